@@ -1,0 +1,3 @@
+//! `kindred`: the same session from a terminal.
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! Cluster analysis of a matrix, its validity and its stability.
+//!
+//! Takes a [`FeatureMatrix`], gives labels and figures. Knows no columns, no
+//! names, no strings and no customers. Whatever can run apart is a [`Job`]:
+//! plain data with its own seed, so that the number of workers never changes
+//! a bit of the result.
+
+pub mod choose;
+pub mod job;
+pub mod kmeans;
+pub mod matrix;
+pub mod method;
+
+pub use job::{Job, JobOutput};
+pub use matrix::{FeatureMatrix, MatrixError};
+pub use method::Method;

@@ -1,0 +1,77 @@
+//! The one input of every method.
+
+use ndarray::ArrayView2;
+use numeric::Matrix;
+use thiserror::Error;
+
+/// A matrix that is not empty and holds finite numbers only,
+/// `(n_samples, n_features)`, in standard layout.
+#[derive(Clone, Debug)]
+pub struct FeatureMatrix(Matrix);
+
+/// Why a matrix can't be clustered.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum MatrixError {
+    /// It has no samples or no features.
+    #[error("the matrix is empty: {n_samples} samples, {n_features} features")]
+    Empty {
+        /// Rows.
+        n_samples: usize,
+        /// Columns.
+        n_features: usize,
+    },
+    /// A cell is infinite or not a number.
+    #[error("sample {sample_index}, feature {feature_index} is not finite")]
+    NotFinite {
+        /// The row, from 0.
+        sample_index: usize,
+        /// The column, from 0.
+        feature_index: usize,
+    },
+}
+
+impl FeatureMatrix {
+    /// Checks the matrix once; everything after trusts it.
+    ///
+    /// # Errors
+    /// It is empty or holds a number that is not finite.
+    ///
+    /// ```
+    /// # use cluster::FeatureMatrix;
+    /// assert!(FeatureMatrix::new(ndarray::array![[1.0, 2.0]]).is_ok());
+    /// assert!(FeatureMatrix::new(ndarray::array![[f64::NAN]]).is_err());
+    /// ```
+    pub fn new(matrix: Matrix) -> Result<Self, MatrixError> {
+        let (n_samples, n_features) = matrix.dim();
+        if n_samples == 0 || n_features == 0 {
+            return Err(MatrixError::Empty {
+                n_samples,
+                n_features,
+            });
+        }
+        for ((sample_index, feature_index), value) in matrix.indexed_iter() {
+            if !value.is_finite() {
+                return Err(MatrixError::NotFinite {
+                    sample_index,
+                    feature_index,
+                });
+            }
+        }
+        Ok(Self(matrix.as_standard_layout().into_owned()))
+    }
+
+    /// The numbers, `(n_samples, n_features)`.
+    pub fn view(&self) -> ArrayView2<'_, f64> {
+        self.0.view()
+    }
+
+    /// Rows.
+    pub fn n_samples(&self) -> usize {
+        self.0.nrows()
+    }
+
+    /// Columns.
+    pub fn n_features(&self) -> usize {
+        self.0.ncols()
+    }
+}

@@ -1,0 +1,12 @@
+//! Why: effect sizes, rules and projections.
+//!
+//! Takes a matrix and labels, gives figures. Knows no column by name, no
+//! string, no customer, and nothing of how the labels came about.
+
+pub mod effect;
+pub mod project;
+pub mod rule;
+
+pub use effect::Effect;
+pub use project::Projection;
+pub use rule::{Condition, Relation, Rule};

@@ -1,0 +1,310 @@
+//! The result: everything the page shows and the exports write.
+//!
+//! Plain data. Money is in integers of the minor unit. No customer's id and
+//! no raw record is in it.
+
+use cluster::choose::{Evidence, Reason, Verdict};
+use explain::Relation;
+use serde::{Deserialize, Serialize};
+use table::Warning;
+
+use crate::plan::{Basis, Purpose};
+
+/// The result of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Analysis {
+    /// SHA-256 of this analysis without its sentences and of the labels,
+    /// lower-case hex.
+    pub digest: String,
+    /// The plan's seed.
+    #[ts(type = "number")]
+    pub seed: u64,
+    /// Nothing on or after this day (ISO) was seen.
+    pub as_of: String,
+    /// Why.
+    pub purpose: Purpose,
+    /// What allowed it.
+    pub basis: Basis,
+    /// The files, by name and SHA-256.
+    pub files: Vec<FileFacts>,
+    /// What became of every record; the parts add up exactly.
+    pub records: Records,
+    /// What became of the money; the parts add up exactly.
+    pub amount: Amount,
+    /// What became of every customer.
+    pub customers: Customers,
+    /// The features that were computed.
+    pub features: Vec<FeatureInfo>,
+    /// Whether there are groups.
+    pub verdict: Verdict,
+    /// How many segments; with no structure, how many value tiers.
+    pub k: usize,
+    /// Why, for words and tests.
+    pub reason: Reason,
+    /// The answer in one sentence.
+    pub headline: String,
+    /// Its doubt in the next.
+    pub doubt: String,
+    /// What is known of each number of groups.
+    pub evidence: Vec<Evidence>,
+    /// Largest share of revenue first.
+    pub segments: Vec<Segment>,
+    /// Samples of customers along the two main axes.
+    pub map: MapView,
+    /// Recency against number of orders.
+    pub rfm: RfmGrid,
+    /// What the user must see.
+    pub warnings: Vec<Warning>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct FileFacts {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes, lower-case hex.
+    pub sha256: String,
+}
+
+/// Records read, used and set aside: `read = used + Σ set_aside.count`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Records {
+    /// Every record of the file.
+    #[ts(type = "number")]
+    pub read: u64,
+    /// Records that reached a feature.
+    #[ts(type = "number")]
+    pub used: u64,
+    /// The others, by reason.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Why a record reached no feature.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetAsideReason {
+    /// It could not be read as a record.
+    Unreadable,
+    /// It names no customer.
+    NoCustomer,
+    /// Its customer gave no permission for the purpose.
+    NoPermission,
+    /// Its date is missing or not a date.
+    NoDate,
+    /// It is dated on or after the as-of day.
+    AfterAsOf,
+    /// Its amount is missing or not a number.
+    NoAmount,
+    /// Its price is zero or negative though nothing is returned.
+    NoValue,
+    /// It cancels or returns: netted against its customer's revenue, not an
+    /// order of its own.
+    Return,
+}
+
+/// Records set aside for one reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct SetAside {
+    /// The reason.
+    pub reason: SetAsideReason,
+    /// How many.
+    #[ts(type = "number")]
+    pub count: u64,
+    /// Their sum in the minor unit; `None` where the file has no amounts.
+    #[ts(type = "number | null")]
+    pub amount: Option<i64>,
+}
+
+/// The money: `total = used + Σ set_aside.amount`, in the minor unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Amount {
+    /// Sign or code, where known.
+    pub currency: Option<String>,
+    /// Digits of the minor unit after the point.
+    pub minor_digits: u8,
+    /// Sum over all records.
+    #[ts(type = "number | null")]
+    pub total: Option<i64>,
+    /// Sum over the used ones.
+    #[ts(type = "number | null")]
+    pub used: Option<i64>,
+    /// Returns of permitted customers, netted in their revenue (negative).
+    #[ts(type = "number | null")]
+    pub returned: Option<i64>,
+}
+
+/// Customers seen and left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Customers {
+    /// Everyone named in the file.
+    #[ts(type = "number")]
+    pub total: u64,
+    /// Everyone who reached a segment.
+    #[ts(type = "number")]
+    pub permitted: u64,
+    /// The others, by reason.
+    pub excluded: Vec<Excluded>,
+}
+
+/// Customers left out for one reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Excluded {
+    /// The reason.
+    pub reason: ExcludedReason,
+    /// How many.
+    #[ts(type = "number")]
+    pub count: u64,
+}
+
+/// Why a customer is in no segment.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExcludedReason {
+    /// The consent column does not say yes.
+    NoConsent,
+    /// Nothing but returns, or no usable record.
+    NoPurchase,
+}
+
+/// A feature, as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct FeatureInfo {
+    /// Its stable name, such as `recency_days`.
+    pub name: String,
+    /// Its title in the plan's language.
+    pub title: String,
+    /// Its unit: `days`, `orders`, the currency, `%`, ….
+    pub unit: String,
+    /// One line.
+    pub meaning: String,
+    /// Whether it formed the segments.
+    pub in_segments: bool,
+    /// The feature it shares a vote with, where redundant.
+    pub grouped_with: Option<String>,
+    /// Customers for whom it can't be computed.
+    #[ts(type = "number")]
+    pub missing: u64,
+    /// The quartiles over all customers, in its unit.
+    pub quartiles: Option<[f64; 3]>,
+}
+
+/// One segment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Segment {
+    /// Its number, from 0; as in `labels.csv`.
+    pub id: u32,
+    /// A name made from what distinguishes it.
+    pub name: String,
+    /// The reason in words.
+    pub why: String,
+    /// Customers.
+    #[ts(type = "number")]
+    pub size: u64,
+    /// Of all permitted customers, `0.0..=1.0`.
+    pub share_of_customers: f64,
+    /// Of their revenue, `0.0..=1.0`; of their lines where the file has no
+    /// amounts.
+    pub share_of_revenue: f64,
+    /// Its revenue in the minor unit, returns netted.
+    #[ts(type = "number | null")]
+    pub revenue: Option<i64>,
+    /// Bootstrap Jaccard, `0.0..=1.0`; `None` for value tiers.
+    pub stability: Option<f64>,
+    /// The rule in words.
+    pub rule: String,
+    /// The rule, condition by condition.
+    pub conditions: Vec<RuleCondition>,
+    /// Of those the rule covers, the share in the segment.
+    pub precision: f64,
+    /// Of the segment, the share the rule covers.
+    pub recall: f64,
+    /// Every feature: strongest effect first.
+    pub profile: Vec<ProfileEntry>,
+    /// A next step, in words.
+    pub next: String,
+}
+
+/// A condition in the feature's own unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct RuleCondition {
+    /// The feature's name.
+    pub feature: String,
+    /// The side.
+    pub relation: Relation,
+    /// In the feature's unit.
+    pub threshold: f64,
+}
+
+/// A segment in one feature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ProfileEntry {
+    /// The feature's name.
+    pub feature: String,
+    /// Mean over the segment, in its unit.
+    pub mean: f64,
+    /// Median over the segment, in its unit.
+    pub median: f64,
+    /// Quartiles over the segment, in its unit.
+    pub quartiles: (f64, f64),
+    /// Hedges' g against the rest, on the prepared scale.
+    pub effect: f64,
+    /// Its 95 % interval.
+    pub interval: (f64, f64),
+}
+
+/// The map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct MapView {
+    /// At most 1,500 customers, without their ids.
+    pub points: Vec<MapPoint>,
+    /// What grows to the right and upwards, in words.
+    pub axes: [String; 2],
+    /// The share of differences each axis keeps, `0.0..=1.0`.
+    pub explained: [f64; 2],
+}
+
+/// One customer on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct MapPoint {
+    /// To the right.
+    pub x: f64,
+    /// Upwards.
+    pub y: f64,
+    /// The segment's id.
+    pub segment: u32,
+}
+
+/// Customers by recency and number of orders; bins never split ties.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct RfmGrid {
+    /// Upper ends of the recency bands in days, most recent first; the last
+    /// is open.
+    pub recency_to: Vec<Option<f64>>,
+    /// Upper ends of the bands of orders; the last is open.
+    pub orders_to: Vec<Option<f64>>,
+    /// `counts[recency][orders]`.
+    #[ts(type = "number[][]")]
+    pub counts: Vec<Vec<u64>>,
+}

@@ -1,0 +1,15 @@
+//! The domain and the path: from a table to audited segments.
+//!
+//! Takes a [`table::Table`] and a [`Plan`], gives an [`Analysis`]. Pure: no
+//! files, no clock, no entropy, no threads. Everything that takes long goes
+//! through the [`Executor`] it is given. No value of a column is read but
+//! through [`permit::Permitted`].
+
+pub mod analysis;
+pub mod executor;
+pub mod plan;
+pub mod role;
+
+pub use analysis::Analysis;
+pub use executor::{Executor, Progress, Stage, Stopped};
+pub use plan::Plan;

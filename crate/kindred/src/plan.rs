@@ -1,0 +1,125 @@
+//! Everything a run depends on, as plain data without a customer in it.
+
+use serde::{Deserialize, Serialize};
+use table::ReadOptions;
+
+use crate::role::ColumnRole;
+
+/// Why the data is processed. A run without a purpose is refused.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// To understand the customers, in groups.
+    Analytics,
+    /// To write to them.
+    EmailMarketing,
+    /// To show them advertising elsewhere.
+    AdAudience,
+    /// To serve them better.
+    Service,
+    /// To check whether groups are treated alike.
+    FairnessAudit,
+}
+
+/// What allows it.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The customer agreed; needs a consent column.
+    Consent,
+    /// Needed for a contract.
+    Contract,
+    /// A balanced interest of the shop.
+    LegitimateInterests,
+    /// The law asks for it.
+    LegalObligation,
+}
+
+/// Purpose and basis.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Permission {
+    /// Why.
+    pub purpose: Purpose,
+    /// What allows it.
+    pub basis: Basis,
+    /// The column that says who agreed; with any basis, whoever has not
+    /// agreed in it is left out.
+    pub consent_column: Option<String>,
+}
+
+/// The language of every sentence of the result. It changes no number.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// German.
+    De,
+}
+
+/// How features are prepared for clustering.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Recipe {
+    /// The features that form the segments, by name; empty takes the
+    /// standard ones.
+    pub features: Vec<String>,
+    /// Features whose rank correlation exceeds this share one vote,
+    /// `0.5..=1.0`.
+    pub redundant_above: f64,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self {
+            features: Vec::new(),
+            redundant_above: 0.9,
+        }
+    }
+}
+
+/// Everything a run depends on: same files, same plan, same bytes out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// The form of this file; now 1.
+    pub version: u32,
+    /// Purpose and basis; `None` is refused.
+    pub permission: Option<Permission>,
+    /// How the file is read.
+    pub reading: ReadOptions,
+    /// What each column means.
+    pub roles: Vec<ColumnRole>,
+    /// Nothing on or after this day (ISO) is seen; `None` takes the day
+    /// after the last date in the file.
+    pub as_of: Option<String>,
+    /// How features are prepared.
+    pub recipe: Recipe,
+    /// How clusters are found.
+    pub method: cluster::Method,
+    /// How their number is chosen.
+    pub choice: cluster::choose::Params,
+    /// Everything random derives from it, `0..2^53`.
+    #[ts(type = "number")]
+    pub seed: u64,
+    /// The currency of the amounts, where the file does not say.
+    pub currency: Option<String>,
+    /// The language of the sentences.
+    pub language: Language,
+}

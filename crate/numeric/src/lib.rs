@@ -1,0 +1,10 @@
+//! Statistics, linear algebra and seeded random numbers with the same bits
+//! on every machine.
+//!
+//! Takes slices and arrays of `f64`, gives numbers. Never reads a clock, never
+//! asks for entropy, never uses a transcendental function of `std`.
+
+pub mod tick;
+
+/// A dense matrix, `(n_samples, n_features)`, in standard (row-major) layout.
+pub type Matrix = ndarray::Array2<f64>;

@@ -1,0 +1,29 @@
+//! The one door to the outside.
+
+use kindred::{Executor, Stopped};
+
+/// A file's bytes, in chunks.
+#[allow(async_fn_in_trait)]
+pub trait Source {
+    /// The next chunk, `None` at the end.
+    ///
+    /// # Errors
+    /// The file could not be read: a sentence for people.
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, String>;
+}
+
+/// What the engine asks of the world.
+#[allow(async_fn_in_trait)]
+pub trait Host: Executor {
+    /// How it gives a file's bytes.
+    type Source: Source;
+
+    /// Opens the n-th file of the running `load` request, from 0.
+    ///
+    /// # Errors
+    /// It can't be opened, or the user stopped it.
+    async fn open(&self, file_index: usize) -> Result<Self::Source, Stopped>;
+
+    /// A random key for hash tables; it never changes a result.
+    fn hash_key(&self) -> u64;
+}

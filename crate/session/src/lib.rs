@@ -1,0 +1,11 @@
+//! The engine without a host: requests in, replies out.
+//!
+//! Takes a [`Request`] and a [`Host`], gives a [`Reply`] or a [`Failure`].
+//! Owns the tables, the permitted views and the results. Never opens a file,
+//! reads a clock or knows what JavaScript is.
+
+pub mod host;
+pub mod protocol;
+
+pub use host::{Host, Source};
+pub use protocol::{Failure, Reply, Request};

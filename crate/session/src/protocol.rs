@@ -1,0 +1,199 @@
+//! What crosses between the engine and its hosts. Nothing else decides it.
+
+use chart::{ChartName, Drawing, Size};
+use kindred::{Analysis, Plan, analysis::FeatureInfo, role::Role};
+use serde::{Deserialize, Serialize};
+use table::{ColumnProfile, Format, Place, ReadOptions, Warning};
+
+/// What the engine can be asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Request {
+    /// Reads files, or makes the sample. What was loaded before stays until
+    /// the new files are read.
+    Load {
+        /// The files, in the order in which the host opens them.
+        files: Vec<FileHandle>,
+        /// Makes the labelled synthetic shop instead.
+        sample: bool,
+        /// What the user decided about the format.
+        options: ReadOptions,
+    },
+    /// Runs a plan on the loaded tables.
+    Run {
+        /// Everything the run depends on.
+        plan: Plan,
+    },
+    /// Draws a chart of the finished analysis.
+    Draw {
+        /// Which.
+        chart: ChartName,
+        /// How large.
+        size: Size,
+    },
+    /// What is known of one customer.
+    LookUp {
+        /// The id, as in the file.
+        customer: String,
+    },
+    /// Writes a file to take away.
+    Export {
+        /// Which.
+        what: ExportName,
+    },
+}
+
+/// A file the host holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct FileHandle {
+    /// Its name, as the user knows it.
+    pub name: String,
+    /// Its size in bytes.
+    #[ts(type = "number")]
+    pub size: u64,
+}
+
+/// Files to take away.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExportName {
+    /// `labels.csv`: customer, segment, confidence.
+    Labels,
+    /// `plan.json`.
+    Plan,
+    /// `report.html`: self-contained, without personal rows.
+    Report,
+    /// `analysis.json`.
+    Analysis,
+}
+
+/// What the engine answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Reply {
+    /// Of `load`.
+    Loaded {
+        /// What the files hold.
+        inspection: Inspection,
+        /// A plan proposed for them, without a permission.
+        plan: Plan,
+    },
+    /// Of `run`.
+    Analysed {
+        /// The result.
+        analysis: Box<Analysis>,
+    },
+    /// Of `draw`.
+    Drawn {
+        /// The chart.
+        drawing: Drawing,
+    },
+    /// Of `look-up`.
+    Found {
+        /// `None` where nobody has the id.
+        customer: Option<CustomerCard>,
+    },
+    /// Of `export`.
+    Exported {
+        /// The file's name.
+        name: String,
+        /// Its media type.
+        mime: String,
+        /// Its bytes.
+        #[serde(with = "serde_bytes")]
+        #[ts(type = "Uint8Array")]
+        bytes: Vec<u8>,
+    },
+}
+
+/// What the loaded files hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Inspection {
+    /// One entry a file.
+    pub files: Vec<FileInspection>,
+    /// How files join; empty for one file.
+    pub joins: Vec<JoinReport>,
+}
+
+/// What one file holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct FileInspection {
+    /// Its name.
+    pub name: String,
+    /// `csv`, `tsv`, `spaces`, with `+gzip`.
+    pub format: String,
+    /// The WHATWG name.
+    pub encoding: String,
+    /// The delimiter.
+    pub delimiter: String,
+    /// All of the format.
+    pub reading: Format,
+    /// Records read.
+    #[ts(type = "number")]
+    pub records: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its columns.
+    pub columns: Vec<ColumnInspection>,
+    /// What the user must see.
+    pub warnings: Vec<Warning>,
+}
+
+/// What one column holds and means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ColumnInspection {
+    /// What it holds.
+    #[serde(flatten)]
+    pub profile: ColumnProfile,
+    /// What it means.
+    pub role: Role,
+    /// How sure, `0.0..=1.0`.
+    pub confidence: f64,
+}
+
+/// How two files join. None yet: one file is read at a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct JoinReport {
+    /// The key's column.
+    pub key: String,
+}
+
+/// One customer's segment and features.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct CustomerCard {
+    /// The id.
+    pub customer: String,
+    /// The segment's id.
+    pub segment: u32,
+    /// The segment's name.
+    pub segment_name: String,
+    /// How clearly it belongs there, `0.0..=1.0`.
+    pub confidence: f64,
+    /// Every feature with its value.
+    pub features: Vec<CustomerFeature>,
+}
+
+/// One feature of one customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct CustomerFeature {
+    /// The feature.
+    pub info: FeatureInfo,
+    /// Its value; `None` where it can't be computed.
+    pub value: Option<f64>,
+}
+
+/// Why a request was not done. Everything loaded before is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Failure {
+    /// Stable, such as `E_QUOTE`, `no-purpose`, `cancelled`, `internal`.
+    pub code: String,
+    /// What, where, found, expected.
+    pub message: String,
+    /// The way on.
+    pub hint: Option<String>,
+    /// Where.
+    pub place: Option<Place>,
+}

@@ -1,0 +1,26 @@
+//! Bytes to typed columns, streaming.
+//!
+//! Takes chunks of a delimited text file, plain or gzip, in any encoding; gives
+//! a [`Table`] of dictionary-encoded columns with a profile of each.
+//! Never panics on any bytes, never loses or invents a record, computes no
+//! statistic beyond a column's profile.
+//!
+//! Every column is a dictionary: one code a record, each distinct text once.
+//! Types, dates and number formats are decided over the distinct texts of the
+//! whole column and each is parsed once.
+
+pub mod decimal;
+pub mod error;
+pub mod moment;
+pub mod place;
+pub mod profile;
+pub mod reader;
+pub mod values;
+
+pub use decimal::Decimal;
+pub use error::{ReadError, Warning};
+pub use moment::Moment;
+pub use place::Place;
+pub use profile::{ColumnProfile, ColumnType, DateOrder, Format};
+pub use reader::{ReadOptions, Reader};
+pub use values::{ColumnValues, MISSING, Table};

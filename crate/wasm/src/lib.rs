@@ -1,0 +1,1 @@
+//! The bindings: the only crate that knows JavaScript.

@@ -1,0 +1,3 @@
+//! Build, serve, bench, codegen, dist: one file each.
+
+fn main() {}

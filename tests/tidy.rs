@@ -1,0 +1,1 @@
+//! Every "never" of the house as a test.
