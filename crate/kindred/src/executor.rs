@@ -36,6 +36,57 @@ pub struct Progress {
     pub overall: f64,
 }
 
+impl Stage {
+    /// The stages of a run, in order.
+    pub const RUN: [Self; 6] = [
+        Self::Permit,
+        Self::Features,
+        Self::Prepare,
+        Self::Choose,
+        Self::Segment,
+        Self::Explain,
+    ];
+
+    /// The stage's share of its request: reading is all of `load`, the
+    /// others add up to `run`.
+    pub fn share(self) -> f64 {
+        match self {
+            Self::Read => 1.0,
+            Self::Permit => 0.05,
+            Self::Features => 0.20,
+            Self::Prepare => 0.05,
+            Self::Choose => 0.55,
+            Self::Segment => 0.10,
+            Self::Explain => 0.05,
+        }
+    }
+}
+
+impl Progress {
+    /// Where a request stands when `fraction` of `stage` is done.
+    ///
+    /// ```
+    /// # use kindred::{Progress, Stage};
+    /// assert_eq!(Progress::at(Stage::Read, 0.5).overall, 0.5);
+    /// let end = Progress::at(Stage::Explain, 1.0).overall;
+    /// assert!((end - 1.0).abs() < 1e-12);
+    /// ```
+    pub fn at(stage: Stage, fraction: f64) -> Self {
+        let fraction = fraction.clamp(0.0, 1.0);
+        let before: f64 = Stage::RUN
+            .into_iter()
+            .take_while(|&earlier| earlier != stage)
+            .filter(|_| stage != Stage::Read)
+            .map(Stage::share)
+            .sum();
+        Self {
+            stage,
+            fraction,
+            overall: (before + fraction * stage.share()).min(1.0),
+        }
+    }
+}
+
 /// The work did not end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Stopped {

@@ -6,10 +6,14 @@
 //! through [`permit::Permitted`].
 
 pub mod analysis;
+pub mod error;
 pub mod executor;
 pub mod plan;
 pub mod role;
+pub mod run;
 
 pub use analysis::Analysis;
+pub use error::RunError;
 pub use executor::{Executor, Progress, Stage, Stopped};
 pub use plan::Plan;
+pub use run::{Run, run};

@@ -1,0 +1,197 @@
+//! Why a run was refused or did not end.
+
+use thiserror::Error;
+
+use crate::{executor::Stopped, role::Role};
+
+/// Everything that ends a run without an [`crate::Analysis`]. The codes are
+/// stable; the sentences are for people.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RunError {
+    /// The plan names no purpose.
+    #[error(
+        "the plan names no purpose: nothing was computed; expected one of \
+         analytics, email-marketing, ad-audience, service, fairness-audit"
+    )]
+    NoPurpose,
+    /// Consent is the basis, but no column says who gave it.
+    #[error("consent is the basis, but no column says who gave it")]
+    NoConsentColumn,
+    /// The plan names a column that the file does not have.
+    #[error(
+        "the plan names the column “{column}”, which the file does not have; \
+         it has: {}",
+        known.join(", ")
+    )]
+    UnknownColumn {
+        /// The name in the plan.
+        column: String,
+        /// The file's columns.
+        known: Vec<String>,
+    },
+    /// No column has a role that the path can't do without.
+    #[error("no column is the {}", role_words(*.0))]
+    MissingRole(Role),
+    /// Two columns have a role that only one can have.
+    #[error(
+        "the columns “{first}” and “{second}” are both the {}",
+        role_words(*role)
+    )]
+    DuplicateRole {
+        /// The role.
+        role: Role,
+        /// The first column.
+        first: String,
+        /// The second.
+        second: String,
+    },
+    /// The recipe names a feature that does not exist for this file.
+    #[error(
+        "the recipe names the feature “{feature}”, which this file does not \
+         give; it gives: {}",
+        known.join(", ")
+    )]
+    UnknownFeature {
+        /// The name in the recipe.
+        feature: String,
+        /// The features there are.
+        known: Vec<String>,
+    },
+    /// A figure of the plan is out of its range.
+    #[error("{parameter} is {found}; expected {expected}")]
+    BadParameter {
+        /// Where in the plan, such as `choice.k_max`.
+        parameter: &'static str,
+        /// What stands there.
+        found: String,
+        /// What may stand there.
+        expected: String,
+    },
+    /// No record has a customer, a day before the as-of day and a value.
+    #[error(
+        "none of the {read} records has a customer, a usable date and a \
+         value: {why}"
+    )]
+    NoUsableRecord {
+        /// Records read.
+        read: u64,
+        /// What was found instead.
+        why: String,
+    },
+    /// Nobody's record may be used for the purpose.
+    #[error("none of the {customers} customers gave permission")]
+    NobodyPermitted {
+        /// Customers in the file.
+        customers: u64,
+    },
+    /// There are not enough customers for what was asked.
+    #[error("{found} customers are too few; at least {needed} are needed")]
+    TooFewCustomers {
+        /// Customers there are.
+        found: u64,
+        /// Customers needed.
+        needed: u64,
+    },
+    /// The sums are larger than a 64-bit integer of the minor unit holds.
+    #[error("the amounts add up to more than can be counted exactly")]
+    AmountOverflow,
+    /// It was stopped, or a worker died.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+}
+
+impl RunError {
+    /// The stable name, such as `no-purpose`.
+    ///
+    /// ```
+    /// assert_eq!(kindred::RunError::NoPurpose.code(), "no-purpose");
+    /// ```
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoPurpose => "no-purpose",
+            Self::NoConsentColumn => "consent-column-missing",
+            Self::UnknownColumn { .. } => "unknown-column",
+            Self::MissingRole(_) => "role-missing",
+            Self::DuplicateRole { .. } => "role-twice",
+            Self::UnknownFeature { .. } => "unknown-feature",
+            Self::BadParameter { .. } => "bad-parameter",
+            Self::NoUsableRecord { .. } => "no-usable-record",
+            Self::NobodyPermitted { .. } => "nobody-permitted",
+            Self::TooFewCustomers { .. } => "too-few-customers",
+            Self::AmountOverflow => "amount-overflow",
+            Self::Stopped(Stopped::Cancelled) => "cancelled",
+            Self::Stopped(Stopped::Crashed(_)) => "worker-crashed",
+        }
+    }
+
+    /// The way on, in one sentence.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::NoPurpose => "Choose why you look at these customers.",
+            Self::NoConsentColumn => {
+                "Name the column that holds the consent, or choose the basis \
+                 that applies."
+            }
+            Self::UnknownColumn { .. } => {
+                "Check that the plan belongs to this file."
+            }
+            Self::MissingRole(_) => "Say in Meaning which column it is.",
+            Self::DuplicateRole { .. } => "Give one of them another meaning.",
+            Self::UnknownFeature { .. } => {
+                "Remove it from the recipe, or give the columns it needs \
+                 their meaning."
+            }
+            Self::BadParameter { .. } => "Change it in the plan.",
+            Self::NoUsableRecord { .. } => {
+                "Check the meaning of the columns and the as-of day."
+            }
+            Self::NobodyPermitted { .. } => {
+                "Check the consent column and the words in it."
+            }
+            Self::TooFewCustomers { .. } => {
+                "Add more customers, or ask for fewer groups."
+            }
+            Self::AmountOverflow => {
+                "Check that the amount column holds money, not an id."
+            }
+            Self::Stopped(Stopped::Cancelled) => "Run again when you like.",
+            Self::Stopped(Stopped::Crashed(_)) => {
+                "Your data is still loaded; run again."
+            }
+        }
+    }
+
+    /// The column or parameter it is about, where there is one.
+    pub fn subject(&self) -> Option<&str> {
+        match self {
+            Self::UnknownColumn { column, .. } => Some(column),
+            Self::DuplicateRole { second, .. } => Some(second),
+            Self::UnknownFeature { feature, .. } => Some(feature),
+            Self::BadParameter { parameter, .. } => Some(parameter),
+            Self::NoPurpose
+            | Self::NoConsentColumn
+            | Self::MissingRole(_)
+            | Self::NoUsableRecord { .. }
+            | Self::NobodyPermitted { .. }
+            | Self::TooFewCustomers { .. }
+            | Self::AmountOverflow
+            | Self::Stopped(_) => None,
+        }
+    }
+}
+
+fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::CustomerId => "customer",
+        Role::OrderId => "order number",
+        Role::Date => "date",
+        Role::Amount => "amount",
+        Role::Quantity => "quantity",
+        Role::Price => "price",
+        Role::Product => "product",
+        Role::Text => "text",
+        Role::Consent => "consent",
+        Role::Attribute => "attribute",
+        Role::Ignore => "column to leave out",
+    }
+}
