@@ -1,0 +1,189 @@
+// @ts-check
+// The page's only handle on the engine. One request runs at a time; later
+// ones wait. Stopping a request keeps what is loaded; a dead worker is
+// replaced and what was loaded is read again from the user's own files.
+
+/**
+ * @typedef {import('./protocol').Request} Request
+ * @typedef {import('./protocol').Reply} Reply
+ * @typedef {import('./protocol').Failure} Failure
+ * @typedef {import('./protocol').Progress} Progress
+ * @typedef {object} Options
+ * @property {AbortSignal} [signal]
+ * @property {(progress: Progress) => void} [onProgress]
+ * @property {File[]} [files]
+ * @typedef {object} Call
+ * @property {number} id
+ * @property {(reply: Reply) => void} resolve
+ * @property {(reason: unknown) => void} reject
+ * @property {(progress: Progress) => void} onProgress
+ */
+
+/** A stopped worker that does not answer within so many milliseconds is
+ * replaced. */
+const PATIENCE = 3_000;
+
+/** A worker without a sign of life for so many milliseconds is dead. */
+const SILENCE = 60_000;
+
+/** An error the engine reported. */
+export class EngineError extends Error {
+  /** @param {Failure} failure */
+  constructor(failure) {
+    super(failure.message);
+    this.name = 'EngineError';
+    this.failure = failure;
+  }
+}
+
+/** @param {string} what */
+const crash = (what) =>
+  new EngineError({
+    code: 'internal',
+    message: `The engine stopped unexpectedly: ${what}.`,
+    hint: 'Your file is still open and is read again with your next step.',
+    place: null,
+  });
+
+/** @param {() => Worker} spawn starts a session worker that has its module */
+export function createEngine(spawn) {
+  /** @type {Worker | null} */ let worker = null;
+  /** @type {Call | null} */ let running = null;
+  /** The last load that was answered, to repeat after a crash.
+   * @type {{request: Request, files: File[]} | null} */
+  let loaded = null;
+  let queue = Promise.resolve();
+  let lastId = 0;
+  let memory = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let watch;
+
+  function begin() {
+    const started = spawn();
+    started.onmessage = ({ data }) => hear(data);
+    started.onerror = (event) => {
+      event.preventDefault?.();
+      die(event.message || 'unknown');
+    };
+    return started;
+  }
+
+  /** @param {unknown} reason */
+  function stop(reason) {
+    clearTimeout(watch);
+    worker?.terminate();
+    worker = null;
+    running?.reject(reason);
+    running = null;
+  }
+
+  /** @param {string} what */
+  const die = (what) => stop(crash(what));
+
+  function attend() {
+    clearTimeout(watch);
+    watch = setTimeout(() => die('it fell silent'), SILENCE);
+  }
+
+  /** @param {any} data */
+  function hear(data) {
+    if (!running || data.id !== running.id) return;
+    if (data.crashed) return die(data.crashed);
+    attend();
+    if (data.progress) return running.onProgress(data.progress);
+    clearTimeout(watch);
+    memory = data.memory ?? memory;
+    const { resolve, reject } = running;
+    running = null;
+    if (data.reply) resolve(data.reply);
+    else reject(new EngineError(data.failure));
+  }
+
+  /** @param {Request} request @param {Options} options
+   * @returns {Promise<Reply>} */
+  function post(request, { onProgress = () => {}, files = [] }) {
+    worker ??= begin();
+    const started = worker;
+    return new Promise((resolve, reject) => {
+      const id = ++lastId;
+      running = { id, resolve, reject, onProgress };
+      attend();
+      started.postMessage({ call: { id, request, files } });
+    });
+  }
+
+  /** @param {Request} request @param {Options} options */
+  async function send(request, options) {
+    options.signal?.throwIfAborted();
+    const isLoad = request.type === 'load';
+    if (!worker && loaded && !isLoad) {
+      await post(loaded.request, { ...options, files: loaded.files });
+    }
+    const reply = await post(request, options);
+    if (isLoad) loaded = { request, files: options.files ?? [] };
+    return reply;
+  }
+
+  /** Asks the worker to stop; it keeps its data if it answers in time. */
+  function cancel() {
+    if (!running || !worker) return;
+    const { id } = running;
+    worker.postMessage({ cancel: id });
+    setTimeout(() => {
+      if (running?.id === id) stop(new DOMException('stopped', 'AbortError'));
+    }, PATIENCE);
+  }
+
+  /** @param {Promise<Reply>} work @param {AbortSignal} [signal]
+   * @returns {Promise<Reply>} */
+  function abortable(work, signal) {
+    if (!signal) return work;
+    return new Promise((resolve, reject) => {
+      const abort = () => reject(signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+      work.then(resolve, reject).finally(() => {
+        signal.removeEventListener('abort', abort);
+      });
+    });
+  }
+
+  return {
+    /**
+     * @param {Request} request
+     * @param {Options} [options]
+     * @returns {Promise<Reply>} rejects with an EngineError, or at once with
+     * the signal's reason
+     */
+    call(request, options = {}) {
+      const { signal } = options;
+      let mine = false;
+      const onAbort = () => mine && cancel();
+      signal?.addEventListener('abort', onAbort, { once: true });
+      const work = queue.then(() => {
+        mine = true;
+        return send(request, options);
+      });
+      queue = work.then(() => {}, () => {}).then(() => {
+        mine = false;
+        signal?.removeEventListener('abort', onAbort);
+      });
+      return abortable(work, signal);
+    },
+
+    /** Forgets everything: the worker and all the data in it. */
+    forget() {
+      loaded = null;
+      memory = 0;
+      stop(new DOMException('the data was forgotten', 'AbortError'));
+    },
+
+    /** Whether there is no worker, and so no data. */
+    get isEmpty() {
+      return worker === null;
+    },
+
+    /** Bytes of the session's memory after its last answer. */
+    get memory() {
+      return memory;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// @ts-check
+// The session worker: owns the data, answers one request at a time, starts
+// the compute workers itself.
+
+import { Engine, initSync } from './pkg/engine.js';
+import { createPolicy } from './policy.js';
+import { createPool } from './pool.js';
+
+/** How long the engine may work before the worker hears messages again, in
+ * milliseconds. */
+const BREATH = 40;
+
+let lastWords = '';
+Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
+  lastWords = words;
+});
+
+/** @type {Engine} */ let engine;
+/** @type {WebAssembly.Memory} */ let memory;
+/** @type {ReturnType<typeof createPool>} */ let pool;
+/** The request that runs. @type {{id: number, files: File[]} | null} */
+let running = null;
+let cancelled = false;
+let breathed = 0;
+
+/** @param {any} progress */
+const tell = (progress) => postMessage({ id: running?.id, progress });
+
+/** Lets messages in. */
+const breathe = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(0);
+  });
+
+/** What `host.rs` asks for. */
+const host = {
+  /** @param {number} file */
+  open(file) {
+    const opened = running?.files[file];
+    if (!opened) throw new Error('there is no such file');
+    return opened.stream();
+  },
+
+  /** @param {any} progress */
+  report(progress) {
+    const now = performance.now();
+    if (now - breathed < BREATH) return undefined;
+    tell(progress);
+    return breathe().then(() => {
+      breathed = performance.now();
+      if (cancelled) throw 'cancelled';
+    });
+  },
+
+  /** @param {string} key */
+  hasMatrix: (key) => pool.hasMatrix(key),
+
+  /**
+   * @param {string} key @param {Float64Array | undefined} values
+   * @param {number} nFeatures @param {Uint8Array[]} jobs
+   * @param {any} from progress at the start of the stage
+   * @param {any} to and at its end
+   */
+  async map(key, values, nFeatures, jobs, from, to) {
+    tell(from);
+    await breathe();
+    if (cancelled) throw 'cancelled';
+    const matrix = { key, values, nFeatures };
+    const outputs = await pool.map(matrix, jobs, (fraction) => {
+      const overall = from.overall + fraction * (to.overall - from.overall);
+      tell({ stage: from.stage, fraction, overall });
+    });
+    breathed = performance.now();
+    return outputs;
+  },
+};
+
+/** @param {{module: WebAssembly.Module, compute: string, workers: number}} start */
+function start({ module, compute, workers }) {
+  memory = initSync({ module }).memory;
+  const source = new Blob([compute], { type: 'text/javascript' });
+  const url = URL.createObjectURL(source);
+  const policy = createPolicy(url);
+  const spawn = () => {
+    const worker = new Worker(policy.workerUrl(url));
+    worker.postMessage({ module });
+    return worker;
+  };
+  pool = createPool(spawn, workers);
+  engine = new Engine(host);
+}
+
+/** @param {{id: number, request: any, files: File[]}} call */
+async function answer({ id, request, files }) {
+  running = { id, files };
+  cancelled = false;
+  breathed = performance.now();
+  try {
+    const reply = await engine.handle(request);
+    postMessage({ id, reply, memory: memory.buffer.byteLength });
+  } catch (error) {
+    postMessage(wrong(id, error));
+  }
+  running = null;
+}
+
+/** @param {number} id @param {any} error */
+function wrong(id, error) {
+  if (error && typeof error.code === 'string') return { id, failure: error };
+  return { id, crashed: lastWords || String(error) };
+}
+
+onmessage = ({ data }) => {
+  if (data.start) start(data.start);
+  else if (data.call) answer(data.call);
+  else if (data.cancel === running?.id) {
+    cancelled = true;
+    pool.stop('cancelled');
+  }
+};
