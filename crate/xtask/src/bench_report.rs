@@ -1,0 +1,268 @@
+//! The bench's tables: medians, ratios, goals.
+
+use std::{env, fmt::Write, fs, process::Command};
+
+use serde_json::Value;
+
+use crate::bench::{Outcome, Record, Task};
+
+type Done<'a> = [(&'a Task, Vec<Record>)];
+
+/// Whether the goals are met, in words, and whether the answers agree.
+pub(crate) struct Verdict {
+    pub(crate) text: String,
+    pub(crate) checked: Outcome<()>,
+}
+
+/// A figure to reach: our Chromium lane over a peer's lane.
+struct Goal {
+    task: &'static str,
+    peer: &'static str,
+    must: f64,
+    aim: Option<f64>,
+}
+
+const OURS: &str = "Kindred, Chromium";
+
+const fn goal(
+    task: &'static str,
+    peer: &'static str,
+    must: f64,
+    aim: Option<f64>,
+) -> Goal {
+    Goal {
+        task,
+        peer,
+        must,
+        aim,
+    }
+}
+
+const GOALS: &[Goal] = &[
+    goal("rfm", "pandas, native", 0.5, Some(0.25)),
+    goal("rfm", "duckdb-wasm, Chromium", 0.4, None),
+    goal("kmeans_fixed", "scikit-learn f64, native", 0.7, Some(0.35)),
+    goal("kmeans", "scikit-learn f64, native", 0.8, Some(0.4)),
+    goal("kmeans", "ml-kmeans, Node", 0.1, None),
+    goal("kmeans_million", "scikit-learn f64, native", 0.8, Some(0.4)),
+    goal("kmeans_million", "ml-kmeans, Node", 0.1, None),
+];
+
+/// The table of one task, with ratios to its first peer.
+pub(crate) fn table(task: &Task, records: &[Record]) -> String {
+    let reference = records
+        .iter()
+        .find(|record| !record.lane.starts_with("Kindred"))
+        .and_then(|record| median(record, "cpu_seconds"));
+    let mut text = format!(
+        "\n### {}\n\n| lane | version | CPU s | wall s | ratio | wasm MiB | \
+         rounds | answer |\n|---|---|---:|---:|---:|---:|---:|---|\n",
+        task.title
+    );
+    for record in records {
+        let cpu = median(record, "cpu_seconds");
+        let ratio = cpu.zip(reference).map(|(own, peer)| own / peer);
+        writeln!(
+            text,
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
+            record.lane,
+            last(record, "version"),
+            figure(cpu),
+            figure(median(record, "seconds")),
+            figure(ratio),
+            figure(median(record, "wasm_memory_mb")),
+            record.rounds.len(),
+            said(record),
+        )
+        .expect("text takes text");
+    }
+    text
+}
+
+/// The goals with what was reached, and whether the answers agree.
+pub(crate) fn goals(done: &Done<'_>) -> Verdict {
+    let mut text = String::from(
+        "\n### Goals: our CPU seconds in Chromium over the peer's\n\n\
+         | task | peer | ratio | must | aim | reached |\n\
+         |---|---|---:|---:|---:|---|\n",
+    );
+    for goal in GOALS {
+        let of = |lane| {
+            find(done, goal.task, lane).and_then(|r| median(r, "cpu_seconds"))
+        };
+        let Some((ours, peer)) = of(OURS).zip(of(goal.peer)) else {
+            continue;
+        };
+        let ratio = ours / peer;
+        let reached = match goal.aim {
+            _ if ratio > goal.must => "no",
+            Some(aim) if ratio > aim => "must",
+            Some(_) => "aim",
+            None => "yes",
+        };
+        let row = [goal.task, goal.peer].join(" | ");
+        let aim = figure(goal.aim);
+        let must = goal.must;
+        writeln!(text, "| {row} | {ratio:.3} | {must} | {aim} | {reached} |")
+            .expect("text takes text");
+    }
+    if let Some(speed) = two_workers(done) {
+        let reached = if speed >= 1.7 { "yes" } else { "no" };
+        writeln!(
+            text,
+            "| two workers, wall | one worker | {speed:.2} × faster | \
+             1.7 × | - | {reached} |"
+        )
+        .expect("text takes text");
+    }
+    Verdict {
+        text,
+        checked: agree(done),
+    }
+}
+
+/// The page `RESULTS.md`.
+pub(crate) fn page(
+    done: &Done<'_>,
+    verdict: &Verdict,
+    rounds: usize,
+) -> String {
+    let mut text = format!(
+        "# The bench\n\nWritten by `npm run bench`: {rounds} rounds, the lanes \
+         of a task one after another in each; a figure is the median of the \
+         rounds. CPU seconds are what the kernel says the working thread ran \
+         (Chromium: all threads of the renderer), so that a busy machine \
+         changes them little; wall seconds are only to be read on an idle \
+         one. Ratios are to the first peer of the table.\n\n{}\n",
+        machine()
+    );
+    text.push_str(&verdict.text);
+    for (task, records) in done {
+        text.push_str(&table(task, records));
+    }
+    text
+}
+
+fn machine() -> String {
+    let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
+    let cpu = read("/proc/cpuinfo");
+    let model = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .map_or("unknown", |rest| rest.trim_start_matches([' ', '\t', ':']));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let load = read("/proc/loadavg");
+    let load = load.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let compiler = Command::new(rustc).arg("--version").output();
+    let compiler = compiler
+        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+        .unwrap_or_default();
+    format!(
+        "Machine: {model}, {cores} cores; load average at the end {load}; {}.",
+        compiler.trim()
+    )
+}
+
+/// Checksums equal; fixed starts within 1e-4; restarts within 0.1 % of the
+/// best peer.
+fn agree(done: &Done<'_>) -> Outcome<()> {
+    for (task, records) in done {
+        let is_ours = |r: &&Record| r.lane.starts_with("Kindred");
+        for own in records.iter().filter(is_ours) {
+            let mut peers = records.iter().filter(|r| !is_ours(r));
+            if let Some(peer) = peers.find(|p| differs(task, own, p)) {
+                return Err(format!(
+                    "{}: {} says {}, {} says {}",
+                    task.name,
+                    own.lane,
+                    said(own),
+                    peer.lane,
+                    said(peer)
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn differs(task: &Task, own: &Record, peer: &Record) -> bool {
+    const SUMS: [&str; 4] =
+        ["customers", "sum_recency", "sum_frequency", "sum_monetary"];
+    match task.name {
+        "rfm" => SUMS.iter().any(|sum| !close(own, peer, sum, 1e-9)),
+        "kmeans_fixed" => !close(own, peer, "inertia_per_point", 1e-4),
+        "workers" => false,
+        _ => worse(own, peer),
+    }
+}
+
+fn close(own: &Record, peer: &Record, name: &str, tolerance: f64) -> bool {
+    match quality(own, name).zip(quality(peer, name)) {
+        Some((a, b)) => (a - b).abs() <= tolerance * b.abs(),
+        // A peer that failed or tells nothing is no witness.
+        None => quality(own, name).is_some(),
+    }
+}
+
+fn worse(own: &Record, peer: &Record) -> bool {
+    let name = "inertia_per_point";
+    quality(own, name)
+        .zip(quality(peer, name))
+        .is_some_and(|(a, b)| a > b * 1.001)
+}
+
+fn two_workers(done: &Done<'_>) -> Option<f64> {
+    let record = find(done, "workers", OURS)?;
+    median(record, "one")
+        .zip(median(record, "two"))
+        .map(|(one, two)| one / two)
+}
+
+fn find<'a>(done: &'a Done<'_>, task: &str, lane: &str) -> Option<&'a Record> {
+    let (_, records) = done.iter().find(|(t, _)| t.name == task)?;
+    records.iter().find(|record| record.lane == lane)
+}
+
+fn median(record: &Record, name: &str) -> Option<f64> {
+    let mut figures: Vec<f64> = record
+        .rounds
+        .iter()
+        .filter_map(|line| line[name].as_f64())
+        .collect();
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied()
+}
+
+fn quality(record: &Record, name: &str) -> Option<f64> {
+    record.rounds.last()?["quality"][name].as_f64()
+}
+
+fn last(record: &Record, name: &str) -> String {
+    let line = record.rounds.last();
+    let text = line.and_then(|line| line[name].as_str());
+    text.unwrap_or("-").to_owned()
+}
+
+fn said(record: &Record) -> String {
+    let Some(line) = record.rounds.last() else {
+        return "-".into();
+    };
+    match (&line["quality"], &line["error"]) {
+        (Value::Object(parts), _) => parts
+            .iter()
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect::<Vec<_>>()
+            .join(", "),
+        (_, Value::String(error)) => error.clone(),
+        _ => "-".into(),
+    }
+}
+
+fn figure(value: Option<f64>) -> String {
+    match value {
+        None => "-".into(),
+        Some(value) if value < 10.0 => format!("{value:.3}"),
+        Some(value) => format!("{value:.1}"),
+    }
+}

@@ -1,0 +1,130 @@
+//! What the bench times: our crates behind a plain C door.
+//!
+//! Takes the bytes of a file or a matrix in chunks through one input buffer,
+//! gives an answer as JSON. The same functions serve the native lane
+//! (`main.rs`), Node and a browser's worker (`lanes.mjs`). Never shipped.
+
+pub mod kmeans;
+pub mod rfm;
+
+use std::cell::RefCell;
+
+use cluster::FeatureMatrix;
+use ndarray::Array2;
+use serde_json::{Value, json};
+use table::Reader;
+
+#[derive(Default)]
+struct State {
+    input: Vec<u8>,
+    answer: String,
+    reader: Option<Reader>,
+    matrix: Option<FeatureMatrix>,
+    centres: Option<Array2<f64>>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+fn with<T>(act: impl FnOnce(&mut State) -> T) -> T {
+    STATE.with(|state| act(&mut state.borrow_mut()))
+}
+
+fn answer(make: impl FnOnce(&mut State) -> Value) {
+    with(|state| state.answer = make(state).to_string());
+}
+
+/// Room for `length` bytes of input.
+#[unsafe(no_mangle)]
+pub extern "C" fn input(length: usize) -> *mut u8 {
+    with(|state| {
+        state.input.resize(length, 0);
+        state.input.as_mut_ptr()
+    })
+}
+
+/// Where the last answer stands, as UTF-8.
+#[unsafe(no_mangle)]
+pub extern "C" fn answer_start() -> *const u8 {
+    with(|state| state.answer.as_ptr())
+}
+
+/// How many bytes it has.
+#[unsafe(no_mangle)]
+pub extern "C" fn answer_length() -> usize {
+    with(|state| state.answer.len())
+}
+
+/// Begins a file of order lines.
+#[unsafe(no_mangle)]
+pub extern "C" fn rfm_open() {
+    with(|state| state.reader = Some(rfm::open()));
+}
+
+/// Takes the first `length` bytes of the input as the next chunk.
+///
+/// # Panics
+/// The file is refused or none is open.
+#[unsafe(no_mangle)]
+pub extern "C" fn rfm_feed(length: usize) {
+    with(|state| {
+        let reader = state.reader.as_mut().expect("a file is open");
+        reader.feed(&state.input[..length]).expect("readable");
+    });
+}
+
+/// Answers with the checksums.
+///
+/// # Panics
+/// The file is refused or none is open.
+#[unsafe(no_mangle)]
+pub extern "C" fn rfm_finish() {
+    answer(|state| {
+        let reader = state.reader.take().expect("a file is open");
+        rfm::finish(reader).expect("readable")
+    });
+}
+
+/// Takes the input as little-endian `f64`, row by row.
+///
+/// # Panics
+/// The length does not fit the columns, or a number is not finite.
+#[unsafe(no_mangle)]
+pub extern "C" fn matrix(n_features: usize) {
+    with(|state| {
+        let cells = kmeans::rows(&state.input, n_features);
+        let matrix = FeatureMatrix::new(cells).expect("finite numbers");
+        state.matrix = Some(matrix);
+        state.input = Vec::new();
+    });
+}
+
+/// Takes the input as starting centres, in the form of [`matrix`].
+///
+/// # Panics
+/// The length does not fit the columns.
+#[unsafe(no_mangle)]
+pub extern "C" fn centres(n_features: usize) {
+    with(|state| {
+        state.centres = Some(kmeans::rows(&state.input, n_features));
+    });
+}
+
+/// Answers with the best of the starts `from..to`.
+///
+/// # Panics
+/// There is no matrix.
+#[unsafe(no_mangle)]
+pub extern "C" fn kmeans_starts(from: u32, to: u32) {
+    answer(|state| {
+        let x = state.matrix.as_ref().expect("a matrix is given");
+        kmeans::starts(x, from..to)
+    });
+}
+
+/// Answers with the version, so that a lane can name itself.
+#[unsafe(no_mangle)]
+pub extern "C" fn version() {
+    answer(|_| json!({ "version": env!("CARGO_PKG_VERSION") }));
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// The engine of the bench in JavaScript: the same tasks in Node (node.mjs)
+// and in a browser's worker (worker.js).
+
+const CHUNK = 1 << 20;
+
+/**
+ * @param {WebAssembly.Module} module
+ * @returns {Promise<any>} calls on one instance
+ */
+export async function open(module) {
+  const { exports } = await WebAssembly.instantiate(module, {});
+  const api = /** @type {any} */ (exports);
+  const answer = () => JSON.parse(new TextDecoder().decode(
+    new Uint8Array(api.memory.buffer, api.answer_start(), api.answer_length()),
+  ));
+  const put = (/** @type {Uint8Array} */ bytes) => {
+    const start = api.input(bytes.length);
+    new Uint8Array(api.memory.buffer, start, bytes.length).set(bytes);
+  };
+  return {
+    async rfm(/** @type {Blob} */ file) {
+      api.rfm_open();
+      for (let at = 0; at < file.size; at += CHUNK) {
+        const piece = await file.slice(at, at + CHUNK).arrayBuffer();
+        put(new Uint8Array(piece));
+        api.rfm_feed(piece.byteLength);
+      }
+      api.rfm_finish();
+      return answer();
+    },
+    matrix(/** @type {ArrayBuffer} */ cells, /** @type {number} */ d) {
+      put(new Uint8Array(cells));
+      api.matrix(d);
+    },
+    centres(/** @type {ArrayBuffer} */ cells, /** @type {number} */ d) {
+      put(new Uint8Array(cells));
+      api.centres(d);
+    },
+    fixed: () => (api.kmeans_fixed(), answer()),
+    starts: (/** @type {number} */ from, /** @type {number} */ to) =>
+      (api.kmeans_starts(from, to), answer()),
+    megabytes: () => api.memory.buffer.byteLength / 2 ** 20,
+  };
+}
+
+/**
+ * Prepares a task once and gives what is to be repeated.
+ * @param {any} engine
+ * @param {string} task
+ * @param {number} d
+ * @param {() => Promise<Blob>} lines
+ * @param {(name: string) => Promise<ArrayBuffer>} cells
+ */
+export async function prepare(engine, task, d, lines, cells) {
+  if (task === 'rfm') {
+    const file = await lines();
+    return () => engine.rfm(file);
+  }
+  engine.matrix(await cells('blobs'), d);
+  if (task === 'kmeans_fixed') {
+    engine.centres(await cells('init'), d);
+    return () => engine.fixed();
+  }
+  if (task === 'kmeans') return () => engine.starts(0, 10);
+  throw new Error(`${task}: rfm, kmeans_fixed and kmeans are known`);
+}
+
+/**
+ * Six repetitions as the peers do, the first warms up; fewer when they take
+ * long.
+ * @param {() => any} run
+ * @param {() => Promise<number> | number} cpu seconds spent so far
+ * @param {number} cap seconds
+ */
+export async function repeat(run, cpu, cap) {
+  const seconds = [], wall = [];
+  let quality, total = 0;
+  do {
+    const from = await cpu(), start = performance.now();
+    quality = await run();
+    wall.push((performance.now() - start) / 1e3);
+    seconds.push(await cpu() - from);
+    total += wall[wall.length - 1];
+  } while (seconds.length < 6 && total + wall[wall.length - 1] < cap);
+  if (seconds.length > 1) { seconds.shift(); wall.shift(); }
+  return { cpu_seconds: median(seconds), seconds: median(wall), cpu: seconds, wall, quality };
+}
+
+/** @param {number[]} list */
+export const median = (list) =>
+  [...list].sort((a, b) => a - b)[list.length >> 1];
