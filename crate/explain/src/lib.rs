@@ -3,9 +3,11 @@
 //! Takes a matrix and labels, gives figures. Knows no column by name, no
 //! string, no customer, and nothing of how the labels came about.
 
+mod bins;
 pub mod effect;
 pub mod project;
 pub mod rule;
+mod search;
 
 pub use effect::Effect;
 pub use project::Projection;
