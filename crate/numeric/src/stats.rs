@@ -130,7 +130,7 @@ pub fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
         yy += dy * dy;
         xy += dx * dy;
     }
-    let scale = xx.sqrt() * yy.sqrt();
+    let scale = (xx / yy).sqrt() * yy;
     (scale > 0.0).then(|| (xy / scale).clamp(-1.0, 1.0))
 }
 
