@@ -1,0 +1,111 @@
+//! `build`: the engine as WebAssembly, with its glue, in `www/pkg`.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::tool::{self, Fault};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const LIMIT: usize = 2_000_000;
+
+/// The engine's bytes, after its glue was split off.
+pub(crate) struct Engine {
+    /// `www/pkg/engine_bg.wasm`.
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// Compiles `crate/wasm` and writes `www/pkg`.
+pub(crate) fn run() -> Result<Engine, Fault> {
+    tool::ensure_target(TARGET)?;
+    let from = compile(&tool::root(), &tool::target_dir()?)?;
+    let wasm = glue(&from, &tool::root().join("www/pkg"))?;
+    if wasm.len() > LIMIT {
+        let n = wasm.len();
+        let say = format!("the engine has {n} bytes, over {LIMIT}");
+        return Err(Fault::new(say));
+    }
+    Ok(Engine { wasm })
+}
+
+/// Compiles the tree at `source`; gives the path of the module.
+pub(crate) fn compile(source: &Path, target: &Path) -> Result<PathBuf, Fault> {
+    let flags = flags(source)?.join("\x1f");
+    tool::run(
+        tool::cargo()
+            .current_dir(source)
+            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_ENCODED_RUSTFLAGS", flags)
+            .args(["build", "--locked", "--release", "-p", "wasm"])
+            .args(["--target", TARGET]),
+    )?;
+    Ok(target.join(TARGET).join("release/wasm.wasm"))
+}
+
+/// SIMD, and no path of this machine in the module: a panic's message names
+/// the file in which it stands.
+fn flags(source: &Path) -> Result<Vec<String>, Fault> {
+    let sysroot =
+        tool::output(tool::command("rustc").args(["--print", "sysroot"]))?;
+    let library = Path::new(&sysroot).join("lib/rustlib/src/rust");
+    Ok(vec![
+        "-Ctarget-feature=+simd128".to_owned(),
+        remap(&cargo_home()?, "/cargo"),
+        remap(source, "/kindred"),
+        remap(&library, &format!("/rustc/{}", commit()?)),
+    ])
+}
+
+fn remap(from: &Path, to: &str) -> String {
+    format!("--remap-path-prefix={}={to}", from.display())
+}
+
+fn cargo_home() -> Result<PathBuf, Fault> {
+    if let Some(home) = env::var_os("CARGO_HOME") {
+        return Ok(PathBuf::from(home));
+    }
+    let home = env::home_dir().map(|home| home.join(".cargo"));
+    home.ok_or_else(|| Fault::new("no home folder: set CARGO_HOME"))
+}
+
+/// The commit of the compiler: how its own library names its files.
+fn commit() -> Result<String, Fault> {
+    let version = tool::output(tool::command("rustc").arg("-vV"))?;
+    let line = version
+        .lines()
+        .find_map(|l| l.strip_prefix("commit-hash: "));
+    Ok(line.unwrap_or("unknown").to_owned())
+}
+
+/// Splits the glue off; does nothing where it was made from the same module.
+pub(crate) fn glue(from: &Path, to: &Path) -> Result<Vec<u8>, Fault> {
+    let made = to.join("engine_bg.wasm");
+    let stamp = to.join("made-from");
+    let digest = tool::hex(&fs::read(from)?);
+    if fs::read_to_string(&stamp).is_ok_and(|old| old == digest) {
+        return Ok(fs::read(made)?);
+    }
+    bind(from, to)?;
+    fs::write(stamp, digest)?;
+    Ok(fs::read(made)?)
+}
+
+/// `omit_default_module_path`: the page never fetches its engine, it is
+/// handed the compiled module.
+fn bind(from: &Path, to: &Path) -> Result<(), Fault> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(from)
+        .typescript(true)
+        .out_name("engine")
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(to))
+        .map_err(|e| Fault::new(format!("wasm-bindgen: {e:#}")))
+}

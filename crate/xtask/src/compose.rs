@@ -1,0 +1,175 @@
+//! The two documents of the one file: the shell around the frame.
+
+use std::io::Write;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use flate2::{Compression, GzBuilder};
+
+use crate::{
+    bundle::Bundle,
+    policy::Policy,
+    tool::{self, Fault},
+};
+
+const CHARSET: &str = "<meta charset=\"utf-8\">";
+const STYLE: &str = "<link rel=\"stylesheet\" href=\"www/style.css\">";
+const SCRIPT: &str = "<script type=\"module\" src=\"www/main.js\"></script>";
+
+/// The page and the policy it carries.
+pub(crate) struct Page {
+    /// All of `dist/kindred.html`.
+    pub(crate) html: String,
+    /// The text of its policy.
+    pub(crate) policy: String,
+}
+
+/// Puts structure, style, scripts and engine together.
+pub(crate) fn page(
+    structure: &str,
+    parts: &Bundle,
+    wasm: &[u8],
+) -> Result<Page, Fault> {
+    let app = format!("{}\n{}", parts.lock, parts.app);
+    let policy = Policy {
+        shell: &parts.shell,
+        app: &app,
+        style: &parts.style,
+    };
+    let policy = policy.text();
+    let frame = frame(structure, parts, &app, wasm, &policy)?;
+    let html = shell(&parts.shell, &frame, &policy);
+    Ok(Page { html, policy })
+}
+
+fn frame(
+    structure: &str,
+    parts: &Bundle,
+    app: &str,
+    wasm: &[u8],
+    policy: &str,
+) -> Result<String, Fault> {
+    let wasm = STANDARD.encode(gzip(wasm)?);
+    let build = tool::hex(format!("{app}{wasm}{}", parts.style).as_bytes());
+    let head = format!("{CHARSET}{}", guards(policy));
+    let head = format!("{head}<meta name=\"build\" content=\"{build}\">");
+    let style = format!("<style>{}</style>", parts.style);
+    let scripts = [
+        block("kindred-wasm", &wasm),
+        block("kindred-worker", &parts.worker),
+        block("kindred-compute", &parts.compute),
+        format!("<script>{app}</script>"),
+    ];
+    let text = swap(structure, CHARSET, &head)?;
+    let text = swap(&text, STYLE, &style)?;
+    swap(&text, SCRIPT, &scripts.concat())
+}
+
+/// What each document opens with. A policy in a meta element does not cover
+/// what stands before it.
+fn guards(policy: &str) -> String {
+    let csp = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+    let rest = "<meta name=\"referrer\" content=\"no-referrer\">\
+        <meta name=\"google\" content=\"notranslate\">\
+        <link rel=\"icon\" href=\"data:,\">";
+    format!("{csp}{policy}\">{rest}")
+}
+
+/// A block of text that never runs.
+fn block(id: &str, text: &str) -> String {
+    format!("<script type=\"text/plain\" id=\"{id}\">{text}</script>")
+}
+
+fn shell(script: &str, frame: &str, policy: &str) -> String {
+    let guards = guards(policy);
+    let text = json_inside_a_script(frame);
+    format!(
+        "<!doctype html>\n<html lang=\"en\" translate=\"no\"><head>\
+        {CHARSET}{guards}\
+        <meta name=\"viewport\" \
+        content=\"width=device-width, initial-scale=1\">\
+        <meta name=\"color-scheme\" content=\"light dark\">\
+        <title>Kindred: customer segments that stay on this computer</title>\
+        </head><body>\
+        <noscript><p>Kindred computes on your own computer and needs \
+        JavaScript for it.</p></noscript>\
+        <script type=\"application/json\" id=\"frame\">{text}</script>\
+        <script>{script}</script></body></html>\n"
+    )
+}
+
+/// As JSON without `<`, so that no tag in it ends the block.
+fn json_inside_a_script(text: &str) -> String {
+    serde_json::Value::from(text)
+        .to_string()
+        .replace('<', "\\u003c")
+}
+
+/// Replaces what must stand there exactly once.
+fn swap(text: &str, from: &str, to: &str) -> Result<String, Fault> {
+    let found = text.matches(from).count();
+    if found != 1 {
+        let say = format!("index.html holds {from} {found} times, not once");
+        return Err(Fault::new(say));
+    }
+    Ok(text.replacen(from, to, 1))
+}
+
+/// The same bytes in any year: no file name, no time.
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    let into = GzBuilder::new().mtime(0);
+    let mut into = into.write(Vec::new(), Compression::best());
+    into.write_all(bytes)?;
+    Ok(into.finish()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle() -> Bundle {
+        let text = |t: &str| t.to_owned();
+        Bundle {
+            app: text("app()"),
+            worker: text("worker()"),
+            compute: text("compute()"),
+            lock: text("lock()"),
+            shell: text("shell()"),
+            style: text("p{}"),
+        }
+    }
+
+    fn structure() -> String {
+        format!("<html><head>{CHARSET}{STYLE}</head><p>x</p>{SCRIPT}</html>")
+    }
+
+    #[test]
+    fn the_lock_is_the_first_statement_of_the_frame() {
+        let made = page(&structure(), &bundle(), b"wasm").expect("composes");
+        assert!(made.html.contains("\\u003cscript>lock()\\napp()"));
+    }
+
+    #[test]
+    fn the_policy_stands_before_everything_it_covers() {
+        let made = page(&structure(), &bundle(), b"wasm").expect("composes");
+        let policy = made.html.find("Content-Security").expect("there");
+        for word in ["<script", "<style", "<link", "u003cscript"] {
+            let place = made.html.find(word).unwrap_or(usize::MAX);
+            assert!(policy < place, "{word} stands before the policy");
+        }
+    }
+
+    #[test]
+    fn nothing_in_the_frame_can_end_the_block_that_holds_it() {
+        let text = "<!-- </script> é \"quoted\" \\ \u{2028}";
+        let packed = json_inside_a_script(text);
+        assert!(!packed.contains('<'));
+        let back: String = serde_json::from_str(&packed).expect("is JSON");
+        assert_eq!(back, text);
+    }
+
+    #[test]
+    fn a_structure_without_its_script_is_refused() {
+        let text = structure().replace(SCRIPT, "");
+        assert!(page(&text, &bundle(), b"wasm").is_err());
+    }
+}

@@ -1,0 +1,61 @@
+// @ts-check
+// What the build embeds beside the frame's script, and how it is taken out.
+//
+// The inner document holds three blocks of plain text, which never run:
+//   #kindred-wasm     the engine: WebAssembly, gzip, base64
+//   #kindred-worker   the source of the session worker (www/worker.js)
+//   #kindred-compute  the source of a compute worker (www/compute.js)
+// Both sources are complete scripts with the engine's glue bundled in; a
+// worker calls `initSync({ module })` with the module it is sent.
+
+import { createPolicy } from './policy.js';
+
+/** @param {string} id */
+function block(id) {
+  const text = document.getElementById(id)?.textContent;
+  if (!text) throw new Error(`the page was built without #${id}`);
+  return text;
+}
+
+export const KINDRED = Object.freeze({
+  /** The id of the element that holds the engine. */
+  wasm: 'kindred-wasm',
+  /** The source of the session worker. */
+  worker: block('kindred-worker'),
+  /** The source of a compute worker. */
+  compute: block('kindred-compute'),
+});
+
+/**
+ * Decompresses the engine and compiles it, once a page.
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compileEngine() {
+  const packed = Uint8Array.from(atob(block(KINDRED.wasm)), (c) =>
+    c.charCodeAt(0),
+  );
+  const plain = new Blob([packed])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'));
+  return WebAssembly.compile(await new Response(plain).arrayBuffer());
+}
+
+const workerUrl = URL.createObjectURL(
+  new Blob([KINDRED.worker], { type: 'text/javascript' }),
+);
+
+/** The frame's one Trusted Types policy; a realm can't make a second. */
+export const policy = createPolicy(workerUrl);
+
+/**
+ * Starts a session worker and hands it the engine.
+ * @param {WebAssembly.Module} module
+ * @param {number} workers how many compute workers it may start, at least 1
+ * @returns {Worker}
+ */
+export function startWorker(module, workers) {
+  const worker = new Worker(policy.workerUrl(workerUrl));
+  const { compute } = KINDRED;
+  worker.postMessage({ start: { module, compute, workers } });
+  return worker;
+}

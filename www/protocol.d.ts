@@ -1,0 +1,1097 @@
+// Written by `cargo run -p xtask -- codegen` from the engine's types. Do not edit.
+
+/**
+ * The money: `total = used + Σ set_aside.amount`, in the minor unit.
+ */
+export type Amount = { 
+/**
+ * Sign or code, where known.
+ */
+currency: string | null, 
+/**
+ * Digits of the minor unit after the point.
+ */
+minor_digits: number, 
+/**
+ * Sum over all records.
+ */
+total: number | null, 
+/**
+ * Sum over the used ones.
+ */
+used: number | null, 
+/**
+ * Returns of permitted customers, netted in their revenue (negative).
+ */
+returned: number | null, };
+
+/**
+ * The result of a run.
+ */
+export type Analysis = { 
+/**
+ * SHA-256 of this analysis without its sentences and of the labels,
+ * lower-case hex.
+ */
+digest: string, 
+/**
+ * The plan's seed.
+ */
+seed: number, 
+/**
+ * Nothing on or after this day (ISO) was seen.
+ */
+as_of: string, 
+/**
+ * Why.
+ */
+purpose: Purpose, 
+/**
+ * What allowed it.
+ */
+basis: Basis, 
+/**
+ * The files, by name and SHA-256.
+ */
+files: Array<FileFacts>, 
+/**
+ * What became of every record; the parts add up exactly.
+ */
+records: Records, 
+/**
+ * What became of the money; the parts add up exactly.
+ */
+amount: Amount, 
+/**
+ * What became of every customer.
+ */
+customers: Customers, 
+/**
+ * The features that were computed.
+ */
+features: Array<FeatureInfo>, 
+/**
+ * Whether there are groups.
+ */
+verdict: Verdict, 
+/**
+ * How many segments; with no structure, how many value tiers.
+ */
+k: number, 
+/**
+ * Why, for words and tests.
+ */
+reason: Reason, 
+/**
+ * The answer in one sentence.
+ */
+headline: string, 
+/**
+ * Its doubt in the next.
+ */
+doubt: string, 
+/**
+ * What is known of each number of groups.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Largest share of revenue first.
+ */
+segments: Array<Segment>, 
+/**
+ * Samples of customers along the two main axes.
+ */
+map: MapView, 
+/**
+ * Recency against number of orders.
+ */
+rfm: RfmGrid, 
+/**
+ * What the user must see.
+ */
+warnings: Array<Warning>, };
+
+/**
+ * What allows it.
+ */
+export type Basis = "consent" | "contract" | "legitimate-interests" | "legal-obligation";
+
+/**
+ * Every chart by name.
+ */
+export type ChartName = "map" | "shares" | "rfm" | "evidence" | "profile";
+
+/**
+ * What one column holds and means.
+ */
+export type ColumnInspection = { 
+/**
+ * What it means.
+ */
+role: Role, 
+/**
+ * How sure, `0.0..=1.0`.
+ */
+confidence: number, 
+/**
+ * Its header, made unique; `column_4` where it had none.
+ */
+name: string, 
+/**
+ * What its texts can be read as.
+ */
+type: ColumnType, 
+/**
+ * Records without a value.
+ */
+missing: number, 
+/**
+ * Distinct present texts.
+ */
+distinct: number, 
+/**
+ * Present texts that could not be read as `column_type`, counted as
+ * missing in a typed reading.
+ */
+unread: number, 
+/**
+ * Up to three of the most frequent texts.
+ */
+examples: Array<string>, 
+/**
+ * The smallest and largest value, as numbers or as ISO dates.
+ */
+range: [string, string] | null, 
+/**
+ * For numbers: how many records are negative, and how many zero.
+ */
+negative_and_zero: [number, number] | null, 
+/**
+ * For decimals: digits after the point, `0..=9`.
+ */
+scale: number, 
+/**
+ * For dates: the order of their parts.
+ */
+date_order: DateOrder | null, 
+/**
+ * For dates: whether another order reads every value as well, so that
+ * the user must decide.
+ */
+date_order_ambiguous: boolean, 
+/**
+ * For numbers: the currency sign or code found beside them.
+ */
+currency: string | null, 
+/**
+ * The mean length of a present text, in characters.
+ */
+mean_length: number, 
+/**
+ * The share of records whose text equals the record before, `0.0..=1.0`:
+ * high for ids of orders, whose lines stand together.
+ */
+runs: number, };
+
+/**
+ * A column's role: proposed with a confidence, or given by the user.
+ */
+export type ColumnRole = { 
+/**
+ * The column's name.
+ */
+column: string, 
+/**
+ * What it means.
+ */
+role: Role, 
+/**
+ * How sure the proposal is, `0.0..=1.0`; 1 when the user gave it.
+ */
+confidence: number, };
+
+/**
+ * What every present text of a column can be read as.
+ */
+export type ColumnType = "empty" | "text" | "boolean" | "integer" | "decimal" | "date" | "timestamp";
+
+/**
+ * One customer's segment and features.
+ */
+export type CustomerCard = { 
+/**
+ * The id.
+ */
+customer: string, 
+/**
+ * The segment's id.
+ */
+segment: number, 
+/**
+ * The segment's name.
+ */
+segment_name: string, 
+/**
+ * How clearly it belongs there, `0.0..=1.0`.
+ */
+confidence: number, 
+/**
+ * Every feature with its value.
+ */
+features: Array<CustomerFeature>, };
+
+/**
+ * One feature of one customer.
+ */
+export type CustomerFeature = { 
+/**
+ * The feature.
+ */
+info: FeatureInfo, 
+/**
+ * Its value; `None` where it can't be computed.
+ */
+value: number | null, };
+
+/**
+ * Customers seen and left out.
+ */
+export type Customers = { 
+/**
+ * Everyone named in the file.
+ */
+total: number, 
+/**
+ * Everyone who reached a segment.
+ */
+permitted: number, 
+/**
+ * The others, by reason.
+ */
+excluded: Array<Excluded>, };
+
+/**
+ * In which order a column writes day, month and year.
+ */
+export type DateOrder = "year-month-day" | "day-month-year" | "month-day-year";
+
+/**
+ * A drawn chart.
+ */
+export type Drawing = { 
+/**
+ * What it shows.
+ */
+title: string, 
+/**
+ * What a reader should see in it, in one sentence.
+ */
+description: string, 
+/**
+ * A complete `<svg>`; colours are classes (`s0`, `s1`, …, `ink`,
+ * `soft`, `line`), so that the page's theme applies.
+ */
+svg: string, 
+/**
+ * The same numbers.
+ */
+table: TableTwin, };
+
+/**
+ * What is known of one number of clusters. `None` where a figure has no
+ * meaning (most for `k = 1`).
+ */
+export type Evidence = { 
+/**
+ * The number of clusters.
+ */
+k: number, 
+/**
+ * Mean silhouette, `-1.0..=1.0`; higher is better.
+ */
+silhouette: number | null, 
+/**
+ * Between over within variance; higher is better.
+ */
+calinski_harabasz: number | null, 
+/**
+ * Mean worst overlap of two clusters; lower is better.
+ */
+davies_bouldin: number | null, 
+/**
+ * Gap statistic against sets without structure; higher is better.
+ */
+gap: number | null, 
+/**
+ * Its standard error, with the factor `sqrt(1 + 1 / n_references)`.
+ */
+gap_se: number | null, 
+/**
+ * Bayesian information criterion of the spherical Gaussian model;
+ * lower is better.
+ */
+bic: number | null, 
+/**
+ * Prediction strength, `0.0..=1.0`; above 0.8 is strong.
+ */
+prediction_strength: number | null, 
+/**
+ * Bootstrap Jaccard of each cluster, `0.0..=1.0`: 0.60 doubtful,
+ * 0.75 holds, 0.85 firm.
+ */
+jaccard: Array<number>, 
+/**
+ * Samples in the smallest cluster.
+ */
+smallest: number, };
+
+/**
+ * Customers left out for one reason.
+ */
+export type Excluded = { 
+/**
+ * The reason.
+ */
+reason: ExcludedReason, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * Why a customer is in no segment.
+ */
+export type ExcludedReason = "no-consent" | "no-purchase";
+
+/**
+ * Files to take away.
+ */
+export type ExportName = "labels" | "plan" | "report" | "analysis";
+
+/**
+ * Why a request was not done. Everything loaded before is kept.
+ */
+export type Failure = { 
+/**
+ * Stable, such as `E_QUOTE`, `no-purpose`, `cancelled`, `internal`.
+ */
+code: string, 
+/**
+ * What, where, found, expected.
+ */
+message: string, 
+/**
+ * The way on.
+ */
+hint: string | null, 
+/**
+ * Where.
+ */
+place: Place | null, };
+
+/**
+ * A feature, as it is shown.
+ */
+export type FeatureInfo = { 
+/**
+ * Its stable name, such as `recency_days`.
+ */
+name: string, 
+/**
+ * Its title in the plan's language.
+ */
+title: string, 
+/**
+ * Its unit: `days`, `orders`, the currency, `%`, ….
+ */
+unit: string, 
+/**
+ * One line.
+ */
+meaning: string, 
+/**
+ * Whether it formed the segments.
+ */
+in_segments: boolean, 
+/**
+ * The feature it shares a vote with, where redundant.
+ */
+grouped_with: string | null, 
+/**
+ * Customers for whom it can't be computed.
+ */
+missing: number, 
+/**
+ * The quartiles over all customers, in its unit.
+ */
+quartiles: [number, number, number] | null, };
+
+/**
+ * A file that was read.
+ */
+export type FileFacts = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * SHA-256 of its bytes, lower-case hex.
+ */
+sha256: string, };
+
+/**
+ * A file the host holds.
+ */
+export type FileHandle = { 
+/**
+ * Its name, as the user knows it.
+ */
+name: string, 
+/**
+ * Its size in bytes.
+ */
+size: number, };
+
+/**
+ * What one file holds.
+ */
+export type FileInspection = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `csv`, `tsv`, `spaces`, with `+gzip`.
+ */
+format: string, 
+/**
+ * The WHATWG name.
+ */
+encoding: string, 
+/**
+ * The delimiter.
+ */
+delimiter: string, 
+/**
+ * All of the format.
+ */
+reading: Format, 
+/**
+ * Records read.
+ */
+records: number, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * Its columns.
+ */
+columns: Array<ColumnInspection>, 
+/**
+ * What the user must see.
+ */
+warnings: Array<Warning>, };
+
+/**
+ * How the file itself is written: found, or given by the user.
+ */
+export type Format = { 
+/**
+ * `csv`, `tsv` or `spaces`, with `+gzip` where it was compressed.
+ */
+name: string, 
+/**
+ * The WHATWG name of the encoding.
+ */
+encoding: string, 
+/**
+ * The delimiter; a blank stands for runs of blanks.
+ */
+delimiter: string, 
+/**
+ * Whether the first record names the columns.
+ */
+has_header: boolean, };
+
+/**
+ * What the loaded files hold.
+ */
+export type Inspection = { 
+/**
+ * One entry a file.
+ */
+files: Array<FileInspection>, 
+/**
+ * How files join; empty for one file.
+ */
+joins: Array<JoinReport>, };
+
+/**
+ * How two files join. None yet: one file is read at a time.
+ */
+export type JoinReport = { 
+/**
+ * The key's column.
+ */
+key: string, };
+
+/**
+ * The language of every sentence of the result. It changes no number.
+ */
+export type Language = "en" | "de";
+
+/**
+ * One customer on the map.
+ */
+export type MapPoint = { 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Upwards.
+ */
+y: number, 
+/**
+ * The segment's id.
+ */
+segment: number, };
+
+/**
+ * The map.
+ */
+export type MapView = { 
+/**
+ * At most 1,500 customers, without their ids.
+ */
+points: Array<MapPoint>, 
+/**
+ * What grows to the right and upwards, in words.
+ */
+axes: [string, string], 
+/**
+ * The share of differences each axis keeps, `0.0..=1.0`.
+ */
+explained: [number, number], };
+
+/**
+ * A clustering method and its parameters.
+ */
+export type Method = { "name": "k-means" } & Params;
+
+/**
+ * How hard to look.
+ */
+export type Params = { 
+/**
+ * The largest number of clusters judged, `2..=30`.
+ */
+k_max: number, 
+/**
+ * k-means starts for each k, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Reference sets without structure for the gap statistic, `5..=500`.
+ */
+n_references: number, 
+/**
+ * Bootstrap resamples for the stability of each cluster, `10..=1000`.
+ */
+n_resamples: number, 
+/**
+ * Above this many samples, evidence is judged on as many drawn at
+ * random, `100..=100_000`.
+ */
+max_samples: number, };
+
+/**
+ * Purpose and basis.
+ */
+export type Permission = { 
+/**
+ * Why.
+ */
+purpose: Purpose, 
+/**
+ * What allows it.
+ */
+basis: Basis, 
+/**
+ * The column that says who agreed; with any basis, whoever has not
+ * agreed in it is left out.
+ */
+consent_column: string | null, };
+
+/**
+ * A place in the input. What is not known is `None`.
+ */
+export type Place = { 
+/**
+ * The file's name, as the user knows it.
+ */
+file: string, 
+/**
+ * The physical line, from 1, on which the record starts.
+ */
+line: number | null, 
+/**
+ * The record, from 1, the header not counted.
+ */
+record: number | null, 
+/**
+ * The header of the column.
+ */
+column: string | null, 
+/**
+ * The byte offset in the decoded stream of the file.
+ */
+byte: number | null, };
+
+/**
+ * Everything a run depends on: same files, same plan, same bytes out.
+ */
+export type Plan = { 
+/**
+ * The form of this file; now 1.
+ */
+version: number, 
+/**
+ * Purpose and basis; `None` is refused.
+ */
+permission: Permission | null, 
+/**
+ * How the file is read.
+ */
+reading: ReadOptions, 
+/**
+ * What each column means.
+ */
+roles: Array<ColumnRole>, 
+/**
+ * Nothing on or after this day (ISO) is seen; `None` takes the day
+ * after the last date in the file.
+ */
+as_of: string | null, 
+/**
+ * How features are prepared.
+ */
+recipe: Recipe, 
+/**
+ * How clusters are found.
+ */
+method: Method, 
+/**
+ * How their number is chosen.
+ */
+choice: Params, 
+/**
+ * Everything random derives from it, `0..2^53`.
+ */
+seed: number, 
+/**
+ * The currency of the amounts, where the file does not say.
+ */
+currency: string | null, 
+/**
+ * The language of the sentences.
+ */
+language: Language, };
+
+/**
+ * A segment in one feature.
+ */
+export type ProfileEntry = { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * Mean over the segment, in its unit.
+ */
+mean: number, 
+/**
+ * Median over the segment, in its unit.
+ */
+median: number, 
+/**
+ * Quartiles over the segment, in its unit.
+ */
+quartiles: [number, number], 
+/**
+ * Hedges' g against the rest, on the prepared scale.
+ */
+effect: number, 
+/**
+ * Its 95 % interval.
+ */
+interval: [number, number], };
+
+/**
+ * How far the work is.
+ */
+export type Progress = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * How much of it is done, `0.0..=1.0`.
+ */
+fraction: number, 
+/**
+ * How much of the whole request is done, `0.0..=1.0`.
+ */
+overall: number, };
+
+/**
+ * Why the data is processed. A run without a purpose is refused.
+ */
+export type Purpose = "analytics" | "email-marketing" | "ad-audience" | "service" | "fairness-audit";
+
+/**
+ * What the user decided; everything not decided is found.
+ */
+export type ReadOptions = { 
+/**
+ * The delimiter: one character; a blank stands for runs of blanks.
+ */
+delimiter: string | null, 
+/**
+ * The WHATWG label of the encoding.
+ */
+encoding: string | null, 
+/**
+ * Whether the first record names the columns.
+ */
+has_header: boolean | null, 
+/**
+ * The order of day and month in every ambiguous date column.
+ */
+date_order: DateOrder | null, 
+/**
+ * The decimal mark, `.` or `,`, in every ambiguous number column.
+ */
+decimal_mark: string | null, 
+/**
+ * Keep only these columns (by position); empty keeps all.
+ */
+columns: Array<number>, };
+
+/**
+ * Why that number, in a form that words are made from.
+ */
+export type Reason = { "kind": "best-stable", 
+/**
+ * Mean bootstrap Jaccard over the clusters, `0.0..=1.0`.
+ */
+stability: number, 
+/**
+ * The next best number, and its weakest cluster's Jaccard.
+ */
+runner_up: [number, number] | null, } | { "kind": "gap-prefers-one" } | { "kind": "nothing-stable", 
+/**
+ * The best mean Jaccard of any number, `0.0..=1.0`.
+ */
+best: number, } | { "kind": "too-few", 
+/**
+ * Samples there are.
+ */
+n_samples: number, 
+/**
+ * Samples needed.
+ */
+needed: number, } | { "kind": "given" };
+
+/**
+ * How features are prepared for clustering.
+ */
+export type Recipe = { 
+/**
+ * The features that form the segments, by name; empty takes the
+ * standard ones.
+ */
+features: Array<string>, 
+/**
+ * Features whose rank correlation exceeds this share one vote,
+ * `0.5..=1.0`.
+ */
+redundant_above: number, };
+
+/**
+ * Records read, used and set aside: `read = used + Σ set_aside.count`.
+ */
+export type Records = { 
+/**
+ * Every record of the file.
+ */
+read: number, 
+/**
+ * Records that reached a feature.
+ */
+used: number, 
+/**
+ * The others, by reason.
+ */
+set_aside: Array<SetAside>, };
+
+/**
+ * Which side of a threshold.
+ */
+export type Relation = "at-most" | "at-least";
+
+/**
+ * What the engine answers.
+ */
+export type Reply = { "type": "loaded", 
+/**
+ * What the files hold.
+ */
+inspection: Inspection, 
+/**
+ * A plan proposed for them, without a permission.
+ */
+plan: Plan, } | { "type": "analysed", 
+/**
+ * The result.
+ */
+analysis: Analysis, } | { "type": "drawn", 
+/**
+ * The chart.
+ */
+drawing: Drawing, } | { "type": "found", 
+/**
+ * `None` where nobody has the id.
+ */
+customer: CustomerCard | null, } | { "type": "exported", 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+mime: string, 
+/**
+ * Its bytes.
+ */
+bytes: Uint8Array, };
+
+/**
+ * What the engine can be asked.
+ */
+export type Request = { "type": "load", 
+/**
+ * The files, in the order in which the host opens them.
+ */
+files: Array<FileHandle>, 
+/**
+ * Makes the labelled synthetic shop instead.
+ */
+sample: boolean, 
+/**
+ * What the user decided about the format.
+ */
+options: ReadOptions, } | { "type": "run", 
+/**
+ * Everything the run depends on.
+ */
+plan: Plan, } | { "type": "draw", 
+/**
+ * Which.
+ */
+chart: ChartName, 
+/**
+ * How large.
+ */
+size: Size, } | { "type": "look-up", 
+/**
+ * The id, as in the file.
+ */
+customer: string, } | { "type": "export", 
+/**
+ * Which.
+ */
+what: ExportName, };
+
+/**
+ * Customers by recency and number of orders; bins never split ties.
+ */
+export type RfmGrid = { 
+/**
+ * Upper ends of the recency bands in days, most recent first; the last
+ * is open.
+ */
+recency_to: Array<number | null>, 
+/**
+ * Upper ends of the bands of orders; the last is open.
+ */
+orders_to: Array<number | null>, 
+/**
+ * `counts[recency][orders]`.
+ */
+counts: number[][], };
+
+/**
+ * The meaning of a column.
+ */
+export type Role = "customer-id" | "order-id" | "date" | "amount" | "quantity" | "price" | "product" | "text" | "consent" | "attribute" | "ignore";
+
+/**
+ * A condition in the feature's own unit.
+ */
+export type RuleCondition = { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * The side.
+ */
+relation: Relation, 
+/**
+ * In the feature's unit.
+ */
+threshold: number, };
+
+/**
+ * One segment.
+ */
+export type Segment = { 
+/**
+ * Its number, from 0; as in `labels.csv`.
+ */
+id: number, 
+/**
+ * A name made from what distinguishes it.
+ */
+name: string, 
+/**
+ * The reason in words.
+ */
+why: string, 
+/**
+ * Customers.
+ */
+size: number, 
+/**
+ * Of all permitted customers, `0.0..=1.0`.
+ */
+share_of_customers: number, 
+/**
+ * Of their revenue, `0.0..=1.0`; of their lines where the file has no
+ * amounts.
+ */
+share_of_revenue: number, 
+/**
+ * Its revenue in the minor unit, returns netted.
+ */
+revenue: number | null, 
+/**
+ * Bootstrap Jaccard, `0.0..=1.0`; `None` for value tiers.
+ */
+stability: number | null, 
+/**
+ * The rule in words.
+ */
+rule: string, 
+/**
+ * The rule, condition by condition.
+ */
+conditions: Array<RuleCondition>, 
+/**
+ * Of those the rule covers, the share in the segment.
+ */
+precision: number, 
+/**
+ * Of the segment, the share the rule covers.
+ */
+recall: number, 
+/**
+ * Every feature: strongest effect first.
+ */
+profile: Array<ProfileEntry>, 
+/**
+ * A next step, in words.
+ */
+next: string, };
+
+/**
+ * Records set aside for one reason.
+ */
+export type SetAside = { 
+/**
+ * The reason.
+ */
+reason: SetAsideReason, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Their sum in the minor unit; `None` where the file has no amounts.
+ */
+amount: number | null, };
+
+/**
+ * Why a record reached no feature.
+ */
+export type SetAsideReason = "unreadable" | "no-customer" | "no-permission" | "no-date" | "after-as-of" | "no-amount" | "no-value" | "return";
+
+/**
+ * How large to draw, in CSS pixels.
+ */
+export type Size = { 
+/**
+ * `200..=2000`.
+ */
+width: number, 
+/**
+ * `120..=2000`.
+ */
+height: number, };
+
+/**
+ * The stages of a load or a run, in order. Each has its share of the whole.
+ */
+export type Stage = "read" | "permit" | "features" | "prepare" | "choose" | "segment" | "explain";
+
+/**
+ * The numbers of a chart as text, formatted for reading.
+ */
+export type TableTwin = { 
+/**
+ * Column heads.
+ */
+head: Array<string>, 
+/**
+ * Rows; the first cell names the row.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * Whether there are clusters here at all.
+ */
+export type Verdict = "segments" | "no-structure";
+
+/**
+ * Something that does not stop the work but that the user must see.
+ */
+export type Warning = { 
+/**
+ * A stable name such as `W_RAGGED`.
+ */
+code: string, 
+/**
+ * What was found and what was done about it.
+ */
+message: string, 
+/**
+ * How many records or cells it concerns.
+ */
+count: number, 
+/**
+ * The first place.
+ */
+place: Place | null, };
