@@ -581,30 +581,26 @@ explained: [number, number], };
 export type Method = { "name": "k-means" } & Params;
 
 /**
- * How hard to look.
+ * What the user may choose.
  */
 export type Params = { 
 /**
- * The largest number of clusters judged, `2..=30`.
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
  */
-k_max: number, 
+n_clusters: number | null, 
 /**
- * k-means starts for each k, `1..=100`.
+ * Starts; the best by inertia wins, `1..=100`.
  */
 n_restarts: number, 
 /**
- * Reference sets without structure for the gap statistic, `5..=500`.
+ * Lloyd iterations a start, `1..=10_000`.
  */
-n_references: number, 
+max_iterations: number, 
 /**
- * Bootstrap resamples for the stability of each cluster, `10..=1000`.
+ * Stops when the centres move less than this share of the mean feature
+ * variance, `0.0..=1.0`.
  */
-n_resamples: number, 
-/**
- * Above this many samples, evidence is judged on as many drawn at
- * random, `100..=100_000`.
- */
-max_samples: number, };
+tolerance: number, };
 
 /**
  * Purpose and basis.
