@@ -33,10 +33,17 @@ pub enum JobOutput {
 /// # Errors
 /// The tick asked to stop.
 pub fn run(
-    _x: &FeatureMatrix,
-    _job: &Job,
+    x: &FeatureMatrix,
+    job: &Job,
     tick: Tick<'_>,
 ) -> Result<JobOutput, Interrupted> {
-    tick(1.0)?;
-    Err(Interrupted)
+    match job {
+        Job::KMeansStart { params, seed } => {
+            kmeans::start_alone(x, params, *seed, tick)
+                .map(JobOutput::KMeansStart)
+        }
+        Job::Evidence(job) => {
+            choose::run(x, job, tick).map(JobOutput::Evidence)
+        }
+    }
 }

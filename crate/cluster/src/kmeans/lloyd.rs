@@ -1,0 +1,272 @@
+//! Lloyd's iterations, with blocks skipped whose labels cannot change.
+
+use ndarray::{Array2, ArrayView2};
+use numeric::tick::{Interrupted, Tick};
+use wide::f32x8;
+
+use super::blocks::{Blocks, LANES};
+use super::nearest::{Packed, nearest_exactly};
+use super::{Params, Stop};
+
+/// The label of a sample that has none yet.
+const NONE: f32 = -1.0;
+
+/// The state of the iterations.
+///
+/// A block is looked at again only when the centres have travelled so far
+/// since the last look that a label in it may change: `travelled` adds up
+/// the largest step of any centre, `deadlines` says at which sum the block
+/// is due (the bound of Hamerly 2010, DOI 10.1137/1.9781611972801.12, held
+/// per block instead of per sample).
+pub(crate) struct Lloyd<'a> {
+    x: ArrayView2<'a, f64>,
+    blocks: &'a Blocks,
+    centres: Array2<f64>,
+    sums: Array2<f64>,
+    counts: Vec<usize>,
+    labels: Vec<[f32; LANES]>,
+    deadlines: Vec<f64>,
+    travelled: f64,
+}
+
+/// Where the iterations ended.
+pub(crate) struct Ended {
+    pub(crate) centres: Array2<f64>,
+    pub(crate) labels: Vec<u32>,
+    pub(crate) n_iterations: usize,
+    pub(crate) stopped: Stop,
+}
+
+/// Iterates from `centres`, `(n_clusters, n_features)`, until no label
+/// changes, the centres move less than the tolerance, or the iterations run
+/// out. Every label is the nearest centre, as `f64` sees it.
+pub(crate) fn run(
+    x: ArrayView2<'_, f64>,
+    blocks: &Blocks,
+    centres: Array2<f64>,
+    params: &Params,
+    tick: Tick<'_>,
+) -> Result<Ended, Interrupted> {
+    let enough = params.tolerance * mean_variance(x);
+    let mut lloyd = Lloyd::new(x, blocks, centres);
+    let mut n_iterations = 0;
+    let mut stopped = Stop::IterationLimit;
+    while n_iterations < params.max_iterations {
+        tick(n_iterations as f64 / params.max_iterations as f64)?;
+        n_iterations += 1;
+        let n_changed = lloyd.assign() + lloyd.fill_empty();
+        if n_changed == 0 {
+            stopped = Stop::Converged;
+            break;
+        }
+        if lloyd.step() <= enough {
+            stopped = Stop::Converged;
+            break;
+        }
+    }
+    lloyd.assign();
+    Ok(lloyd.end(n_iterations, stopped))
+}
+
+impl<'a> Lloyd<'a> {
+    fn new(
+        x: ArrayView2<'a, f64>,
+        blocks: &'a Blocks,
+        centres: Array2<f64>,
+    ) -> Self {
+        Self {
+            x,
+            blocks,
+            sums: Array2::zeros(centres.dim()),
+            counts: vec![0; centres.nrows()],
+            centres,
+            labels: vec![[NONE; LANES]; blocks.n_blocks()],
+            deadlines: vec![0.0; blocks.n_blocks()],
+            travelled: 0.0,
+        }
+    }
+
+    /// Gives every sample its nearest centre; how many changed.
+    fn assign(&mut self) -> usize {
+        let packed = Packed::new(&self.centres, self.blocks.frame());
+        let mut n_changed = 0;
+        for b in 0..self.blocks.n_blocks() {
+            if self.travelled < self.deadlines[b] {
+                continue;
+            }
+            let found =
+                packed.nearest(self.blocks.block(b), self.blocks.norms(b));
+            let slack = smallest(found.slack);
+            self.deadlines[b] =
+                self.travelled + 0.5 * f64::from(slack.max(0.0));
+            if slack > 0.0 && found.labels == f32x8::from(self.labels[b]) {
+                continue;
+            }
+            n_changed += self.relabel(
+                b,
+                found.labels.to_array(),
+                found.slack.to_array(),
+            );
+        }
+        n_changed
+    }
+
+    /// Writes down a block's labels and moves the changed samples between
+    /// the sums.
+    #[inline(never)]
+    fn relabel(
+        &mut self,
+        b: usize,
+        found: [f32; LANES],
+        slack: [f32; LANES],
+    ) -> usize {
+        let first = b * LANES;
+        let mut n_changed = 0;
+        for lane in 0..LANES.min(self.x.nrows() - first) {
+            let new = if slack[lane] > 0.0 {
+                found[lane] as usize
+            } else {
+                let sample = row(&self.x, first + lane);
+                nearest_exactly(sample, self.centres.view())
+            };
+            if self.labels[b][lane] != new as f32 {
+                self.move_sample(first + lane, new);
+                n_changed += 1;
+            }
+        }
+        for lane in self.x.nrows().saturating_sub(first).min(LANES)..LANES {
+            self.labels[b][lane] = found[lane];
+        }
+        n_changed
+    }
+
+    #[inline]
+    fn move_sample(&mut self, i: usize, new: usize) {
+        let old = self.labels[i / LANES][i % LANES];
+        let sample = row(&self.x, i);
+        if old != NONE {
+            let mut sums = self.sums.row_mut(old as usize);
+            for (sum, value) in sums.iter_mut().zip(sample) {
+                *sum -= value;
+            }
+            self.counts[old as usize] -= 1;
+        }
+        let mut sums = self.sums.row_mut(new);
+        for (sum, value) in sums.iter_mut().zip(sample) {
+            *sum += value;
+        }
+        self.counts[new] += 1;
+        self.labels[i / LANES][i % LANES] = new as f32;
+    }
+
+    /// Gives each empty cluster, in order, the sample farthest from its own
+    /// centre (ties: the lower index) that no cluster would be empty
+    /// without; how many moved.
+    fn fill_empty(&mut self) -> usize {
+        if self.counts.iter().all(|&count| count > 0) {
+            return 0;
+        }
+        let mut far = self.samples_by_distance().into_iter();
+        let mut n_moved = 0;
+        for empty in 0..self.counts.len() {
+            if self.counts[empty] > 0 {
+                continue;
+            }
+            let Some(i) = far.find(|&i| self.counts[self.label(i)] > 1) else {
+                break;
+            };
+            self.move_sample(i, empty);
+            n_moved += 1;
+        }
+        if n_moved > 0 {
+            self.deadlines.fill(0.0);
+        }
+        n_moved
+    }
+
+    /// Samples away from their centre, the farthest first.
+    fn samples_by_distance(&self) -> Vec<usize> {
+        let distances: Vec<f64> = (0..self.x.nrows())
+            .map(|i| {
+                let centre = row(&self.centres, self.label(i));
+                numeric::squared_distance(row(&self.x, i), centre)
+            })
+            .collect();
+        let mut order: Vec<usize> = (0..distances.len())
+            .filter(|&i| distances[i] > 0.0)
+            .collect();
+        order.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));
+        order
+    }
+
+    fn label(&self, i: usize) -> usize {
+        self.labels[i / LANES][i % LANES] as usize
+    }
+
+    /// Moves every centre to the mean of its samples; the sum of the
+    /// squared steps.
+    fn step(&mut self) -> f64 {
+        let mut total = 0.0;
+        let mut largest = 0.0f64;
+        for (c, &count) in self.counts.iter().enumerate() {
+            if count == 0 {
+                continue;
+            }
+            let mut step = 0.0;
+            let sums = self.sums.row(c);
+            let mut centre = self.centres.row_mut(c);
+            for (old, sum) in centre.iter_mut().zip(sums) {
+                let new = sum / count as f64;
+                step += (new - *old) * (new - *old);
+                *old = new;
+            }
+            total += step;
+            largest = largest.max(step);
+        }
+        let largest = self.blocks.frame().length(largest.sqrt());
+        self.travelled += largest * (1.0 + 1e-9) + 1e-300;
+        total
+    }
+
+    fn end(self, n_iterations: usize, stopped: Stop) -> Ended {
+        let n_samples = self.x.nrows();
+        let labels = self.labels.as_flattened()[..n_samples].iter();
+        Ended {
+            labels: labels.map(|&label| label as u32).collect(),
+            centres: self.centres,
+            n_iterations,
+            stopped,
+        }
+    }
+}
+
+fn row<'b, S: ndarray::Data<Elem = f64>>(
+    x: &'b ndarray::ArrayBase<S, ndarray::Ix2>,
+    i: usize,
+) -> &'b [f64] {
+    let n_features = x.ncols();
+    let all = x.as_slice().expect("a matrix is row-major");
+    &all[i * n_features..(i + 1) * n_features]
+}
+
+#[inline]
+fn smallest(lanes: f32x8) -> f32 {
+    lanes.to_array().into_iter().fold(
+        f32::INFINITY,
+        |a, b| {
+            if b < a { b } else { a }
+        },
+    )
+}
+
+/// The mean over the features of their variance, divisor `n_samples`.
+fn mean_variance(x: ArrayView2<'_, f64>) -> f64 {
+    let means = numeric::linalg::column_means(x);
+    let mut squares = 0.0;
+    for sample in x.rows() {
+        for (value, mean) in sample.iter().zip(&means) {
+            squares += (value - mean) * (value - mean);
+        }
+    }
+    squares / x.len() as f64
+}
