@@ -78,6 +78,17 @@ pub enum RunError {
         /// What was found instead.
         why: String,
     },
+    /// No record has a date.
+    #[error(
+        "none of the {read} records has a readable date in the column \
+         “{column}”; expected days such as 2025-12-31"
+    )]
+    AllDatesMissing {
+        /// The column that should hold them.
+        column: String,
+        /// Records read.
+        read: u64,
+    },
     /// Nobody's record may be used for the purpose.
     #[error("none of the {customers} customers gave permission")]
     NobodyPermitted {
@@ -116,6 +127,7 @@ impl RunError {
             Self::UnknownFeature { .. } => "unknown-feature",
             Self::BadParameter { .. } => "bad-parameter",
             Self::NoUsableRecord { .. } => "no-usable-record",
+            Self::AllDatesMissing { .. } => "all-dates-missing",
             Self::NobodyPermitted { .. } => "nobody-permitted",
             Self::TooFewCustomers { .. } => "too-few-customers",
             Self::AmountOverflow => "amount-overflow",
@@ -145,6 +157,10 @@ impl RunError {
             Self::NoUsableRecord { .. } => {
                 "Check the meaning of the columns and the as-of day."
             }
+            Self::AllDatesMissing { .. } => {
+                "Choose the column that holds the day of the order, or the \
+                 order of day and month."
+            }
             Self::NobodyPermitted { .. } => {
                 "Check the consent column and the words in it."
             }
@@ -164,7 +180,8 @@ impl RunError {
     /// The column or parameter it is about, where there is one.
     pub fn subject(&self) -> Option<&str> {
         match self {
-            Self::UnknownColumn { column, .. } => Some(column),
+            Self::UnknownColumn { column, .. }
+            | Self::AllDatesMissing { column, .. } => Some(column),
             Self::DuplicateRole { second, .. } => Some(second),
             Self::UnknownFeature { feature, .. } => Some(feature),
             Self::BadParameter { parameter, .. } => Some(parameter),

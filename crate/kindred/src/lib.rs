@@ -6,8 +6,14 @@
 //! through [`permit::Permitted`].
 
 pub mod analysis;
+pub mod day;
 pub mod error;
 pub mod executor;
+pub mod features;
+pub mod ledger;
+mod lines;
+pub mod money;
+pub mod permit;
 pub mod plan;
 pub mod role;
 pub mod run;
@@ -15,5 +21,7 @@ pub mod run;
 pub use analysis::Analysis;
 pub use error::RunError;
 pub use executor::{Executor, Progress, Stage, Stopped};
+pub use features::Features;
+pub use permit::Permitted;
 pub use plan::Plan;
 pub use run::{Run, run};

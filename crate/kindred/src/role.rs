@@ -41,6 +41,23 @@ pub enum Role {
     Ignore,
 }
 
+impl Role {
+    /// Whether only one column can have the role.
+    pub fn is_unique(self) -> bool {
+        match self {
+            Self::CustomerId
+            | Self::OrderId
+            | Self::Date
+            | Self::Amount
+            | Self::Quantity
+            | Self::Price
+            | Self::Product
+            | Self::Consent => true,
+            Self::Text | Self::Attribute | Self::Ignore => false,
+        }
+    }
+}
+
 /// A column's role: proposed with a confidence, or given by the user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]

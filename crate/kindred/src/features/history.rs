@@ -1,0 +1,229 @@
+//! One customer's orders, put in order once for all features.
+
+use table::MISSING;
+
+use crate::{
+    ledger::Book,
+    lines::{Lines, NO_PIECES},
+    money,
+};
+
+/// What a customer did, read anew for each customer in the same memory.
+#[derive(Clone, Debug)]
+pub(crate) struct History<'a> {
+    pub book: &'a Book,
+    pub customer: usize,
+    /// By moment; orders of the same moment by value, lines and pieces.
+    pub orders: Vec<Order>,
+    /// Each different product of each order, as (product, position of the
+    /// order), ascending.
+    pub products: Vec<(u32, u32)>,
+    /// The value of each order in the major unit, returns netted; empty
+    /// where the file has no amounts.
+    pub values: Vec<f64>,
+    /// The different days of the orders, ascending.
+    pub days: Vec<i64>,
+    /// Days between them; one fewer.
+    pub gaps: Vec<f64>,
+    /// The customer's lines, by order.
+    keys: Vec<(OrderKey, u32)>,
+    /// What came back of each order, at the scale of the values; at most 0.
+    netted: Vec<i128>,
+    /// Positions of `orders` by their keys.
+    by_key: Vec<(OrderKey, u32)>,
+}
+
+/// Lines that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Order {
+    /// Seconds since 1970-01-01 of its first line.
+    pub moment: i64,
+    /// At the scale of the lines.
+    pub value: i128,
+    pub n_lines: u32,
+    /// At the scale of the pieces; `None` where no line tells.
+    pub pieces: Option<i128>,
+    key: OrderKey,
+    /// Its first line's position in `keys`.
+    first: u32,
+}
+
+/// The order's code, or the day with the highest bit set.
+type OrderKey = u64;
+
+impl<'a> History<'a> {
+    pub fn new(book: &'a Book) -> Self {
+        Self {
+            book,
+            customer: 0,
+            orders: Vec::new(),
+            products: Vec::new(),
+            values: Vec::new(),
+            days: Vec::new(),
+            gaps: Vec::new(),
+            keys: Vec::new(),
+            netted: Vec::new(),
+            by_key: Vec::new(),
+        }
+    }
+
+    /// Reads a customer; gives the number of lines.
+    pub fn read(&mut self, customer: usize) -> usize {
+        self.customer = customer;
+        self.find_orders();
+        self.find_products();
+        self.find_days();
+        self.net();
+        self.keys.len()
+    }
+
+    /// The moment of the first order.
+    pub fn first_day(&self) -> i64 {
+        self.days[0]
+    }
+
+    /// The moment of the last order.
+    pub fn last_day(&self) -> i64 {
+        self.days[self.days.len() - 1]
+    }
+
+    /// The customer's lines in the book.
+    pub fn lines(&self) -> std::ops::Range<usize> {
+        self.book.bought.of(self.customer)
+    }
+
+    fn find_orders(&mut self) {
+        let lines = &self.book.bought;
+        self.keys.clear();
+        for line in lines.of(self.customer) {
+            self.keys.push((order_key(lines, line), line as u32));
+        }
+        if !self.keys.is_sorted_by_key(|(key, _)| *key) {
+            self.keys.sort_unstable();
+        }
+        self.orders.clear();
+        for (position, &(key, line)) in self.keys.iter().enumerate() {
+            match self.orders.last_mut().filter(|order| order.key == key) {
+                Some(order) => order.add(lines, line as usize),
+                None => {
+                    let mut order = Order::empty(key, position as u32);
+                    order.add(lines, line as usize);
+                    self.orders.push(order);
+                }
+            }
+        }
+        self.orders.sort_unstable_by_key(|order| {
+            (order.moment, order.value, order.n_lines, order.pieces)
+        });
+    }
+
+    fn find_products(&mut self) {
+        self.products.clear();
+        let products = &self.book.bought.product;
+        for (position, order) in self.orders.iter().enumerate() {
+            let first = order.first as usize;
+            for &(_, line) in &self.keys[first..first + order.n_lines as usize]
+            {
+                let product = products[line as usize];
+                if product != MISSING {
+                    self.products.push((product, position as u32));
+                }
+            }
+        }
+        self.products.sort_unstable();
+        self.products.dedup();
+    }
+
+    fn find_days(&mut self) {
+        self.days.clear();
+        self.days
+            .extend(self.orders.iter().map(|order| order.day()));
+        self.days.dedup();
+        let gap = |pair: &[i64]| (pair[1] - pair[0]) as f64;
+        self.gaps.clear();
+        self.gaps.extend(self.days.windows(2).map(gap));
+    }
+
+    fn net(&mut self) {
+        self.values.clear();
+        let Some(scale) = self.book.bought.scale else {
+            return;
+        };
+        self.netted.clear();
+        self.netted.resize(self.orders.len(), 0);
+        let returns = self.book.returns.of(self.customer);
+        if !returns.is_empty() {
+            self.by_key.clear();
+            let keys = self.orders.iter().map(|order| order.key);
+            self.by_key.extend(keys.zip(0..));
+            self.by_key.sort_unstable();
+        }
+        for line in returns {
+            if let Some(order) = self.order_of_return(line) {
+                let value = self.book.returns.value[line];
+                self.netted[order] += i128::from(value);
+            }
+        }
+        for (order, &netted) in self.orders.iter().zip(&self.netted) {
+            let left = (order.value + netted).max(0);
+            self.values.push(money::to_f64(left, scale));
+        }
+    }
+
+    fn order_of_return(&self, line: usize) -> Option<usize> {
+        let returns = &self.book.returns;
+        let key = u64::from(returns.order[line]);
+        if returns.order[line] != MISSING
+            && let Ok(at) = self.by_key.binary_search_by_key(&key, |p| p.0)
+        {
+            return Some(self.by_key[at].1 as usize);
+        }
+        let product = returns.product[line];
+        let until = returns.moment[line];
+        let n_before =
+            self.orders.partition_point(|order| order.moment <= until);
+        let end = self
+            .products
+            .partition_point(|&pair| pair < (product, n_before as u32));
+        let (found, order) = *self.products[..end].last()?;
+        (product != MISSING && found == product).then_some(order as usize)
+    }
+}
+
+impl Order {
+    fn empty(key: OrderKey, first: u32) -> Self {
+        Self {
+            moment: i64::MAX,
+            value: 0,
+            n_lines: 0,
+            pieces: None,
+            key,
+            first,
+        }
+    }
+
+    /// Days since 1970-01-01.
+    pub fn day(&self) -> i64 {
+        self.moment.div_euclid(86_400)
+    }
+
+    fn add(&mut self, lines: &Lines, line: usize) {
+        self.moment = self.moment.min(lines.moment[line]);
+        self.value += i128::from(lines.value[line]);
+        self.n_lines += 1;
+        if lines.pieces[line] != NO_PIECES {
+            let pieces = i128::from(lines.pieces[line]);
+            self.pieces = Some(self.pieces.unwrap_or(0) + pieces);
+        }
+    }
+}
+
+fn order_key(lines: &Lines, line: usize) -> OrderKey {
+    match lines.order[line] {
+        MISSING => {
+            let day = lines.moment[line].div_euclid(86_400);
+            (1 << 63) | (day + (1 << 40)) as u64
+        }
+        code => u64::from(code),
+    }
+}

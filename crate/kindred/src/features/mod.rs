@@ -1,0 +1,238 @@
+//! What is known of each customer, as numbers.
+//!
+//! [`compute`] turns a [`Book`] into one column a feature. Nothing on or
+//! after the as-of day takes part, and the order of the records changes no
+//! bit. A feature that can't be computed for a customer is `None`, never
+//! zero and never `NaN`; one that can't be computed for anybody (no prices,
+//! no products, no times of day) is left out.
+//!
+//! An order is what shares an order id within a customer; lines without one
+//! are one order a customer and day. Its moment is its first line's.
+//!
+//! A return that names an order of its customer lowers that order's value.
+//! One that names none of them lowers the customer's latest order up to
+//! its moment that holds its product. Otherwise, and beyond the order's
+//! value, it lowers only the customer's net revenue. An order that came
+//! back whole stays an order, worth 0.
+
+mod basket;
+mod history;
+mod rhythm;
+mod shop;
+mod timing;
+mod value;
+
+use crate::{
+    Executor, RunError, Stage,
+    analysis::{Amount, Customers, Records},
+    ledger::Book,
+};
+use history::History;
+use shop::Shop;
+
+/// One column a feature, one entry a customer, with the reconciliation of
+/// what they are made from.
+#[derive(Clone, Debug)]
+pub struct Features {
+    /// Nothing on or after this day (days since 1970-01-01) was seen.
+    pub as_of_day: i64,
+    /// Each customer's id as in the file, ascending by bytes.
+    pub ids: Vec<String>,
+    /// The features there are, in the order of [`ALL`].
+    pub columns: Vec<FeatureColumn>,
+    /// What each customer brought in the minor unit, returns netted; adds up
+    /// to `amount.used + amount.returned`. `None` without amounts.
+    pub revenue: Option<Vec<i64>>,
+    /// Used lines of each customer.
+    pub n_lines: Vec<u32>,
+    /// What became of every record.
+    pub records: Records,
+    /// What became of the money.
+    pub amount: Amount,
+    /// What became of every customer.
+    pub customers: Customers,
+}
+
+/// A feature of every customer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeatureColumn {
+    /// Its stable name.
+    pub name: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// One entry a customer; `None` where it can't be computed.
+    pub values: Vec<Option<f64>>,
+}
+
+/// What a feature counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Days.
+    Days,
+    /// Orders.
+    Orders,
+    /// The currency's major unit.
+    Money,
+    /// A share, `0.0..=1.0`.
+    Share,
+    /// A number without a unit, at least 0.
+    Ratio,
+    /// A change a 30 days, as a share of the customer's own median.
+    SharePer30Days,
+    /// Order lines.
+    Lines,
+    /// Pieces.
+    Pieces,
+    /// Different products.
+    Products,
+    /// Bits of information.
+    Bits,
+    /// Hours of the day, `0.0..24.0`.
+    Hours,
+    /// Calendar months.
+    Months,
+}
+
+/// A feature's name, its unit and how it is computed.
+#[derive(Clone, Copy, Debug)]
+pub struct FeatureSpec {
+    /// Its stable name.
+    pub name: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    compute: fn(&History<'_>, &Shop) -> Option<f64>,
+}
+
+/// Every feature, recency, frequency and monetary value first. A new one is
+/// a function in one of the files beside this and a line here.
+pub const ALL: &[FeatureSpec] = &[
+    spec("recency_days", Unit::Days, rhythm::recency_days),
+    spec("orders", Unit::Orders, rhythm::orders),
+    spec("revenue", Unit::Money, value::revenue),
+    spec("revenue_net", Unit::Money, value::revenue_net),
+    spec("tenure_days", Unit::Days, rhythm::tenure_days),
+    spec("gap_mean_days", Unit::Days, rhythm::gap_mean_days),
+    spec("gap_variation", Unit::Ratio, rhythm::gap_variation),
+    spec("overdue_ratio", Unit::Ratio, rhythm::overdue_ratio),
+    spec("active_months", Unit::Months, rhythm::active_months),
+    spec("order_value_mean", Unit::Money, value::order_value_mean),
+    spec("order_value_median", Unit::Money, value::order_value_median),
+    spec(
+        "order_value_variation",
+        Unit::Ratio,
+        value::order_value_variation,
+    ),
+    spec(
+        "order_value_trend",
+        Unit::SharePer30Days,
+        value::order_value_trend,
+    ),
+    spec("return_share", Unit::Share, value::return_share),
+    spec("discount_share", Unit::Share, value::discount_share),
+    spec("lines_per_order", Unit::Lines, basket::lines_per_order),
+    spec("pieces_per_order", Unit::Pieces, basket::pieces_per_order),
+    spec("products", Unit::Products, basket::products),
+    spec("product_entropy", Unit::Bits, basket::product_entropy),
+    spec("new_product_share", Unit::Share, basket::new_product_share),
+    spec("weekend_share", Unit::Share, timing::weekend_share),
+    spec("evening_share", Unit::Share, timing::evening_share),
+    spec("order_hour", Unit::Hours, timing::order_hour),
+    spec("season_share", Unit::Share, timing::season_share),
+];
+
+impl Features {
+    /// How many customers there are; at least 1.
+    pub fn n_customers(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The column of a name; `None` where the file does not give it.
+    pub fn column(&self, name: &str) -> Option<&FeatureColumn> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+impl FeatureColumn {
+    /// Customers for whom it can't be computed.
+    pub fn n_missing(&self) -> usize {
+        self.values.iter().filter(|value| value.is_none()).count()
+    }
+
+    /// The values there are, in the order of the customers.
+    pub fn present(&self) -> Vec<f64> {
+        self.values.iter().copied().flatten().collect()
+    }
+}
+
+/// Computes every feature of every customer of a book.
+///
+/// # Errors
+/// It was stopped.
+///
+/// O(lines · log of a customer's lines).
+pub async fn compute(
+    book: Book,
+    executor: &impl Executor,
+) -> Result<Features, RunError> {
+    let shop = Shop::of(&book);
+    executor.report(Stage::Features, 0.6).await?;
+    let n = book.ids.len();
+    let mut columns: Vec<FeatureColumn> =
+        ALL.iter().map(|spec| spec.empty(n)).collect();
+    let mut history = History::new(&book);
+    let mut unreported = 0;
+    for customer in 0..n {
+        unreported += history.read(customer);
+        if unreported > LINES_A_REPORT {
+            let done = customer as f64 / n as f64;
+            executor.report(Stage::Features, 0.6 + 0.4 * done).await?;
+            unreported = 0;
+        }
+        for (column, spec) in columns.iter_mut().zip(ALL) {
+            let value = (spec.compute)(&history, &shop);
+            column.values.push(value.filter(|value| value.is_finite()));
+        }
+    }
+    columns.retain(|column| column.n_missing() < n);
+    executor.report(Stage::Features, 1.0).await?;
+    Ok(Features {
+        as_of_day: book.as_of_day,
+        columns,
+        revenue: net(&book),
+        n_lines: (0..n).map(|c| book.bought.of(c).len() as u32).collect(),
+        records: book.records,
+        amount: book.amount,
+        customers: book.customers,
+        ids: book.ids,
+    })
+}
+
+/// About 50 ms of work.
+const LINES_A_REPORT: usize = 200_000;
+
+const fn spec(
+    name: &'static str,
+    unit: Unit,
+    compute: fn(&History<'_>, &Shop) -> Option<f64>,
+) -> FeatureSpec {
+    FeatureSpec {
+        name,
+        unit,
+        compute,
+    }
+}
+
+impl FeatureSpec {
+    fn empty(&self, n_customers: usize) -> FeatureColumn {
+        FeatureColumn {
+            name: self.name,
+            unit: self.unit,
+            values: Vec::with_capacity(n_customers),
+        }
+    }
+}
+
+fn net(book: &Book) -> Option<Vec<i64>> {
+    let pairs = book.gross.as_ref()?.iter().zip(book.returned.as_ref()?);
+    Some(pairs.map(|(gross, returned)| gross + returned).collect())
+}

@@ -1,0 +1,120 @@
+//! What single customers are compared with: the shop as a whole.
+
+use table::MISSING;
+
+use crate::{
+    day,
+    ledger::Book,
+    lines::{Lines, NO_PIECES},
+};
+
+/// The shop as a whole, before the as-of day.
+#[derive(Clone, Debug)]
+pub(crate) struct Shop {
+    pub as_of_day: i64,
+    /// Whether any line has a time of day.
+    pub has_times: bool,
+    /// The usual price of a piece by product code, at the scale of value
+    /// over pieces; `None` where it is not known.
+    pub usual_price: Vec<Option<f64>>,
+    /// Which calendar months, from January, are the season; `None` where
+    /// less than [`SEASON_NEEDS`] days are known.
+    pub season: Option<[bool; 12]>,
+}
+
+/// Days below which no season can be told from a single event.
+const SEASON_NEEDS: i64 = 330;
+/// Lines a product needs before it has a usual price.
+const PRICE_NEEDS: usize = 3;
+
+impl Shop {
+    /// Looks at all the lines of a book. O(lines).
+    pub fn of(book: &Book) -> Self {
+        let moments = &book.bought.moment;
+        Self {
+            as_of_day: book.as_of_day,
+            has_times: moments.iter().any(|m| m.rem_euclid(86_400) != 0),
+            usual_price: usual_prices(&book.bought),
+            season: season(moments),
+        }
+    }
+}
+
+/// What a piece of a line costs; `None` where pieces are not told.
+pub(crate) fn piece_price(lines: &Lines, line: usize) -> Option<f64> {
+    let pieces = lines.pieces[line];
+    let is_told = lines.scale.is_some() && pieces != NO_PIECES && pieces > 0;
+    is_told.then(|| lines.value[line] as f64 / pieces as f64)
+}
+
+/// The median price of a piece of each product.
+fn usual_prices(lines: &Lines) -> Vec<Option<f64>> {
+    let codes = lines.product.iter().filter(|&&code| code != MISSING);
+    let n = codes.max().map_or(0, |&code| code as usize + 1);
+    if n == 0 || lines.pieces_scale.is_none() || lines.scale.is_none() {
+        return vec![None; n];
+    }
+    let priced = |line: usize| {
+        let code = lines.product[line];
+        let price = piece_price(lines, line)?;
+        (code != MISSING).then_some((code as usize, price))
+    };
+    let mut starts = vec![0usize; n + 1];
+    let all = || (0..lines.product.len()).filter_map(priced);
+    all().for_each(|(code, _)| starts[code + 1] += 1);
+    for code in 0..n {
+        starts[code + 1] += starts[code];
+    }
+    let mut prices = vec![0.0; starts[n]];
+    let mut next = starts.clone();
+    for (code, price) in all() {
+        prices[next[code]] = price;
+        next[code] += 1;
+    }
+    let median = |code: usize| {
+        let own = &mut prices[starts[code]..starts[code + 1]];
+        let middle = own.len() / 2;
+        (own.len() >= PRICE_NEEDS)
+            .then(|| *own.select_nth_unstable_by(middle, f64::total_cmp).1)
+    };
+    (0..n).map(median).collect()
+}
+
+/// The three months in a row, of the twelve of a year, with most lines for
+/// each day that the file covers; ties to the earlier one.
+fn season(moments: &[i64]) -> Option<[bool; 12]> {
+    let first = moments.iter().min()?.div_euclid(86_400);
+    let last = moments.iter().max()?.div_euclid(86_400);
+    if last - first + 1 < SEASON_NEEDS {
+        return None;
+    }
+    let months: Vec<u8> = (first..=last).map(month_of).collect();
+    let mut covered = [0u64; 12];
+    months.iter().for_each(|&m| covered[usize::from(m)] += 1);
+    let mut lines = [0u64; 12];
+    for moment in moments {
+        let day = (moment.div_euclid(86_400) - first) as usize;
+        lines[usize::from(months[day])] += 1;
+    }
+    let rate = |start: usize| {
+        let sum = |of: &[u64; 12]| -> u64 {
+            (start..start + 3).map(|month| of[month % 12]).sum()
+        };
+        sum(&lines) as f64 / sum(&covered).max(1) as f64
+    };
+    let best = (1..12).fold(0, |best, start| {
+        if rate(start) > rate(best) {
+            start
+        } else {
+            best
+        }
+    });
+    let mut season = [false; 12];
+    (best..best + 3).for_each(|month| season[month % 12] = true);
+    Some(season)
+}
+
+/// The calendar month of a day, from 0 for January.
+pub(crate) fn month_of(days: i64) -> u8 {
+    (day::from_days(days).month - 1) as u8
+}

@@ -1,0 +1,311 @@
+//! Money as integers: exact sums, and cents that add up.
+//!
+//! The value of a line is an integer at the scale of its columns: the amount
+//! itself, or quantity × price, whose scales add. Sums are exact. What is
+//! shown is in the minor unit; where the columns have more digits than the
+//! minor unit, parts are rounded by the method of largest remainders, so
+//! that they always add up to the rounded whole.
+
+use std::borrow::Cow;
+
+use table::MISSING;
+
+use crate::RunError;
+
+/// A column of numbers: a code a record, an integer a code.
+#[derive(Clone, Debug)]
+pub(crate) struct NumberColumn<'a> {
+    pub codes: Cow<'a, [u32]>,
+    /// At [`NumberColumn::scale`]; `None` where a text is not a number.
+    pub mantissas: Vec<Option<i64>>,
+    pub scale: u8,
+}
+
+/// What a line is worth, and how many pieces it has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LineMoney<'a> {
+    pub amount: Option<NumberColumn<'a>>,
+    pub quantity: Option<NumberColumn<'a>>,
+    pub price: Option<NumberColumn<'a>>,
+}
+
+/// What the numbers of a record say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineValue {
+    /// The file has no amounts: a line is a line.
+    Uncounted,
+    /// A purchase, at the scale of [`LineMoney::scale`]; above 0.
+    Bought(i64),
+    /// A return, at the same scale; at most 0.
+    Returned(i64),
+    /// Nothing is bought and nothing returned; the amount still counts in
+    /// the total.
+    Worthless(i64),
+    /// A number is missing.
+    Missing,
+}
+
+/// The powers of ten up to the largest scale of a product.
+const POWERS: [i128; 19] = {
+    let mut powers = [1i128; 19];
+    let mut index = 1;
+    while index < 19 {
+        powers[index] = powers[index - 1] * 10;
+        index += 1;
+    }
+    powers
+};
+
+impl NumberColumn<'_> {
+    /// The number of a record.
+    pub fn get(&self, record: usize) -> Option<i64> {
+        let code = self.codes[record];
+        if code == MISSING {
+            return None;
+        }
+        self.mantissas[code as usize]
+    }
+
+    fn largest(&self) -> u64 {
+        let sizes = self.mantissas.iter().flatten().map(|m| m.unsigned_abs());
+        sizes.max().unwrap_or(0)
+    }
+}
+
+impl LineMoney<'_> {
+    /// Whether lines have a value at all: an amount, or a price.
+    pub fn is_counted(&self) -> bool {
+        self.amount.is_some() || self.price.is_some()
+    }
+
+    /// Digits after the point of a line's value, `0..=18`.
+    pub fn scale(&self) -> u8 {
+        match (&self.amount, &self.quantity, &self.price) {
+            (Some(amount), _, _) => amount.scale,
+            (None, Some(quantity), Some(price)) => {
+                quantity.scale + price.scale
+            }
+            (None, None, Some(price)) => price.scale,
+            (None, _, None) => 0,
+        }
+    }
+
+    /// Checks that no line's value can exceed 64 bits.
+    pub fn check(&self) -> Result<(), RunError> {
+        let largest = |c: &Option<NumberColumn<'_>>| {
+            c.as_ref().map_or(1, NumberColumn::largest)
+        };
+        let bound = match self.amount {
+            Some(_) => Some(largest(&self.amount)),
+            None => largest(&self.quantity).checked_mul(largest(&self.price)),
+        };
+        match bound {
+            Some(bound) if bound <= i64::MAX as u64 => Ok(()),
+            _ => Err(RunError::AmountOverflow),
+        }
+    }
+
+    /// What the numbers of a record say: see [`crate::ledger`] for the rule.
+    pub fn line(&self, record: usize) -> LineValue {
+        let quantity = self.quantity.as_ref().map(|q| q.get(record));
+        if let Some(amount) = &self.amount {
+            return of_amount(amount.get(record), quantity.flatten());
+        }
+        match &self.price {
+            Some(price) => of_price(price.get(record), quantity),
+            None => match quantity {
+                Some(Some(pieces)) if pieces < 0 => LineValue::Returned(0),
+                _ => LineValue::Uncounted,
+            },
+        }
+    }
+}
+
+impl LineValue {
+    /// The amount a record adds to the total, at the columns' scale.
+    pub fn amount(self) -> i64 {
+        match self {
+            Self::Uncounted | Self::Missing => 0,
+            Self::Bought(value)
+            | Self::Returned(value)
+            | Self::Worthless(value) => value,
+        }
+    }
+}
+
+/// The nearest `f64` of an exact sum at a scale of `0..=18`.
+pub(crate) fn to_f64(sum: i128, scale: u8) -> f64 {
+    sum as f64 / POWERS[usize::from(scale)] as f64
+}
+
+/// Digits of the minor unit of a currency, by sign or ISO 4217 code; 2 where
+/// it is unknown.
+///
+/// ```
+/// assert_eq!(kindred::money::minor_digits(Some("JPY")), 0);
+/// assert_eq!(kindred::money::minor_digits(None), 2);
+/// ```
+pub fn minor_digits(currency: Option<&str>) -> u8 {
+    match currency {
+        Some(
+            "JPY" | "¥" | "KRW" | "₩" | "VND" | "₫" | "CLP" | "ISK" | "PYG"
+            | "UGX" | "XAF" | "XOF" | "XPF" | "RWF" | "KMF" | "GNF" | "DJF"
+            | "BIF" | "VUV",
+        ) => 0,
+        Some("BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND") => 3,
+        _ => 2,
+    }
+}
+
+/// A sum at `scale` in the minor unit, half away from zero.
+///
+/// # Errors
+/// It exceeds 2^53, above which the page could not show it exactly.
+pub(crate) fn to_minor(
+    sum: i128,
+    scale: u8,
+    digits: u8,
+) -> Result<i64, RunError> {
+    let (factor, divisor) = ratio(scale, digits);
+    let wide = sum.checked_mul(factor).ok_or(RunError::AmountOverflow)?;
+    let half = divisor / 2 * wide.signum();
+    let rounded = (wide + half) / divisor;
+    match i64::try_from(rounded) {
+        Ok(minor) if minor.unsigned_abs() <= 1 << 53 => Ok(minor),
+        _ => Err(RunError::AmountOverflow),
+    }
+}
+
+/// Rounds parts to the minor unit so that they add up to `total`, the
+/// rounded whole: every part is rounded down, then those with the largest
+/// remainder get one more each, ties to the lower index (Hamilton's method).
+/// O(n log n).
+pub(crate) fn apportion(
+    parts: &[i128],
+    scale: u8,
+    digits: u8,
+    total: i64,
+) -> Vec<i64> {
+    let (factor, divisor) = ratio(scale, digits);
+    let wide = |part: i128| part * factor;
+    let mut rounded: Vec<i64> = parts
+        .iter()
+        .map(|&part| wide(part).div_euclid(divisor) as i64)
+        .collect();
+    let sum: i64 = rounded.iter().sum();
+    let mut left = usize::try_from(total - sum)
+        .expect("parts rounded down exceed no total made of them");
+    if left == 0 {
+        return rounded;
+    }
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|&i| -wide(parts[i]).rem_euclid(divisor));
+    for index in order {
+        if left == 0 {
+            break;
+        }
+        rounded[index] += 1;
+        left -= 1;
+    }
+    rounded
+}
+
+fn ratio(scale: u8, digits: u8) -> (i128, i128) {
+    let up = digits.saturating_sub(scale);
+    let down = scale.saturating_sub(digits);
+    (POWERS[usize::from(up)], POWERS[usize::from(down)])
+}
+
+fn of_amount(amount: Option<i64>, quantity: Option<i64>) -> LineValue {
+    let returns = quantity.is_some_and(|pieces| pieces < 0);
+    match amount {
+        None => LineValue::Missing,
+        Some(value) if value < 0 => LineValue::Returned(value),
+        Some(0) if returns => LineValue::Returned(0),
+        Some(value) if value == 0 || returns => LineValue::Worthless(value),
+        Some(value) => LineValue::Bought(value),
+    }
+}
+
+fn of_price(price: Option<i64>, quantity: Option<Option<i64>>) -> LineValue {
+    let (Some(price), Some(pieces)) = (price, quantity.unwrap_or(Some(1)))
+    else {
+        return LineValue::Missing;
+    };
+    let value = price * pieces;
+    if pieces < 0 && price >= 0 {
+        LineValue::Returned(value)
+    } else if pieces > 0 && price > 0 {
+        LineValue::Bought(value)
+    } else {
+        LineValue::Worthless(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn parts_that_would_round_up_together_still_add_up() {
+        // Three thirds of a cent more than 1.00 each: 3.01 in all.
+        let parts = [100_333, 100_333, 100_334];
+        let total = to_minor(301_000, 5, 2).unwrap();
+        assert_eq!(total, 301);
+        let cents = apportion(&parts, 5, 2, total);
+        assert_eq!(cents, [100, 100, 101]);
+    }
+
+    #[test]
+    fn a_half_rounds_away_from_zero() {
+        assert_eq!(to_minor(1_005, 3, 2).unwrap(), 101);
+        assert_eq!(to_minor(-1_005, 3, 2).unwrap(), -101);
+        assert_eq!(to_minor(7, 0, 2).unwrap(), 700);
+    }
+
+    #[test]
+    fn what_can_not_be_shown_exactly_is_refused() {
+        assert!(to_minor(1 << 60, 2, 2).is_err());
+        assert!(to_minor(i128::MAX, 0, 3).is_err());
+    }
+
+    #[test]
+    fn the_sign_of_quantity_and_price_decides() {
+        let cases = [
+            (Some(2), Some(3), LineValue::Bought(6)),
+            (Some(2), Some(-3), LineValue::Returned(-6)),
+            (Some(0), Some(-3), LineValue::Returned(0)),
+            (Some(0), Some(3), LineValue::Worthless(0)),
+            (Some(-2), Some(1), LineValue::Worthless(-2)),
+            (Some(-2), Some(-1), LineValue::Worthless(2)),
+            (None, Some(1), LineValue::Missing),
+            (Some(1), None, LineValue::Missing),
+        ];
+        for (price, quantity, expected) in cases {
+            assert_eq!(of_price(price, Some(quantity)), expected);
+        }
+        assert_eq!(of_price(Some(5), None), LineValue::Bought(5));
+    }
+
+    proptest! {
+        #[test]
+        fn rounded_parts_add_up_to_the_rounded_whole(
+            parts in prop::collection::vec(-1_000_000i128..1_000_000, 1..40),
+            scale in 0u8..6,
+            digits in 0u8..4,
+        ) {
+            let sum: i128 = parts.iter().sum();
+            let total = to_minor(sum, scale, digits).unwrap();
+            let rounded = apportion(&parts, scale, digits, total);
+            prop_assert_eq!(rounded.iter().sum::<i64>(), total);
+            let (factor, divisor) = ratio(scale, digits);
+            for (part, minor) in parts.iter().zip(&rounded) {
+                let exact = part * factor;
+                let gap = (i128::from(*minor) * divisor - exact).abs();
+                prop_assert!(gap <= divisor);
+            }
+        }
+    }
+}

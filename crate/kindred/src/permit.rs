@@ -1,0 +1,367 @@
+//! The one door to a table's values: purpose, basis and consent first.
+//!
+//! [`permit`] is the only maker of a [`Permitted`], and this file the only
+//! caller of `Table::values` (`tests/tidy.rs` sees to both). What stands in
+//! a column that is text or left out can't be read at all; what stands in a
+//! record of a customer who has not clearly agreed reads as missing.
+//!
+//! Who has agreed: a customer with at least one yes in the consent column
+//! and nothing there that is not a yes. A cell without a value says nothing,
+//! a word that is not known is not a yes, and one withdrawal outweighs any
+//! number of agreements, whatever their order. Without a consent column
+//! everybody's records may be read, on the basis the plan names.
+
+use std::borrow::Cow;
+
+use table::{ColumnProfile, ColumnValues, MISSING, Table};
+
+use crate::{
+    RunError,
+    money::{LineMoney, NumberColumn},
+    plan::{Basis, Permission},
+    role::{ColumnRole, Role},
+};
+
+/// A table that may be read for the plan's purpose, and only so far.
+///
+/// ```compile_fail
+/// fn open(table: &table::Table) -> kindred::permit::Permitted<'_, table::Table> {
+///     kindred::permit::Permitted { table }
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Permitted<'a, T> {
+    table: &'a T,
+    /// The column of each role that has one.
+    columns: Vec<(Role, usize)>,
+    /// Whether each record may be read; `None` where all may.
+    granted: Option<Vec<bool>>,
+    refused: Refused,
+}
+
+/// What was left out for want of permission.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// Customers who have not clearly agreed.
+    pub n_customers: u64,
+    /// Their records.
+    pub n_records: u64,
+    /// The exact sum of their amounts, at the scale of the amount columns.
+    pub(crate) amount: i128,
+}
+
+/// A column of permitted values; those of refused records are missing.
+#[derive(Clone, Debug)]
+pub struct PermittedColumn<'a> {
+    /// What can be said of the column.
+    pub profile: &'a ColumnProfile,
+    /// One code a record.
+    pub codes: Cow<'a, [u32]>,
+    /// What each code means.
+    pub values: ColumnValues<'a>,
+}
+
+/// Opens a table for a purpose.
+///
+/// # Errors
+/// A role names a column that the file does not have, or two columns have a
+/// role that only one can have; no column is the customer or the date;
+/// consent is the basis but no column says who gave it; nobody agreed.
+///
+/// O(records) where there is a consent column, else O(columns).
+pub fn permit<'a>(
+    table: &'a Table,
+    roles: &[ColumnRole],
+    permission: &Permission,
+) -> Result<Permitted<'a, Table>, RunError> {
+    let columns = columns_of(table, roles)?;
+    let mut permitted = Permitted {
+        table,
+        columns,
+        granted: None,
+        refused: Refused::default(),
+    };
+    for needed in [Role::CustomerId, Role::Date] {
+        permitted
+            .position(needed)
+            .ok_or(RunError::MissingRole(needed))?;
+    }
+    if let Some(consent) = consent_column(&permitted, permission)? {
+        permitted.refuse(table.values(consent))?;
+    }
+    Ok(permitted)
+}
+
+impl<'a> Permitted<'a, Table> {
+    /// Records the table holds, refused ones included.
+    pub fn n_records(&self) -> usize {
+        self.table.n_records
+    }
+
+    /// Records of the file, those that could not be read included.
+    pub fn n_read(&self) -> u64 {
+        self.table.n_records as u64 + self.table.rejected
+    }
+
+    /// Records that could not be read.
+    pub fn n_unreadable(&self) -> u64 {
+        self.table.rejected
+    }
+
+    /// What was left out for want of permission.
+    pub fn refused(&self) -> Refused {
+        self.refused
+    }
+
+    /// Whether a record may be read.
+    pub fn is_granted(&self, record: usize) -> bool {
+        self.granted.as_ref().is_none_or(|granted| granted[record])
+    }
+
+    /// The column of a role; `None` where no column has it, and for the
+    /// roles that are never read: text, consent and left out.
+    pub fn column(&self, role: Role) -> Option<PermittedColumn<'a>> {
+        let readable =
+            !matches!(role, Role::Text | Role::Consent | Role::Ignore);
+        let column = self.position(role).filter(|_| readable)?;
+        let values = self.table.values(column);
+        Some(PermittedColumn {
+            profile: &self.table.columns[column],
+            codes: self.mask(values.codes()),
+            values,
+        })
+    }
+
+    /// The numbers of a line that may be read.
+    pub(crate) fn money(&self) -> LineMoney<'a> {
+        let numbers = |role| {
+            self.column(role)
+                .map(|column| numbers_of(column.codes, column.values))
+        };
+        LineMoney {
+            amount: numbers(Role::Amount),
+            quantity: numbers(Role::Quantity),
+            price: numbers(Role::Price),
+        }
+    }
+
+    fn position(&self, role: Role) -> Option<usize> {
+        let found = self.columns.iter().find(|(of, _)| *of == role);
+        found.map(|&(_, column)| column)
+    }
+
+    fn mask(&self, codes: &'a [u32]) -> Cow<'a, [u32]> {
+        match &self.granted {
+            None => Cow::Borrowed(codes),
+            Some(granted) => codes
+                .iter()
+                .zip(granted)
+                .map(|(&code, &may)| if may { code } else { MISSING })
+                .collect(),
+        }
+    }
+
+    fn refuse(&mut self, consent: ColumnValues<'_>) -> Result<(), RunError> {
+        let customer = self
+            .position(Role::CustomerId)
+            .ok_or(RunError::MissingRole(Role::CustomerId))?;
+        let customers = self.table.values(customer);
+        let agreed = who_agreed(customers, consent);
+        let named: Vec<bool> = (0..customers.n_codes() as u32)
+            .map(|code| names_somebody(customers.text(code)))
+            .collect();
+        let count = |of: &dyn Fn(bool, bool) -> bool| {
+            let pairs = named.iter().zip(&agreed);
+            pairs.filter(|&(&named, &agreed)| of(named, agreed)).count() as u64
+        };
+        if count(&|named, agreed| named && agreed) == 0 {
+            let customers = count(&|named, _| named);
+            return Err(RunError::NobodyPermitted { customers });
+        }
+        let money = self.money();
+        money.check()?;
+        let may = |&code: &u32| {
+            code == MISSING || agreed[code as usize] || !named[code as usize]
+        };
+        let granted: Vec<bool> = customers.codes().iter().map(may).collect();
+        self.refused.n_customers = count(&|named, agreed| named && !agreed);
+        for (record, _) in granted.iter().enumerate().filter(|(_, may)| !**may)
+        {
+            self.refused.n_records += 1;
+            self.refused.amount += i128::from(money.line(record).amount());
+        }
+        self.granted = Some(granted);
+        Ok(())
+    }
+}
+
+/// Whether a text is a clear yes in English, German, French, Spanish or
+/// Italian.
+///
+/// ```
+/// use kindred::permit::is_yes;
+/// assert!(is_yes(" Ja ") && is_yes("TRUE") && is_yes("sì"));
+/// assert!(!is_yes("no") && !is_yes("maybe") && !is_yes(""));
+/// ```
+pub fn is_yes(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let text = text.trim_end_matches('.').replace(['_', '-'], " ");
+    YES.contains(&text.as_str())
+}
+
+/// Texts that stand for nobody in exports of common tools: a record with one
+/// of them as its customer names no customer.
+pub(crate) fn names_somebody(text: &str) -> bool {
+    let text = text.trim();
+    let nobody = ["", "-", "?", "nan", "null", "none", "n/a", "na", "#n/a"];
+    !nobody.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// The words that are a clear yes, lower-case.
+const YES: &[&str] = &[
+    "1",
+    "1.0",
+    "yes",
+    "y",
+    "true",
+    "t",
+    "✓",
+    "✔",
+    "☑",
+    "agreed",
+    "agree",
+    "accepted",
+    "granted",
+    "given",
+    "consented",
+    "opt in",
+    "optin",
+    "opted in",
+    "subscribed",
+    "ja",
+    "j",
+    "wahr",
+    "erteilt",
+    "zugestimmt",
+    "eingewilligt",
+    "angemeldet",
+    "abonniert",
+    "oui",
+    "o",
+    "vrai",
+    "accepté",
+    "acceptée",
+    "accordé",
+    "accordée",
+    "d'accord",
+    "inscrit",
+    "inscrite",
+    "sí",
+    "si",
+    "s",
+    "verdadero",
+    "acepto",
+    "aceptado",
+    "aceptada",
+    "concedido",
+    "sì",
+    "vero",
+    "accetto",
+    "accettato",
+    "accettata",
+    "concesso",
+    "iscritto",
+    "iscritta",
+];
+
+/// What a customer's records say of consent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    Nothing,
+    Yes,
+    NotYes,
+}
+
+fn who_agreed(
+    customers: ColumnValues<'_>,
+    consent: ColumnValues<'_>,
+) -> Vec<bool> {
+    let yes: Vec<bool> = (0..consent.n_codes() as u32)
+        .map(|code| is_yes(consent.text(code)))
+        .collect();
+    let mut stated = vec![Stated::Nothing; customers.n_codes()];
+    for (&who, &what) in customers.codes().iter().zip(consent.codes()) {
+        if who == MISSING || what == MISSING {
+            continue;
+        }
+        let now = &mut stated[who as usize];
+        *now = match (*now, yes[what as usize]) {
+            (Stated::Nothing | Stated::Yes, true) => Stated::Yes,
+            (_, false) | (Stated::NotYes, true) => Stated::NotYes,
+        };
+    }
+    stated.iter().map(|&said| said == Stated::Yes).collect()
+}
+
+fn columns_of(
+    table: &Table,
+    roles: &[ColumnRole],
+) -> Result<Vec<(Role, usize)>, RunError> {
+    let mut columns: Vec<(Role, usize)> = Vec::with_capacity(roles.len());
+    for ColumnRole { column, role, .. } in roles {
+        let position = find_column(table, column)?;
+        let twice = columns.iter().find(|(taken, _)| taken == role);
+        if let (true, Some(&(_, first))) = (role.is_unique(), twice) {
+            return Err(RunError::DuplicateRole {
+                role: *role,
+                first: table.columns[first].name.clone(),
+                second: column.clone(),
+            });
+        }
+        columns.push((*role, position));
+    }
+    Ok(columns)
+}
+
+fn find_column(table: &Table, name: &str) -> Result<usize, RunError> {
+    let position = table.columns.iter().position(|c| c.name == name);
+    position.ok_or_else(|| RunError::UnknownColumn {
+        column: name.to_owned(),
+        known: table.columns.iter().map(|c| c.name.clone()).collect(),
+    })
+}
+
+/// The column the permission names; where it names none and the basis is
+/// consent, the one whose role is consent.
+fn consent_column(
+    permitted: &Permitted<'_, Table>,
+    permission: &Permission,
+) -> Result<Option<usize>, RunError> {
+    match (&permission.consent_column, permission.basis) {
+        (Some(name), _) => find_column(permitted.table, name).map(Some),
+        (None, Basis::Consent) => permitted
+            .position(Role::Consent)
+            .ok_or(RunError::NoConsentColumn)
+            .map(Some),
+        (
+            None,
+            Basis::Contract
+            | Basis::LegitimateInterests
+            | Basis::LegalObligation,
+        ) => Ok(None),
+    }
+}
+
+fn numbers_of<'a>(
+    codes: Cow<'a, [u32]>,
+    values: ColumnValues<'_>,
+) -> NumberColumn<'a> {
+    let numbers: Vec<_> = (0..values.n_codes() as u32)
+        .map(|code| values.number(code))
+        .collect();
+    NumberColumn {
+        codes,
+        scale: numbers.iter().flatten().next().map_or(0, |n| n.scale),
+        mantissas: numbers.iter().map(|n| n.map(|n| n.mantissa)).collect(),
+    }
+}
