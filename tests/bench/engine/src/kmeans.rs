@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
-use cluster::{FeatureMatrix, Job, JobOutput, job, kmeans::Params};
+use cluster::{
+    FeatureMatrix, job,
+    kmeans::{self, Params},
+};
 use ndarray::Array2;
 use serde_json::{Value, json};
 
 const N_CLUSTERS: usize = 8;
+const N_ITERATIONS: usize = 20;
+const SEED: u64 = 0;
 
 /// Little-endian `f64` bytes as a matrix, `(n, n_features)`.
 ///
@@ -24,33 +29,27 @@ pub fn rows(bytes: &[u8], n_features: usize) -> Array2<f64> {
         .expect("the bytes are whole rows")
 }
 
-/// The best of some k-means++ starts, run as jobs like in the product.
+/// Twenty Lloyd iterations from the given centres, never stopped early.
 ///
 /// # Panics
-/// A job was stopped, which nobody asks for.
-pub fn starts(x: &FeatureMatrix, seeds: Range<u32>) -> Value {
-    let best = seeds
-        .map(|seed| start(x, u64::from(seed)))
-        .min_by(|a, b| a.inertia.total_cmp(&b.inertia));
-    describe(x, &best.expect("at least one start"))
+/// The centres have other features than the matrix.
+pub fn fixed(x: &FeatureMatrix, centres: &Array2<f64>) -> Value {
+    let mut tick = numeric::tick::never;
+    let fit = kmeans::fit_from(x, centres.clone(), N_ITERATIONS, &mut tick);
+    describe(x, &fit.expect("nobody stops it"))
 }
 
-fn start(x: &FeatureMatrix, seed: u64) -> cluster::kmeans::Fit {
-    let start = Job::KMeansStart {
-        params: params(),
-        seed,
-    };
-    match job::run(x, &start, &mut numeric::tick::never) {
-        Ok(JobOutput::KMeansStart(fit)) => fit,
-        other => panic!("a start gave {other:?}"),
-    }
-}
-
-fn params() -> Params {
-    Params {
-        n_clusters: Some(N_CLUSTERS),
-        ..Params::default()
-    }
+/// The best of some of the ten restarts, run as jobs like in the product.
+///
+/// # Panics
+/// There is no such restart.
+pub fn starts(x: &FeatureMatrix, which: Range<u32>) -> Value {
+    let jobs = kmeans::start_jobs(&Params::default(), N_CLUSTERS, SEED);
+    let which = which.start as usize..which.end as usize;
+    let outputs = jobs[which].iter().map(|start| {
+        job::run(x, start, &mut numeric::tick::never).expect("nobody stops it")
+    });
+    describe(x, &kmeans::best(outputs.collect()))
 }
 
 fn describe(x: &FeatureMatrix, fit: &cluster::kmeans::Fit) -> Value {

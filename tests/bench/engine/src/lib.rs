@@ -111,6 +111,19 @@ pub extern "C" fn centres(n_features: usize) {
     });
 }
 
+/// Answers with twenty iterations from the given centres.
+///
+/// # Panics
+/// There is no matrix or there are no centres.
+#[unsafe(no_mangle)]
+pub extern "C" fn kmeans_fixed() {
+    answer(|state| {
+        let x = state.matrix.as_ref().expect("a matrix is given");
+        let centres = state.centres.as_ref().expect("centres are given");
+        kmeans::fixed(x, centres)
+    });
+}
+
 /// Answers with the best of the starts `from..to`.
 ///
 /// # Panics

@@ -34,6 +34,11 @@ fn main() {
 fn task_of(task: &str, n: usize, d: usize) -> Box<dyn FnMut() -> Value> {
     match task {
         "rfm" => Box::new(move || read(n)),
+        "kmeans_fixed" => {
+            let x = blobs(n, d);
+            let starts = kmeans::rows(&file(&format!("init_8_{d}.f64")), d);
+            Box::new(move || kmeans::fixed(&x, &starts))
+        }
         "kmeans" => {
             let x = blobs(n, d);
             Box::new(move || kmeans::starts(&x, 0..10))
