@@ -16,8 +16,8 @@ const types = /** @type {Record<string, string>} */ ({
 
 const file = (/** @type {string} */ url) => {
   if (url === '/engine.wasm') return path.resolve(wasm);
-  const [, folder, name] = url.split('/');
-  return path.join(folder === 'data' ? path.resolve(peers, 'data') : here, path.basename(name));
+  const name = path.basename(url);
+  return path.join(url.startsWith('/data/') ? path.resolve(peers, 'data') : here, name);
 };
 const server = http.createServer((request, reply) => {
   if (request.url === '/') {

@@ -281,7 +281,8 @@ fn answer(mut command: Command) -> Outcome<Value> {
         .find_map(|line| serde_json::from_str(line).ok())
         .ok_or_else(|| {
             let said = String::from_utf8_lossy(&output.stderr);
-            said.lines().last().unwrap_or("it said nothing").to_owned()
+            let line = said.lines().rfind(|line| line.contains("rror"));
+            line.unwrap_or("it gave no figures").to_owned()
         })
 }
 

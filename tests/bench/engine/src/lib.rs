@@ -82,7 +82,7 @@ pub extern "C" fn rfm_feed(length: usize) {
 pub extern "C" fn rfm_finish() {
     answer(|state| {
         let reader = state.reader.take().expect("a file is open");
-        rfm::finish(reader).expect("readable")
+        rfm::finish(reader)
     });
 }
 
