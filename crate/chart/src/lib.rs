@@ -2,9 +2,34 @@
 //!
 //! Takes an [`Analysis`], gives SVG with a title, a one-sentence description
 //! and a table twin. Computes no statistic, reads no file, touches no DOM.
+//!
+//! The SVG has no colour of its own: whatever shows it says what the
+//! classes mean, as `color`. `s0`…`s9` are segments, `h0`…`h9` the steps of
+//! the heat map from least to most, `ink`, `soft` and `line` text, captions
+//! and hairlines, `accent` what is chosen, `on` text on the steps `h7` to
+//! `h9`. Shapes and text paint with `currentColor`.
+
+mod evidence;
+mod legend;
+mod map;
+mod marker;
+mod metrics;
+pub mod number;
+mod paint;
+mod profile;
+mod rfm;
+mod scale;
+mod scene;
+mod shares;
+mod sheet;
+mod svg;
 
 use kindred::Analysis;
+use kindred::plan::Language;
 use serde::{Deserialize, Serialize};
+
+use crate::scene::Scene;
+pub use crate::svg::one_line;
 
 /// Every chart by name.
 #[derive(
@@ -24,14 +49,15 @@ pub enum ChartName {
     Profile,
 }
 
-/// How large to draw, in CSS pixels.
+/// How large to draw, in CSS pixels. What lies outside the ranges is drawn
+/// at the nearest end.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
 )]
 pub struct Size {
     /// `200..=2000`.
     pub width: u32,
-    /// `120..=2000`.
+    /// `120..=2000`; a chart that needs more to be read takes more.
     pub height: u32,
 }
 
@@ -58,15 +84,22 @@ pub struct TableTwin {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Draws a chart.
-pub fn draw(_analysis: &Analysis, _chart: ChartName, _size: Size) -> Drawing {
-    Drawing {
-        title: String::new(),
-        description: String::new(),
-        svg: String::new(),
-        table: TableTwin {
-            head: vec![],
-            rows: vec![],
-        },
+/// Draws a chart in the language of the plan that was run. Any analysis can
+/// be drawn: one without segments, points or amounts says so in the chart.
+///
+/// Takes time linear in what is shown.
+pub fn draw(
+    analysis: &Analysis,
+    chart: ChartName,
+    size: Size,
+    language: Language,
+) -> Drawing {
+    let scene = Scene::new(analysis, size, language);
+    match chart {
+        ChartName::Map => map::draw(&scene),
+        ChartName::Shares => shares::draw(&scene),
+        ChartName::Rfm => rfm::draw(&scene),
+        ChartName::Evidence => evidence::draw(&scene),
+        ChartName::Profile => profile::draw(&scene),
     }
 }

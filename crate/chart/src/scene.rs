@@ -1,0 +1,126 @@
+//! What every chart is given, and how it speaks.
+
+use kindred::Analysis;
+use kindred::analysis::Segment;
+use kindred::plan::Language;
+
+use crate::paint::Paint;
+use crate::sheet::{Lettering, Sheet};
+use crate::svg::Svg;
+use crate::{Drawing, Size, TableTwin, number};
+
+/// An analysis, and how it is to be shown.
+pub(crate) struct Scene<'a> {
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) language: Language,
+    /// In CSS pixels.
+    pub(crate) width: f64,
+    /// In CSS pixels, at the least.
+    pub(crate) height: f64,
+}
+
+/// The words of a chart.
+pub(crate) struct Caption {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) table: TableTwin,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        analysis: &'a Analysis,
+        size: Size,
+        language: Language,
+    ) -> Self {
+        Self {
+            analysis,
+            language,
+            width: f64::from(size.width.clamp(200, 2000)),
+            height: f64::from(size.height.clamp(120, 2000)),
+        }
+    }
+
+    /// The words of the language.
+    pub(crate) fn say<'s>(&self, en: &'s str, de: &'s str) -> &'s str {
+        match self.language {
+            Language::En => en,
+            Language::De => de,
+        }
+    }
+
+    pub(crate) fn count(&self, value: u64) -> String {
+        number::count(self.language, value)
+    }
+
+    pub(crate) fn percent(&self, share: f64) -> String {
+        number::percent(self.language, share)
+    }
+
+    pub(crate) fn decimal(&self, value: f64, digits: usize) -> String {
+        number::decimal(self.language, value, digits)
+    }
+
+    pub(crate) fn quantity(&self, value: f64) -> String {
+        number::quantity(self.language, value)
+    }
+
+    /// A figure, or a dash where there is none.
+    pub(crate) fn maybe(&self, value: Option<f64>, digits: usize) -> String {
+        match value {
+            Some(value) => self.decimal(value, digits),
+            None => "–".to_string(),
+        }
+    }
+
+    /// The segments' names, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.segments().iter().map(|segment| segment.name.as_str())
+    }
+
+    pub(crate) fn segments(&self) -> &'a [Segment] {
+        &self.analysis.segments
+    }
+
+    /// Whether the file has amounts.
+    pub(crate) fn has_amounts(&self) -> bool {
+        self.analysis.amount.total.is_some()
+    }
+
+    /// Draws on paper of this height.
+    pub(crate) fn drawing(
+        &self,
+        caption: Caption,
+        height: f64,
+        paint: impl FnOnce(&Sheet<'_>),
+    ) -> Drawing {
+        let mut svg = String::new();
+        let size = (self.width as u32, height.ceil() as u32);
+        let sheet =
+            Sheet::new(Svg::open(&mut svg, size, &caption.description));
+        paint(&sheet);
+        drop(sheet);
+        Drawing {
+            title: caption.title,
+            description: caption.description,
+            svg,
+            table: caption.table,
+        }
+    }
+
+    /// A chart of nothing, which says why.
+    pub(crate) fn blank(&self, title: &str, why: &str) -> Drawing {
+        let table = TableTwin {
+            head: Vec::new(),
+            rows: Vec::new(),
+        };
+        let caption = Caption {
+            title: title.to_string(),
+            description: why.to_string(),
+            table,
+        };
+        let middle = (self.width / 2.0, 60.0);
+        self.drawing(caption, 120.0, |sheet| {
+            sheet.text(middle, why, Lettering::middle(Paint::Soft));
+        })
+    }
+}
