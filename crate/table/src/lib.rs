@@ -9,8 +9,27 @@
 //! Types, dates and number formats are decided over the distinct texts of the
 //! whole column and each is parsed once.
 
+mod body;
+mod columns;
+mod conclude;
+mod decode;
+mod dictionary;
+mod hash;
+mod infer;
+mod names;
+mod opening;
+mod quotes;
+mod refuse;
+mod sniff;
+mod specials;
+mod summary;
+mod tokens;
+mod unpack;
+mod verdict;
+
 pub mod decimal;
 pub mod error;
+pub mod limits;
 pub mod moment;
 pub mod place;
 pub mod profile;

@@ -1,8 +1,15 @@
 //! The streaming reader: chunks in, a table out.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use crate::{DateOrder, ReadError, Table};
+use crate::body::Body;
+use crate::conclude::{Ending, conclude};
+use crate::hash::Key;
+use crate::opening::{Opening, open};
+use crate::refuse::refuse;
+use crate::unpack::{Broken, Unpack};
+use crate::{DateOrder, ReadError, Table, limits};
 
 /// What the user decided; everything not decided is found.
 #[derive(
@@ -27,51 +34,220 @@ pub struct ReadOptions {
 /// Reads one file, a chunk at a time.
 ///
 /// The hash key guards the dictionaries against crafted texts; it never
-/// changes the result.
+/// changes the result, nor does the size of the chunks.
+///
+/// ```
+/// # use table::{ColumnType, ReadOptions, Reader};
+/// let mut reader = Reader::new("shop.csv", ReadOptions::default(), 7);
+/// reader.feed(b"customer,amount\nAda,12.50\n")?;
+/// reader.feed(b"Ben,3.00\n")?;
+/// let table = reader.finish()?;
+/// assert_eq!(table.n_records, 2);
+/// assert_eq!(table.columns[1].column_type, ColumnType::Decimal);
+/// # Ok::<(), table::ReadError>(())
+/// ```
 pub struct Reader {
-    _name: String,
-    _options: ReadOptions,
-    _hash_key: u64,
+    hasher: Option<Sha256>,
+    unpack: Unpack,
+    text: Text,
 }
+
+/// Text is taken into the window in pieces of this size.
+const PIECE: usize = 128 << 10;
 
 impl Reader {
     /// A reader for a file of this name.
     pub fn new(name: &str, options: ReadOptions, hash_key: u64) -> Self {
         Self {
-            _name: name.to_owned(),
-            _options: options,
-            _hash_key: hash_key,
+            hasher: Some(Sha256::new()),
+            unpack: Unpack::new(),
+            text: Text {
+                name: name.to_owned(),
+                options,
+                key: Key::new(hash_key),
+                stage: Stage::Head(Vec::new()),
+            },
         }
+    }
+
+    /// Leaves [`Table::sha256`] empty: hashing takes longer than reading,
+    /// and a host may do it beside.
+    #[must_use]
+    pub fn without_hash(mut self) -> Self {
+        self.hasher = None;
+        self
     }
 
     /// Takes the next bytes of the file, of any length.
     ///
     /// # Errors
     /// The file is refused; the reader is of no further use.
-    pub fn feed(&mut self, _chunk: &[u8]) -> Result<(), ReadError> {
-        Ok(())
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), ReadError> {
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(chunk);
+        }
+        let text = &mut self.text;
+        self.unpack
+            .feed(chunk, &mut |piece| text.feed(piece))
+            .map_err(|halt| halt.sentence(&self.text.name))
     }
 
     /// Records read so far.
     pub fn n_records(&self) -> u64 {
-        0
+        match &self.text.stage {
+            Stage::Head(_) => 0,
+            Stage::Body(body, _) => body.columns.tally.n_records,
+        }
     }
 
     /// Bytes the table takes in memory so far.
     pub fn memory(&self) -> usize {
-        0
+        match &self.text.stage {
+            Stage::Head(head) => head.capacity(),
+            Stage::Body(body, _) => body.memory(),
+        }
     }
 
     /// The end of the file: decides the types and gives the table.
     ///
     /// # Errors
     /// The file is refused.
-    pub fn finish(self) -> Result<Table, ReadError> {
-        Err(ReadError {
-            code: "E_EMPTY",
-            message: "the reader is not built yet".into(),
-            hint: None,
-            place: crate::Place::default(),
+    pub fn finish(mut self) -> Result<Table, ReadError> {
+        let text = &mut self.text;
+        self.unpack
+            .finish(&mut |piece| text.feed(piece))
+            .map_err(|halt: Halt| halt.sentence(&self.text.name))?;
+        let sha256 = self.hasher.map_or(String::new(), |hasher| {
+            hasher
+                .finalize()
+                .iter()
+                .map(|b| format!("{b:02x}"))
+                .collect()
+        });
+        self.text.finish(sha256, self.unpack.is_gzip())
+    }
+}
+
+/// The plain text of the file, before and after it is known how it is
+/// written.
+struct Text {
+    name: String,
+    options: ReadOptions,
+    key: Key,
+    stage: Stage,
+}
+
+enum Stage {
+    /// Too little to look at.
+    Head(Vec<u8>),
+    Body(Box<Body>, Box<Opening>),
+}
+
+impl Text {
+    fn feed(&mut self, mut piece: &[u8]) -> Result<(), Halt> {
+        if let Stage::Head(head) = &mut self.stage {
+            let n = piece.len().min(limits::HEAD - head.len());
+            head.extend_from_slice(&piece[..n]);
+            piece = &piece[n..];
+            if head.len() < limits::HEAD {
+                return Ok(());
+            }
+            self.open(false)?;
+        }
+        let Stage::Body(body, _) = &mut self.stage else {
+            return Ok(());
+        };
+        for piece in piece.chunks(PIECE) {
+            body.feed(piece, 0)?;
+        }
+        Ok(())
+    }
+
+    /// Decides how the text is written and reads its head.
+    fn open(&mut self, whole: bool) -> Result<(), ReadError> {
+        let Stage::Head(head) = &mut self.stage else {
+            return Ok(());
+        };
+        let head = std::mem::take(head);
+        let opening = open(&self.name, &head, whole, &self.options)?;
+        let mut body = Body::new(&self.name, &opening, &self.options.columns);
+        body.open(self.key);
+        body.feed(&head[opening.mark..], opening.skip)?;
+        self.stage = Stage::Body(Box::new(body), Box::new(opening));
+        Ok(())
+    }
+
+    fn finish(
+        mut self,
+        sha256: String,
+        gzip: bool,
+    ) -> Result<Table, ReadError> {
+        self.open(true)?;
+        let Stage::Body(mut body, opening) = self.stage else {
+            unreachable!("opening gives a body");
+        };
+        let end_mark = body.finish()?;
+        conclude(Ending {
+            name: self.name,
+            options: &self.options,
+            opening: &opening,
+            columns: body.columns,
+            end_mark,
+            sha256,
+            gzip,
         })
+    }
+}
+
+/// What stops the reading below the reader.
+enum Halt {
+    Refused(Box<ReadError>),
+    Broken(Broken),
+}
+
+impl From<ReadError> for Halt {
+    fn from(error: ReadError) -> Self {
+        Self::Refused(Box::new(error))
+    }
+}
+
+impl From<Broken> for Halt {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
+}
+
+impl Halt {
+    fn sentence(self, file: &str) -> ReadError {
+        let again = "Export or download the file again.";
+        match self {
+            Self::Refused(error) => *error,
+            Self::Broken(Broken::Gzip { byte, at_end }) => {
+                let how = if at_end { "is cut short" } else { "is damaged" };
+                let message = format!(
+                    "The gzip archive {how}, found at byte {byte} of the \
+                     file."
+                );
+                let mut error = refuse(file, "E_GZIP", message, again);
+                error.place.byte = Some(byte);
+                error
+            }
+            Self::Broken(Broken::TooMuch) => {
+                let limit = limits::TEXT >> 30;
+                let message =
+                    format!("The file holds more than {limit} GiB of text.");
+                let hint = "Split it by date and take one part at a time.";
+                refuse(file, "E_SIZE", message, hint)
+            }
+            Self::Broken(Broken::Bomb) => {
+                let ratio = limits::RATIO;
+                let message = format!(
+                    "The archive grows to more than {ratio} times its size, \
+                     as no honest table does."
+                );
+                let hint = "Unpack it yourself and take the text.";
+                refuse(file, "E_RATIO", message, hint)
+            }
+        }
     }
 }

@@ -1,0 +1,201 @@
+//! The end of a reading: what is said of the file as a whole.
+
+use crate::columns::Columns;
+use crate::names::{Names, unique_names};
+use crate::opening::Opening;
+use crate::refuse::refuse;
+use crate::summary::{Summary, summarise};
+use crate::{Format, Place, ReadError, ReadOptions, Table, Warning};
+
+/// All that a table is made of.
+pub(crate) struct Ending<'a> {
+    pub name: String,
+    pub options: &'a ReadOptions,
+    pub opening: &'a Opening,
+    pub columns: Columns,
+    pub end_mark: Option<Warning>,
+    pub sha256: String,
+    pub gzip: bool,
+}
+
+/// The table, or why there is none.
+pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
+    check_not_empty(&ending)?;
+    let layout = &ending.opening.layout;
+    let names = unique_names(&layout.header, layout.n_columns);
+    let mut warnings = file_warnings(&ending, &names);
+    warnings.extend(ending.end_mark.clone());
+    let tally = &ending.columns.tally;
+    let (read, blank) = (tally.n_records + tally.rejected(), tally.blank);
+    let rejected = tally.rejected();
+    let n_records = tally.n_records as usize;
+    let format = format_of(&ending);
+    let mut table = Table {
+        name: ending.name,
+        format,
+        n_records,
+        read,
+        blank,
+        rejected,
+        sha256: ending.sha256,
+        columns: Vec::new(),
+        warnings,
+        data: Vec::new(),
+    };
+    let kept = ending.columns.kept;
+    let columns = kept.into_iter().zip(ending.columns.dictionaries);
+    for (column, dictionary) in columns {
+        let name = &ending.columns.names[column];
+        let summary = summarise(name, dictionary, ending.options);
+        let last = column + 1 == ending.columns.names.len();
+        if last && is_phantom(layout.header.get(column), &summary) {
+            table.warnings.push(phantom());
+            continue;
+        }
+        let place = |mut warning: Warning| {
+            warning.place = Some(Place {
+                file: table.name.clone(),
+                column: Some(name.clone()),
+                ..Place::default()
+            });
+            warning
+        };
+        let told: Vec<Warning> =
+            summary.warnings.into_iter().map(place).collect();
+        table.warnings.extend(told);
+        table.columns.push(summary.profile);
+        table.data.push(summary.data);
+    }
+    Ok(table)
+}
+
+fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
+    let tally = &ending.columns.tally;
+    if tally.n_records > 0 {
+        return Ok(());
+    }
+    let file = &ending.name;
+    let again = "Check the export and take the file again.";
+    if ending.columns.names.is_empty() {
+        let message = format!("{file} is empty.");
+        return Err(refuse(file, "E_EMPTY", message, again));
+    }
+    let names = ending.columns.names.join(", ");
+    let message = if tally.ragged > 0 {
+        format!(
+            "No record has {} fields as expected ({names}); {} were set \
+             aside.",
+            ending.columns.names.len(),
+            tally.ragged
+        )
+    } else {
+        format!("{file} names its columns ({names}) but has no record.")
+    };
+    Err(refuse(file, "E_NO_ROWS", message, again))
+}
+
+fn format_of(ending: &Ending<'_>) -> Format {
+    let delimiter = char::from(ending.opening.dialect.delimiter);
+    let name = match delimiter {
+        '\t' => "tsv",
+        ' ' => "spaces",
+        _ => "csv",
+    };
+    let packed = if ending.gzip { "+gzip" } else { "" };
+    Format {
+        name: format!("{name}{packed}"),
+        encoding: ending.opening.encoding.name().to_owned(),
+        delimiter: delimiter.to_string(),
+        has_header: ending.opening.layout.has_header,
+    }
+}
+
+/// A last column without a name and without a value.
+fn is_phantom(header: Option<&String>, summary: &Summary) -> bool {
+    let unnamed = header.is_none_or(|name| name.trim().is_empty());
+    unnamed && summary.profile.distinct == 0
+}
+
+fn phantom() -> Warning {
+    warning(
+        "W_TRAILING_DELIMITER",
+        1,
+        "Each record ends in a delimiter; the empty last column was left \
+         out."
+            .into(),
+    )
+}
+
+/// A warning without a place.
+pub(crate) fn warning(code: &str, count: u64, message: String) -> Warning {
+    Warning {
+        code: code.into(),
+        message,
+        count,
+        place: None,
+    }
+}
+
+fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
+    let mut list = Vec::new();
+    if ending.opening.doubtful {
+        list.push(warning(
+            "W_ENCODING",
+            1,
+            "The text is not UTF-8; it was read as windows-1252. Look at \
+             accented letters, and choose the encoding if they are wrong."
+                .into(),
+        ));
+    }
+    list.extend(ragged(&ending.columns));
+    list.extend(preamble(&ending.columns));
+    if names.n_doubled > 0 {
+        list.push(warning(
+            "W_HEADER_TWICE",
+            names.n_doubled,
+            "Columns of the same name were numbered, as in \"email (2)\"."
+                .into(),
+        ));
+    }
+    if names.n_empty > 0 {
+        list.push(warning(
+            "W_HEADER_EMPTY",
+            names.n_empty,
+            "Columns without a name were named by their position.".into(),
+        ));
+    }
+    if names.names.len() == 1 {
+        list.push(warning(
+            "W_ONE_COLUMN",
+            1,
+            "Only one column was found. If there should be more, choose \
+             the delimiter."
+                .into(),
+        ));
+    }
+    list
+}
+
+fn ragged(columns: &Columns) -> Option<Warning> {
+    let (place, found) = columns.tally.first_ragged.clone()?;
+    let line = place.line.unwrap_or(0);
+    let n = columns.tally.ragged;
+    let expected = columns.names.len();
+    let message = format!(
+        "{n} records do not have {expected} fields and were set aside; the \
+         first is on line {line} and has {found}."
+    );
+    let mut told = warning("W_RAGGED", n, message);
+    told.place = Some(place);
+    Some(told)
+}
+
+fn preamble(columns: &Columns) -> Option<Warning> {
+    let n = columns.tally.preamble;
+    let message = format!(
+        "{n} lines before the table do not have its {} fields and were set \
+         aside.",
+        columns.names.len()
+    );
+    (n > 0).then(|| warning("W_PREAMBLE", n, message))
+}

@@ -1,0 +1,41 @@
+//! What the texts of a column can be read as, decided over the whole column.
+
+mod calendar;
+mod currency;
+pub(crate) mod date;
+mod dates;
+mod months;
+pub(crate) mod number;
+mod numbers;
+mod time;
+mod truth;
+pub(crate) mod words;
+
+pub(crate) use calendar::iso_day;
+pub(crate) use dates::{DateChoice, read_dates};
+pub(crate) use numbers::{NumberChoice, read_numbers};
+pub(crate) use truth::read_truths;
+
+/// The distinct texts of a column, each with the number of its records.
+pub(crate) struct Texts<'a> {
+    /// In order of their codes.
+    pub texts: Vec<&'a str>,
+    /// Records of each.
+    pub counts: Vec<u32>,
+    /// Records with any.
+    pub present: u64,
+}
+
+impl<'a> Texts<'a> {
+    /// Each text with its count.
+    pub fn iter(&self) -> impl Iterator<Item = (&'a str, u64)> + '_ {
+        let counts = self.counts.iter().map(|count| u64::from(*count));
+        self.texts.iter().copied().zip(counts)
+    }
+
+    /// How many records may be unreadable for the column to have a type.
+    pub fn patience(&self) -> u64 {
+        let share = 1.0 - crate::limits::READ_SHARE;
+        (self.present as f64 * share + 1e-9) as u64
+    }
+}

@@ -1,0 +1,15 @@
+//! Words that stand for "no value" in a column of numbers or dates.
+
+/// In a column that otherwise reads as a type these are missing; in a column
+/// of texts they are texts.
+pub(crate) const MISSING_WORDS: [&str; 9] =
+    ["na", "n/a", "#n/a", "null", "none", "nil", "-", "--", "?"];
+
+/// Whether a text is one of [`MISSING_WORDS`], whatever its case.
+pub(crate) fn is_missing_word(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 4
+        && MISSING_WORDS
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,109 @@
+//! The columns of a text, from its first records.
+
+use super::dialect::usual_width;
+use super::rows::Row;
+use crate::infer::date;
+use crate::infer::number::{self, Mark};
+use crate::infer::words::is_missing_word;
+
+/// Where the table starts and what its columns are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// Fields of a record.
+    pub n_columns: usize,
+    /// Records before the header or the first record.
+    pub n_preamble: usize,
+    /// The first record names the columns.
+    pub has_header: bool,
+    /// The header as it stands, short by an empty last name if need be.
+    pub header: Vec<String>,
+}
+
+/// The layout of a text that begins with these records.
+pub(crate) fn find_layout(rows: &[Row], has_header: Option<bool>) -> Layout {
+    let mut n_columns = usual_width(rows);
+    if let Some(wider) = phantom_width(rows, n_columns) {
+        n_columns = wider;
+    }
+    let fits = |row: &Row| row.len() == n_columns;
+    let phantom = rows.first().is_some_and(|first| {
+        first.len() + 1 == n_columns && is_phantom(&rows[1..], n_columns)
+    });
+    let start = if phantom {
+        0
+    } else {
+        rows.iter().position(fits).unwrap_or(0)
+    };
+    let body: Vec<&Row> = rows
+        .iter()
+        .skip(start + 1)
+        .filter(|row| fits(row))
+        .collect();
+    let first = rows.get(start).cloned().unwrap_or_default();
+    let has_header =
+        has_header.unwrap_or_else(|| phantom || is_header(&first, &body));
+    Layout {
+        n_columns,
+        n_preamble: start,
+        has_header,
+        header: if has_header { first } else { Vec::new() },
+    }
+}
+
+/// The width of records that all end in a delimiter, where the header does
+/// not.
+fn phantom_width(rows: &[Row], usual: usize) -> Option<usize> {
+    let first = rows.first()?;
+    (first.len() == usual && is_phantom(&rows[1..], usual + 1))
+        .then_some(usual + 1)
+}
+
+fn is_phantom(rows: &[Row], width: usize) -> bool {
+    let ends_empty = |row: &Row| {
+        row.len() == width && row.last().is_some_and(String::is_empty)
+    };
+    !rows.is_empty() && rows.iter().all(ends_empty)
+}
+
+/// Each column whose other texts are numbers or dates has a vote: for a
+/// header where its first text is not one, against where it is. Without a
+/// vote the first record is a header unless half of its texts come again
+/// below.
+fn is_header(first: &Row, body: &[&Row]) -> bool {
+    let mut votes_for = 0;
+    let mut votes_against = 0;
+    let mut repeated = 0;
+    for (column, text) in first.iter().enumerate() {
+        let below = || body.iter().map(|row| row[column].as_str());
+        if is_typed(text) {
+            votes_against += 1;
+        } else if is_word(text) && mostly_typed(below()) {
+            votes_for += 1;
+        }
+        repeated += usize::from(below().any(|other| other == text));
+    }
+    if votes_for == 0 && votes_against == 0 {
+        return 2 * repeated < first.len().max(1);
+    }
+    2 * votes_for >= votes_against
+}
+
+fn is_word(text: &str) -> bool {
+    !text.trim().is_empty() && !is_missing_word(text)
+}
+
+fn mostly_typed<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let present: Vec<&str> = texts.filter(|text| is_word(text)).collect();
+    let typed = present.iter().filter(|text| is_typed(text)).count();
+    !present.is_empty() && 10 * typed >= 9 * present.len()
+}
+
+/// A number, an id of digits, or a date.
+fn is_typed(text: &str) -> bool {
+    let text = text.trim();
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    (!text.is_empty() && digits(text))
+        || number::parse(text, Mark::Point).is_some()
+        || number::parse(text, Mark::Comma).is_some()
+        || date::parse(text).is_some()
+}

@@ -1,0 +1,13 @@
+//! How a file is written, found from its first bytes.
+
+mod dialect;
+mod encoding;
+mod header;
+mod magic;
+mod rows;
+
+pub(crate) use dialect::{dialect_of, find_dialect, separator_line};
+pub(crate) use encoding::guess_encoding;
+pub(crate) use header::{Layout, find_layout};
+pub(crate) use magic::other_kind;
+pub(crate) use rows::sample_rows;

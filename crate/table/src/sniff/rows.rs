@@ -1,0 +1,51 @@
+//! The first records of a text, to look at.
+
+use crate::ReadError;
+use crate::tokens::{Dialect, PADDING, Record, Sink, Tokenizer};
+
+/// One record of the head, as texts.
+pub(crate) type Row = Vec<String>;
+
+/// The complete records of a head; of a `whole` text all of them.
+pub(crate) struct Sample {
+    pub rows: Vec<Row>,
+    /// A quote stayed open, or a limit was passed.
+    pub broken: bool,
+}
+
+/// Reads the head in one dialect.
+pub(crate) fn sample_rows(
+    head: &[u8],
+    whole: bool,
+    dialect: Dialect,
+) -> Sample {
+    let mut rows = Rows(Vec::new());
+    let mut broken = read(head, whole, dialect, &mut rows);
+    if rows.0.is_empty() && !whole && !broken {
+        broken = read(head, true, dialect, &mut rows);
+    }
+    Sample {
+        rows: rows.0,
+        broken,
+    }
+}
+
+fn read(head: &[u8], whole: bool, dialect: Dialect, rows: &mut Rows) -> bool {
+    let mut window = head.to_vec();
+    window.resize(head.len() + PADDING, 0);
+    let mut tokenizer = Tokenizer::new(dialect, 1);
+    tokenizer.run(&mut window, head.len(), whole, rows).is_err()
+}
+
+struct Rows(Vec<Row>);
+
+impl Sink for Rows {
+    fn record(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
+        let text =
+            |cell| String::from_utf8_lossy(record.text(cell)).into_owned();
+        self.0.push((0..record.cells.len()).map(text).collect());
+        Ok(())
+    }
+
+    fn blank(&mut self) {}
+}

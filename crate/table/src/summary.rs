@@ -1,0 +1,160 @@
+//! One column: its type decided, its profile written.
+
+use crate::dictionary::Dictionary;
+use crate::infer::Texts;
+use crate::values::{ColumnData, Parsed};
+use crate::verdict::{Verdict, decide};
+use crate::{ColumnProfile, ColumnType, MISSING, ReadOptions, Warning};
+
+/// A finished column.
+pub(crate) struct Summary {
+    pub profile: ColumnProfile,
+    pub data: ColumnData,
+    pub warnings: Vec<Warning>,
+}
+
+/// Characters shown of an example.
+const EXAMPLE: usize = 80;
+const N_EXAMPLES: usize = 3;
+
+/// Decides what a column is and says it.
+pub(crate) fn summarise(
+    name: &str,
+    dictionary: Dictionary,
+    options: &ReadOptions,
+) -> Summary {
+    let (mut data, n_runs) = dictionary.finish();
+    let n_records = data.codes.len() as u64;
+    let mut counts = count(&data);
+    let decision = decide(&texts(&data, &counts), options);
+    if decision.dropped.contains(&true) {
+        drop_texts(&mut data, &decision.dropped);
+        counts = count(&data);
+    }
+    let profile = plain_profile(name, &texts(&data, &counts), n_records);
+    let mut summary = Summary {
+        profile,
+        data,
+        warnings: Vec::new(),
+    };
+    summary.profile.runs = n_runs as f64 / n_records.max(1) as f64;
+    summary.data.parsed = write(decision.verdict, &counts, &mut summary);
+    summary
+}
+
+/// Records of each code.
+fn count(data: &ColumnData) -> Vec<u32> {
+    let mut counts = vec![0; data.ends.len()];
+    for code in &data.codes {
+        if let Some(count) = counts.get_mut(*code as usize) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+fn texts<'a>(data: &'a ColumnData, counts: &[u32]) -> Texts<'a> {
+    let all = std::str::from_utf8(&data.texts)
+        .expect("every text was checked when it was stored");
+    let mut start = 0;
+    let mut texts = Vec::with_capacity(data.ends.len());
+    for end in &data.ends {
+        texts.push(&all[start..*end as usize]);
+        start = *end as usize;
+    }
+    Texts {
+        texts,
+        counts: counts.to_vec(),
+        present: counts.iter().map(|count| u64::from(*count)).sum(),
+    }
+}
+
+/// Makes texts missing; the others keep their order.
+fn drop_texts(data: &mut ColumnData, dropped: &[bool]) {
+    let mut new_code = vec![MISSING; data.ends.len()];
+    let (mut texts, mut ends) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for (code, end) in data.ends.iter().enumerate() {
+        if !dropped[code] {
+            new_code[code] = ends.len() as u32;
+            texts.extend_from_slice(&data.texts[start..*end as usize]);
+            ends.push(texts.len() as u32);
+        }
+        start = *end as usize;
+    }
+    for code in &mut data.codes {
+        if *code != MISSING {
+            *code = new_code[*code as usize];
+        }
+    }
+    data.texts = texts;
+    data.ends = ends;
+}
+
+/// What can be said of texts.
+fn plain_profile(
+    name: &str,
+    texts: &Texts<'_>,
+    n_records: u64,
+) -> ColumnProfile {
+    let n_characters: u64 = texts
+        .iter()
+        .map(|(text, count)| text.chars().count() as u64 * count)
+        .sum();
+    let present = texts.present;
+    ColumnProfile {
+        name: name.to_owned(),
+        column_type: ColumnType::Text,
+        missing: n_records - present,
+        distinct: texts.texts.len() as u64,
+        unread: 0,
+        examples: examples(texts),
+        range: None,
+        negative_and_zero: None,
+        scale: 0,
+        date_order: None,
+        date_order_ambiguous: false,
+        currency: None,
+        mean_length: n_characters as f64 / present.max(1) as f64,
+        runs: 0.0,
+    }
+}
+
+/// The most frequent texts, the first to appear first among equals.
+fn examples(texts: &Texts<'_>) -> Vec<String> {
+    let mut best: Vec<usize> = Vec::new();
+    for (code, count) in texts.counts.iter().enumerate() {
+        let at = best.partition_point(|b| texts.counts[*b] >= *count);
+        if at < N_EXAMPLES {
+            best.insert(at, code);
+            best.truncate(N_EXAMPLES);
+        }
+    }
+    best.into_iter()
+        .map(|code| clip(texts.texts[code]))
+        .collect()
+}
+
+fn clip(text: &str) -> String {
+    match text.char_indices().nth(EXAMPLE) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+fn write(verdict: Verdict, counts: &[u32], summary: &mut Summary) -> Parsed {
+    let (profile, warnings) = (&mut summary.profile, &mut summary.warnings);
+    match verdict {
+        Verdict::Empty => {
+            profile.column_type = ColumnType::Empty;
+            Parsed::Text
+        }
+        Verdict::Text => Parsed::Text,
+        Verdict::Truths(truths) => {
+            profile.column_type = ColumnType::Boolean;
+            Parsed::Booleans(truths)
+        }
+        Verdict::Numbers(numbers) => numbers.write(counts, profile, warnings),
+        Verdict::Dates(dates) => dates.write(profile, warnings),
+    }
+}

@@ -1,0 +1,238 @@
+//! What a column is, and what is said of numbers and dates.
+
+use crate::conclude::warning;
+use crate::infer::number::Mark;
+use crate::infer::words::is_missing_word;
+use crate::infer::{
+    DateChoice, NumberChoice, Texts, iso_day, read_dates, read_numbers,
+    read_truths,
+};
+use crate::values::Parsed;
+use crate::{
+    ColumnProfile, ColumnType, DateOrder, Moment, ReadOptions, Warning,
+};
+
+/// What a column is.
+pub(crate) enum Verdict {
+    Empty,
+    Text,
+    Truths(Vec<bool>),
+    Numbers(NumberChoice),
+    Dates(DateChoice),
+}
+
+/// What a column is, and which texts mean "no value" in it: the verdict has
+/// one entry for each of the others.
+pub(crate) struct Decision {
+    pub verdict: Verdict,
+    /// One entry a text.
+    pub dropped: Vec<bool>,
+}
+
+/// Tries truth words, dates and numbers, in this order.
+pub(crate) fn decide(texts: &Texts<'_>, options: &ReadOptions) -> Decision {
+    let none = || vec![false; texts.texts.len()];
+    let said = |verdict| Decision {
+        verdict,
+        dropped: none(),
+    };
+    if texts.present == 0 {
+        return said(Verdict::Empty);
+    }
+    let words: Vec<bool> = texts
+        .texts
+        .iter()
+        .map(|text| is_missing_word(text))
+        .collect();
+    if !words.contains(&true) {
+        return said(typed(texts, options).unwrap_or(Verdict::Text));
+    }
+    match typed(&without(texts, &words), options) {
+        Some(verdict) => Decision {
+            verdict,
+            dropped: words,
+        },
+        None => said(Verdict::Text),
+    }
+}
+
+fn without<'a>(texts: &Texts<'a>, dropped: &[bool]) -> Texts<'a> {
+    let kept = || (0..dropped.len()).filter(|code| !dropped[*code]);
+    let counts: Vec<u32> = kept().map(|code| texts.counts[code]).collect();
+    Texts {
+        texts: kept().map(|code| texts.texts[code]).collect(),
+        present: counts.iter().map(|count| u64::from(*count)).sum(),
+        counts,
+    }
+}
+
+fn typed(texts: &Texts<'_>, options: &ReadOptions) -> Option<Verdict> {
+    if texts.present == 0 {
+        return None;
+    }
+    if let Some(truths) = read_truths(texts) {
+        return Some(Verdict::Truths(truths));
+    }
+    if let Some(dates) = read_dates(texts, options.date_order) {
+        return Some(Verdict::Dates(dates));
+    }
+    let mark = match options.decimal_mark {
+        Some(',') => Some(Mark::Comma),
+        Some(_) => Some(Mark::Point),
+        None => None,
+    };
+    read_numbers(texts, mark).map(Verdict::Numbers)
+}
+
+impl NumberChoice {
+    /// Says what there is to say.
+    pub(crate) fn write(
+        self,
+        counts: &[u32],
+        profile: &mut ColumnProfile,
+        warnings: &mut Vec<Warning>,
+    ) -> Parsed {
+        profile.column_type = if self.whole {
+            ColumnType::Integer
+        } else {
+            ColumnType::Decimal
+        };
+        profile.scale = self.scale;
+        profile.unread = self.unread;
+        profile.currency = self.currency.map(str::to_owned);
+        let read = || self.mantissas.iter().flatten();
+        let written = |m: &i64| decimal_text(*m, self.scale);
+        profile.range = read()
+            .min()
+            .zip(read().max())
+            .map(|(low, high)| (written(low), written(high)));
+        profile.negative_and_zero = Some(self.signs(counts));
+        self.warn(&profile.name, warnings);
+        Parsed::Numbers {
+            mantissas: self.mantissas,
+            scale: self.scale,
+        }
+    }
+
+    /// Records below nought, and at it.
+    fn signs(&self, counts: &[u32]) -> (u64, u64) {
+        let (mut negative, mut zero) = (0, 0);
+        for (mantissa, count) in self.mantissas.iter().zip(counts) {
+            match mantissa {
+                Some(..0) => negative += u64::from(*count),
+                Some(0) => zero += u64::from(*count),
+                _ => {}
+            }
+        }
+        (negative, zero)
+    }
+
+    fn warn(&self, name: &str, warnings: &mut Vec<Warning>) {
+        if self.ambiguous {
+            let message = format!(
+                "Column {name:?}: the decimal mark may be a point or a \
+                 comma; choose it if the numbers are wrong."
+            );
+            warnings.push(warning("W_DECIMAL_MARK", 1, message));
+        }
+        if self.rounded > 0 {
+            let n = self.rounded;
+            let message = format!(
+                "Column {name:?}: {n} numbers were rounded to 9 decimals."
+            );
+            warnings.push(warning("W_ROUNDED", n, message));
+        }
+        if self.other_currencies > 0 {
+            let n = self.other_currencies;
+            let message = format!(
+                "Column {name:?}: {n} amounts are in another currency than \
+                 the others."
+            );
+            warnings.push(warning("W_CURRENCIES", n, message));
+        }
+        warn_unread(name, self.unread, "numbers", warnings);
+    }
+}
+
+impl DateChoice {
+    /// Says what there is to say.
+    pub(crate) fn write(
+        self,
+        profile: &mut ColumnProfile,
+        warnings: &mut Vec<Warning>,
+    ) -> Parsed {
+        profile.column_type = if self.timed {
+            ColumnType::Timestamp
+        } else {
+            ColumnType::Date
+        };
+        profile.unread = self.unread;
+        profile.date_order = Some(self.order);
+        profile.date_order_ambiguous = self.ambiguous;
+        let read = || self.moments.iter().flatten();
+        let written = |moment: &Moment| moment_text(*moment, self.timed);
+        profile.range = read()
+            .min()
+            .zip(read().max())
+            .map(|(first, last)| (written(first), written(last)));
+        self.warn(&profile.name, warnings);
+        Parsed::Moments(self.moments)
+    }
+
+    fn warn(&self, name: &str, warnings: &mut Vec<Warning>) {
+        if self.ambiguous {
+            let order = match self.order {
+                DateOrder::DayMonthYear => "day, month, year",
+                DateOrder::MonthDayYear => "month, day, year",
+                DateOrder::YearMonthDay => "year, month, day",
+            };
+            let message = format!(
+                "Column {name:?}: the dates can be read in more than one \
+                 order; they were read as {order}. Choose the order if this \
+                 is wrong."
+            );
+            warnings.push(warning("W_DATE_ORDER", 1, message));
+        }
+        if self.offsets > 0 {
+            let n = self.offsets;
+            let message = format!(
+                "Column {name:?}: the time zone beside {n} times was left \
+                 out; days are those written in the file."
+            );
+            warnings.push(warning("W_OFFSET", n, message));
+        }
+        warn_unread(name, self.unread, "dates", warnings);
+    }
+}
+
+fn warn_unread(name: &str, n: u64, kind: &str, warnings: &mut Vec<Warning>) {
+    if n > 0 {
+        let message = format!(
+            "Column {name:?}: {n} values are not readable as {kind} and \
+             count as missing."
+        );
+        warnings.push(warning("W_UNREAD", n, message));
+    }
+}
+
+/// A number with all its decimals: `-0.50`.
+fn decimal_text(mantissa: i64, scale: u8) -> String {
+    if scale == 0 {
+        return mantissa.to_string();
+    }
+    let unit = 10_u64.pow(u32::from(scale));
+    let digits = mantissa.unsigned_abs();
+    let sign = if mantissa < 0 { "-" } else { "" };
+    let width = usize::from(scale);
+    format!("{sign}{}.{:0width$}", digits / unit, digits % unit)
+}
+
+fn moment_text(moment: Moment, timed: bool) -> String {
+    let day = iso_day(moment.day());
+    if !timed {
+        return day;
+    }
+    let seconds = moment.0.rem_euclid(86_400);
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    format!("{day}T{hours:02}:{minutes:02}:{:02}", seconds % 60)
+}
