@@ -15,6 +15,7 @@ mod lines;
 pub mod money;
 pub mod permit;
 pub mod plan;
+pub mod rfm;
 pub mod role;
 pub mod run;
 

@@ -1,5 +1,11 @@
 //! What a column means.
 
+mod name;
+mod propose;
+mod words;
+
+pub use propose::propose;
+
 use serde::{Deserialize, Serialize};
 
 /// The meaning of a column.
