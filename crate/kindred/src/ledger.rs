@@ -24,20 +24,21 @@
 //! In the minor unit `total = used + Σ set aside`, exactly; the customers'
 //! gross revenues add up to `used` and their returns to `returned`.
 
+mod source;
+mod tally;
+
 use table::{MISSING, Table};
 
 use crate::{
     Executor, RunError, Stage,
-    analysis::{
-        Amount, Customers, Excluded, ExcludedReason, Records, SetAside,
-        SetAsideReason,
-    },
+    analysis::{Amount, Customers, Records, SetAsideReason},
     day,
-    lines::{Lines, Pending},
-    money::{self, LineMoney, LineValue},
-    permit::{Permitted, PermittedColumn, names_somebody},
-    role::Role,
+    lines::Lines,
+    money,
+    permit::Permitted,
 };
+use source::{SECONDS, Source};
+use tally::{Tally, USED, class_of};
 
 /// The purchases and returns of every customer who bought anything, and the
 /// reconciliation of everything else.
@@ -64,21 +65,6 @@ pub struct Book {
     pub(crate) returns: Lines,
 }
 
-/// What a record is, as one byte: [`USED`], or the reason's position in
-/// [`REASONS`].
-type Class = u8;
-
-const USED: Class = u8::MAX;
-const REASONS: [SetAsideReason; 8] = [
-    SetAsideReason::Unreadable,
-    SetAsideReason::NoCustomer,
-    SetAsideReason::NoPermission,
-    SetAsideReason::NoDate,
-    SetAsideReason::AfterAsOf,
-    SetAsideReason::NoAmount,
-    SetAsideReason::Return,
-    SetAsideReason::NoValue,
-];
 /// Records between two reports.
 const STRIDE: usize = 1 << 18;
 
@@ -116,7 +102,11 @@ pub async fn book(
     let book = Book {
         as_of_day,
         bought: source.lines(&tally, &members, USED),
-        returns: source.lines(&tally, &members, class_of_return()),
+        returns: source.lines(
+            &tally,
+            &members,
+            class_of(SetAsideReason::Return),
+        ),
         records: tally.records(permitted.n_read()),
         customers: tally.customers(&source, permitted, members.len()),
         amount: Amount {
@@ -135,239 +125,6 @@ pub async fn book(
         settle(book, &tally, source.money.scale())
     } else {
         Ok(book)
-    }
-}
-
-/// The columns a ledger is made from.
-struct Source<'a> {
-    customer: PermittedColumn<'a>,
-    /// Whether each code of the customer column names somebody.
-    who: Vec<bool>,
-    date: PermittedColumn<'a>,
-    /// Seconds since 1970 of each code of the date column.
-    moments: Vec<Option<i64>>,
-    order: Option<PermittedColumn<'a>>,
-    product: Option<PermittedColumn<'a>>,
-    money: LineMoney<'a>,
-    currency: Option<String>,
-}
-
-impl<'a> Source<'a> {
-    fn open(permitted: &Permitted<'a, Table>) -> Result<Self, RunError> {
-        let column =
-            |role| permitted.column(role).ok_or(RunError::MissingRole(role));
-        let customer = column(Role::CustomerId)?;
-        let date = column(Role::Date)?;
-        let codes =
-            |column: &PermittedColumn<'_>| 0..column.values.n_codes() as u32;
-        let names = |code| names_somebody(customer.values.text(code));
-        let seconds = |code| date.values.moment(code).map(|moment| moment.0);
-        let money = permitted.money();
-        money.check()?;
-        let paid = [Role::Amount, Role::Price].map(|r| permitted.column(r));
-        let currency = paid
-            .iter()
-            .flatten()
-            .find_map(|c| c.profile.currency.clone());
-        Ok(Self {
-            who: codes(&customer).map(names).collect(),
-            moments: codes(&date).map(seconds).collect(),
-            customer,
-            date,
-            order: permitted.column(Role::OrderId),
-            product: permitted.column(Role::Product),
-            money,
-            currency,
-        })
-    }
-
-    fn moment(&self, record: usize) -> Option<i64> {
-        let code = self.date.codes[record];
-        if code == MISSING {
-            return None;
-        }
-        self.moments[code as usize]
-    }
-
-    fn classify(
-        &self,
-        record: usize,
-        as_of_day: i64,
-        permitted: &Permitted<'_, Table>,
-    ) -> (Class, i64) {
-        let customer = self.customer.codes[record];
-        if !permitted.is_granted(record) {
-            return (class_of(SetAsideReason::NoPermission), 0);
-        }
-        let line = self.money.line(record);
-        let named = customer != MISSING && self.who[customer as usize];
-        let reason = if !named {
-            SetAsideReason::NoCustomer
-        } else {
-            match (self.moment(record), line) {
-                (None, _) => SetAsideReason::NoDate,
-                (Some(moment), _)
-                    if moment.div_euclid(SECONDS) >= as_of_day =>
-                {
-                    SetAsideReason::AfterAsOf
-                }
-                (_, LineValue::Missing) => SetAsideReason::NoAmount,
-                (_, LineValue::Returned(_)) => SetAsideReason::Return,
-                (_, LineValue::Worthless(_)) => SetAsideReason::NoValue,
-                (_, LineValue::Bought(_) | LineValue::Uncounted) => {
-                    return (USED, line.amount());
-                }
-            }
-        };
-        (class_of(reason), line.amount())
-    }
-
-    /// The customers who bought, in ascending order of their ids.
-    fn members(&self, n_bought: &[u32]) -> Vec<u32> {
-        let values = self.customer.values;
-        let mut members: Vec<(u64, u32)> = (0..n_bought.len() as u32)
-            .filter(|&code| n_bought[code as usize] > 0)
-            .map(|code| (prefix(values.text(code)), code))
-            .collect();
-        members.sort_unstable_by(|a, b| {
-            let texts = || values.text(a.1).cmp(values.text(b.1));
-            a.0.cmp(&b.0).then_with(texts)
-        });
-        members.into_iter().map(|(_, code)| code).collect()
-    }
-
-    fn lines(&self, tally: &Tally, members: &[u32], class: Class) -> Lines {
-        let mut rank = vec![MISSING; self.who.len()];
-        for (index, &code) in members.iter().enumerate() {
-            rank[code as usize] = index as u32;
-        }
-        let codes = |column: &Option<PermittedColumn<'_>>, record: usize| {
-            column.as_ref().map_or(MISSING, |c| c.codes[record])
-        };
-        let pending = |record: usize| Pending {
-            customer: rank[self.customer.codes[record] as usize],
-            order: codes(&self.order, record),
-            product: codes(&self.product, record),
-            moment: self.moment(record).unwrap_or(0),
-            pieces: self.money.quantity.as_ref().and_then(|q| q.get(record)),
-            value: self.money.line(record).amount(),
-        };
-        let records =
-            || (0..tally.classes.len()).filter(|&r| tally.classes[r] == class);
-        let kept = || records().map(pending).filter(|l| l.customer != MISSING);
-        Lines::sort(
-            members.len(),
-            kept,
-            self.money.quantity.as_ref().map(|q| q.scale),
-            self.money.is_counted().then(|| self.money.scale()),
-        )
-    }
-
-    fn text(&self, code: u32) -> String {
-        self.customer.values.text(code).to_owned()
-    }
-
-    fn currency(&self, of_plan: Option<&str>) -> Option<String> {
-        self.currency.clone().or_else(|| of_plan.map(str::to_owned))
-    }
-}
-
-const SECONDS: i64 = 86_400;
-
-/// What was counted on the way.
-struct Tally {
-    classes: Vec<Class>,
-    used: (u64, i128),
-    aside: [(u64, i128); REASONS.len()],
-    /// Used records a customer code.
-    n_bought: Vec<u32>,
-    is_counted: bool,
-}
-
-impl Tally {
-    fn new(permitted: &Permitted<'_, Table>, n_codes: usize) -> Self {
-        let mut aside = [(0, 0); REASONS.len()];
-        aside[usize::from(class_of(SetAsideReason::Unreadable))].0 =
-            permitted.n_unreadable();
-        aside[usize::from(class_of(SetAsideReason::NoPermission))].1 =
-            permitted.refused().amount;
-        Self {
-            classes: Vec::with_capacity(permitted.n_records()),
-            used: (0, 0),
-            aside,
-            n_bought: vec![0; n_codes],
-            is_counted: permitted.money().is_counted(),
-        }
-    }
-
-    fn add(&mut self, class: Class, value: i64, customer: u32) {
-        self.classes.push(class);
-        let part = if class == USED {
-            self.n_bought[customer as usize] += 1;
-            &mut self.used
-        } else {
-            &mut self.aside[usize::from(class)]
-        };
-        part.0 += 1;
-        part.1 += i128::from(value);
-    }
-
-    fn of(&self, reason: SetAsideReason) -> (u64, i128) {
-        self.aside[usize::from(class_of(reason))]
-    }
-
-    fn check(&self, permitted: &Permitted<'_, Table>) -> Result<(), RunError> {
-        if self.used.0 > 0 {
-            return Ok(());
-        }
-        let reasons = REASONS.iter().zip(&self.aside);
-        let told = reasons
-            .filter(|(_, (count, _))| *count > 0)
-            .map(|(reason, (count, _))| format!("{count} {}", words(*reason)));
-        Err(RunError::NoUsableRecord {
-            read: permitted.n_read(),
-            why: told.collect::<Vec<_>>().join(", "),
-        })
-    }
-
-    fn records(&self, read: u64) -> Records {
-        let amount = self.is_counted.then_some(0);
-        let aside = REASONS.iter().zip(&self.aside);
-        Records {
-            read,
-            used: self.used.0,
-            set_aside: aside
-                .filter(|(_, (count, _))| *count > 0)
-                .map(|(&reason, &(count, _))| SetAside {
-                    reason,
-                    count,
-                    amount,
-                })
-                .collect(),
-        }
-    }
-
-    fn customers(
-        &self,
-        source: &Source<'_>,
-        permitted: &Permitted<'_, Table>,
-        n_members: usize,
-    ) -> Customers {
-        let total = source.who.iter().filter(|&&named| named).count() as u64;
-        let refused = permitted.refused().n_customers;
-        let permitted = n_members as u64;
-        let parts = [
-            (ExcludedReason::NoConsent, refused),
-            (ExcludedReason::NoPurchase, total - refused - permitted),
-        ];
-        let excluded = parts.into_iter().filter(|(_, count)| *count > 0);
-        Customers {
-            total,
-            permitted,
-            excluded: excluded
-                .map(|(reason, count)| Excluded { reason, count })
-                .collect(),
-        }
     }
 }
 
@@ -429,35 +186,5 @@ fn as_of_day(
                 expected: "a day such as 2025-12-31".into(),
             })
         }
-    }
-}
-
-/// The first eight bytes, so that most comparisons need no text.
-fn prefix(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let n = text.len().min(8);
-    bytes[..n].copy_from_slice(&text.as_bytes()[..n]);
-    u64::from_be_bytes(bytes)
-}
-
-fn class_of(reason: SetAsideReason) -> Class {
-    let found = REASONS.iter().position(|&of| of == reason);
-    found.expect("every reason stands in the list") as Class
-}
-
-fn class_of_return() -> Class {
-    class_of(SetAsideReason::Return)
-}
-
-fn words(reason: SetAsideReason) -> &'static str {
-    match reason {
-        SetAsideReason::Unreadable => "could not be read",
-        SetAsideReason::NoCustomer => "name no customer",
-        SetAsideReason::NoPermission => "have no permission",
-        SetAsideReason::NoDate => "have no readable date",
-        SetAsideReason::AfterAsOf => "are dated on or after the as-of day",
-        SetAsideReason::NoAmount => "have no readable amount",
-        SetAsideReason::NoValue => "are worth nothing",
-        SetAsideReason::Return => "are returns",
     }
 }

@@ -57,7 +57,9 @@ fn fold(c: char, word: &mut String) {
 }
 
 fn lookup(word: &str) -> Option<Concept> {
-    let lists = WORDS.iter().find(|(_, words)| words.contains(&word));
+    let mut lists = WORDS.iter();
+    let has = |words: &str| words.split(' ').any(|listed| listed == word);
+    let lists = lists.find(|(_, words)| has(words));
     lists.map(|&(concept, _)| concept)
 }
 
@@ -123,8 +125,10 @@ mod tests {
 
     #[test]
     fn no_word_stands_twice() {
-        let mut words: Vec<_> =
-            WORDS.iter().flat_map(|(_, words)| words.iter()).collect();
+        let mut words: Vec<_> = WORDS
+            .iter()
+            .flat_map(|(_, words)| words.split(' '))
+            .collect();
         words.sort_unstable();
         let twice: Vec<_> =
             words.windows(2).filter(|w| w[0] == w[1]).collect();

@@ -1,0 +1,146 @@
+//! Counts and exact sums, by what became of the records.
+
+use table::Table;
+
+use super::source::Source;
+use crate::{
+    RunError,
+    analysis::{
+        Customers, Excluded, ExcludedReason, Records, SetAside, SetAsideReason,
+    },
+    permit::Permitted,
+};
+
+/// What a record is, as one byte: [`USED`], or the reason's position in
+/// [`REASONS`].
+pub(super) type Class = u8;
+
+/// The class of a used record.
+pub(super) const USED: Class = u8::MAX;
+const REASONS: [SetAsideReason; 8] = [
+    SetAsideReason::Unreadable,
+    SetAsideReason::NoCustomer,
+    SetAsideReason::NoPermission,
+    SetAsideReason::NoDate,
+    SetAsideReason::AfterAsOf,
+    SetAsideReason::NoAmount,
+    SetAsideReason::Return,
+    SetAsideReason::NoValue,
+];
+/// What was counted on the way.
+pub(super) struct Tally {
+    pub classes: Vec<Class>,
+    pub used: (u64, i128),
+    pub aside: [(u64, i128); REASONS.len()],
+    /// Used records a customer code.
+    pub n_bought: Vec<u32>,
+    pub is_counted: bool,
+}
+
+impl Tally {
+    pub fn new(permitted: &Permitted<'_, Table>, n_codes: usize) -> Self {
+        let mut aside = [(0, 0); REASONS.len()];
+        aside[usize::from(class_of(SetAsideReason::Unreadable))].0 =
+            permitted.n_unreadable();
+        aside[usize::from(class_of(SetAsideReason::NoPermission))].1 =
+            permitted.refused().amount;
+        Self {
+            classes: Vec::with_capacity(permitted.n_records()),
+            used: (0, 0),
+            aside,
+            n_bought: vec![0; n_codes],
+            is_counted: permitted.money().is_counted(),
+        }
+    }
+
+    pub fn add(&mut self, class: Class, value: i64, customer: u32) {
+        self.classes.push(class);
+        let part = if class == USED {
+            self.n_bought[customer as usize] += 1;
+            &mut self.used
+        } else {
+            &mut self.aside[usize::from(class)]
+        };
+        part.0 += 1;
+        part.1 += i128::from(value);
+    }
+
+    pub fn of(&self, reason: SetAsideReason) -> (u64, i128) {
+        self.aside[usize::from(class_of(reason))]
+    }
+
+    pub fn check(
+        &self,
+        permitted: &Permitted<'_, Table>,
+    ) -> Result<(), RunError> {
+        if self.used.0 > 0 {
+            return Ok(());
+        }
+        let reasons = REASONS.iter().zip(&self.aside);
+        let told = reasons
+            .filter(|(_, (count, _))| *count > 0)
+            .map(|(reason, (count, _))| format!("{count} {}", words(*reason)));
+        Err(RunError::NoUsableRecord {
+            read: permitted.n_read(),
+            why: told.collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    pub fn records(&self, read: u64) -> Records {
+        let amount = self.is_counted.then_some(0);
+        let aside = REASONS.iter().zip(&self.aside);
+        Records {
+            read,
+            used: self.used.0,
+            set_aside: aside
+                .filter(|(_, (count, _))| *count > 0)
+                .map(|(&reason, &(count, _))| SetAside {
+                    reason,
+                    count,
+                    amount,
+                })
+                .collect(),
+        }
+    }
+
+    pub fn customers(
+        &self,
+        source: &Source<'_>,
+        permitted: &Permitted<'_, Table>,
+        n_members: usize,
+    ) -> Customers {
+        let total = source.who.iter().filter(|&&named| named).count() as u64;
+        let refused = permitted.refused().n_customers;
+        let permitted = n_members as u64;
+        let parts = [
+            (ExcludedReason::NoConsent, refused),
+            (ExcludedReason::NoPurchase, total - refused - permitted),
+        ];
+        let excluded = parts.into_iter().filter(|(_, count)| *count > 0);
+        Customers {
+            total,
+            permitted,
+            excluded: excluded
+                .map(|(reason, count)| Excluded { reason, count })
+                .collect(),
+        }
+    }
+}
+
+pub(super) fn class_of(reason: SetAsideReason) -> Class {
+    let found = REASONS.iter().position(|&of| of == reason);
+    found.expect("every reason stands in the list") as Class
+}
+
+fn words(reason: SetAsideReason) -> &'static str {
+    match reason {
+        SetAsideReason::Unreadable => "could not be read",
+        SetAsideReason::NoCustomer => "name no customer",
+        SetAsideReason::NoPermission => "have no permission",
+        SetAsideReason::NoDate => "have no readable date",
+        SetAsideReason::AfterAsOf => "are dated on or after the as-of day",
+        SetAsideReason::NoAmount => "have no readable amount",
+        SetAsideReason::NoValue => "are worth nothing",
+        SetAsideReason::Return => "are returns",
+    }
+}
