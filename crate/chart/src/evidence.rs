@@ -333,7 +333,7 @@ fn table(scene: &Scene<'_>) -> TableTwin {
             scene.maybe(weakest(it), 2),
             scene.maybe(it.gap, 3),
             scene.maybe(it.gap_se, 3),
-            scene.count(it.smallest as u64),
+            scene.customers(it.smallest as u64),
             if it.k == chosen { yes } else { "" }.to_string(),
         ]
     });

@@ -2,6 +2,7 @@
 
 use crate::metrics;
 use crate::paint::Paint;
+use crate::scene::Shown;
 use crate::sheet::{FONT, Lettering, Sheet};
 
 const ROW: f64 = 20.0;
@@ -17,26 +18,28 @@ pub(crate) struct Legend {
 }
 
 struct Entry {
+    place: usize,
     at: (f64, f64),
     name: String,
 }
 
 impl Legend {
-    /// Lays names out over so many CSS pixels.
-    pub(crate) fn lay_out<'n>(
-        names: impl Iterator<Item = &'n str>,
-        width: f64,
-    ) -> Self {
+    /// Lays the segments' names out over so many CSS pixels.
+    pub(crate) fn lay_out(shown: &[Shown<'_>], width: f64) -> Self {
         let (mut x, mut y) = (0.0, ROW / 2.0);
         let mut entries = Vec::new();
-        for name in names {
+        for &Shown { place, segment } in shown {
             let room = LONGEST.min(width - MARK);
-            let name = metrics::fit(name, FONT, room);
+            let name = metrics::fit(&segment.name, FONT, room);
             let length = MARK + metrics::width(&name, FONT);
             if x > 0.0 && x + length > width {
                 (x, y) = (0.0, y + ROW);
             }
-            entries.push(Entry { at: (x, y), name });
+            entries.push(Entry {
+                place,
+                at: (x, y),
+                name,
+            });
             x += length + GAP;
         }
         let height = if entries.is_empty() {
@@ -49,9 +52,9 @@ impl Legend {
 
     /// Draws it with its corner at `(left, top)`.
     pub(crate) fn draw(&self, sheet: &Sheet<'_>, (left, top): (f64, f64)) {
-        for (place, entry) in self.entries.iter().enumerate() {
+        for entry in &self.entries {
             let (x, y) = (left + entry.at.0, top + entry.at.1);
-            sheet.mark((x + 5.0, y), place, 4.5);
+            sheet.mark((x + 5.0, y), entry.place, 4.5);
             let how = Lettering::start(Paint::Ink);
             sheet.text((x + MARK, y), &entry.name, how);
         }

@@ -29,6 +29,8 @@ use kindred::plan::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::scene::Scene;
+use crate::sheet::Sheet;
+use crate::svg::Svg;
 pub use crate::svg::one_line;
 
 /// Every chart by name.
@@ -94,12 +96,37 @@ pub fn draw(
     size: Size,
     language: Language,
 ) -> Drawing {
-    let scene = Scene::new(analysis, size, language);
+    picture(&Scene::whole(analysis, size, language), chart)
+}
+
+/// Draws a chart as it may stand in a report: without segments of fewer
+/// than ten customers, and without counts that are as small. A hidden count
+/// is a `·`.
+pub fn draw_to_tell(
+    analysis: &Analysis,
+    chart: ChartName,
+    size: Size,
+    language: Language,
+) -> Drawing {
+    picture(&Scene::to_tell(analysis, size, language), chart)
+}
+
+/// The shape of the segment at `place` in the analysis as a small `<svg>`
+/// of class `mark`, hidden from screen readers: the name stands beside it.
+pub fn mark(place: usize) -> String {
+    let mut svg = String::new();
+    let sheet = Sheet::new(Svg::ornament(&mut svg, (12, 12)));
+    sheet.mark((6.0, 6.0), place, 4.5);
+    drop(sheet);
+    svg
+}
+
+fn picture(scene: &Scene<'_>, chart: ChartName) -> Drawing {
     match chart {
-        ChartName::Map => map::draw(&scene),
-        ChartName::Shares => shares::draw(&scene),
-        ChartName::Rfm => rfm::draw(&scene),
-        ChartName::Evidence => evidence::draw(&scene),
-        ChartName::Profile => profile::draw(&scene),
+        ChartName::Map => map::draw(scene),
+        ChartName::Shares => shares::draw(scene),
+        ChartName::Rfm => rfm::draw(scene),
+        ChartName::Evidence => evidence::draw(scene),
+        ChartName::Profile => profile::draw(scene),
     }
 }

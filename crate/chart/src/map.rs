@@ -5,7 +5,7 @@ use kindred::plan::Language;
 
 use crate::legend::Legend;
 use crate::paint::Paint;
-use crate::scene::{Caption, Scene};
+use crate::scene::{Caption, Scene, Shown};
 use crate::sheet::{FONT, Frame, Lettering, Sheet};
 use crate::{Drawing, TableTwin, marker, metrics, scale};
 
@@ -20,7 +20,7 @@ pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
         description: description(scene),
         table: table(scene),
     };
-    let legend = Legend::lay_out(scene.names(), scene.width);
+    let legend = Legend::lay_out(&scene.shown, scene.width);
     let height = scene.height.max(legend.height + 180.0);
     scene.drawing(caption, height, |sheet| {
         legend.draw(sheet, (0.0, 0.0));
@@ -61,7 +61,7 @@ fn points(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) {
     let plot = sheet.plot(frame, range(|it| it.x), range(|it| it.y));
     let crowded = shown.len() as f64 > scene.width;
     let radius = if crowded { 2.4 } else { 3.0 };
-    for (place, segment) in scene.segments().iter().enumerate() {
+    for &Shown { place, segment } in &scene.shown {
         for point in shown.iter().filter(|it| it.segment == segment.id) {
             let at = (point.x, point.y);
             if at.0.is_finite() && at.1.is_finite() {
@@ -75,7 +75,7 @@ fn description(scene: &Scene<'_>) -> String {
     let map = &scene.analysis.map;
     let kept = scene.percent(map.explained[0] + map.explained[1]);
     let n_points = scene.count(map.points.len() as u64);
-    let n_segments = scene.segments().len();
+    let n_segments = scene.shown.len();
     let [right, up] = &map.axes;
     match scene.language {
         Language::En => format!(
@@ -100,7 +100,7 @@ fn table(scene: &Scene<'_>) -> TableTwin {
         ("Middle, upwards", "Mitte nach oben"),
     ];
     let head = head.map(|(en, de)| scene.say(en, de).to_string()).to_vec();
-    let rows = scene.segments().iter().map(|segment| {
+    let rows = scene.shown.iter().map(|Shown { segment, .. }| {
         let points = &scene.analysis.map.points;
         let own: Vec<_> = points
             .iter()
@@ -112,7 +112,7 @@ fn table(scene: &Scene<'_>) -> TableTwin {
         };
         vec![
             segment.name.clone(),
-            scene.count(own.len() as u64),
+            scene.customers(own.len() as u64),
             scene.maybe(middle(|it| it.x), 1),
             scene.maybe(middle(|it| it.y), 1),
         ]

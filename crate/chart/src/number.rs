@@ -145,6 +145,7 @@ fn with_currency(
 ) -> String {
     let sign = minus(negative);
     let currency = amount.currency.as_deref().unwrap_or("").trim();
+    let currency = crate::one_line(currency);
     match language {
         _ if currency.is_empty() => format!("{sign}{number}"),
         Language::De => format!("{sign}{number}\u{a0}{currency}"),

@@ -5,7 +5,7 @@ use kindred::plan::Language;
 use plotters::prelude::Rectangle;
 
 use crate::paint::Paint;
-use crate::scene::{Caption, Scene};
+use crate::scene::{Caption, Scene, Shown};
 use crate::sheet::{FONT, Frame, Lettering, Plot, Sheet};
 use crate::{Drawing, TableTwin, metrics, scale};
 
@@ -21,7 +21,7 @@ pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
         "Was jedes Segment unterscheidet",
     );
     let features = features(scene);
-    if scene.segments().is_empty() || features.is_empty() {
+    if scene.shown.is_empty() || features.is_empty() {
         let why = scene.say(
             "There is nothing to compare.",
             "Es gibt nichts zu vergleichen.",
@@ -36,8 +36,8 @@ pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
     let layout = Layout::of(scene, &features);
     scene.drawing(caption, layout.height(), |sheet| {
         note(scene, sheet);
-        for place in 0..scene.segments().len() {
-            panel(scene, sheet, &layout, &features, place);
+        for index in 0..scene.shown.len() {
+            panel(scene, sheet, &layout, &features, index);
         }
     })
 }
@@ -81,7 +81,7 @@ impl Layout {
         let names = widest.min((scene.width * share).min(220.0));
         let room = scene.width - names;
         let fitting = (room / (130.0 + GAP)).floor().max(1.0) as usize;
-        let n_segments = scene.segments().len();
+        let n_segments = scene.shown.len();
         let n_rows = n_segments.div_ceil(fitting);
         let abreast = n_segments.div_ceil(n_rows);
         Self {
@@ -101,7 +101,7 @@ impl Layout {
 
 /// The farthest end of any interval.
 fn reach(scene: &Scene<'_>, features: &[&FeatureInfo]) -> f64 {
-    let ends = scene.segments().iter().flat_map(|segment| {
+    let ends = scene.shown.iter().flat_map(|Shown { segment, .. }| {
         let entries = features.iter().filter_map(|it| entry(segment, it));
         entries.flat_map(|it| {
             [it.effect.abs(), it.interval.0.abs(), it.interval.1.abs()]
@@ -126,11 +126,11 @@ fn panel(
     sheet: &Sheet<'_>,
     layout: &Layout,
     features: &[&FeatureInfo],
-    place: usize,
+    index: usize,
 ) {
-    let segment = &scene.segments()[place];
-    let column = place % layout.abreast;
-    let top = NOTE + (place / layout.abreast) as f64 * layout.row;
+    let Shown { place, segment } = scene.shown[index];
+    let column = index % layout.abreast;
+    let top = NOTE + (index / layout.abreast) as f64 * layout.row;
     let right = layout.names + layout.panel * (column + 1) as f64;
     let inner = Frame {
         left: right - layout.panel + GAP,
@@ -138,7 +138,8 @@ fn panel(
         right: right - 2.0,
         bottom: top + layout.row - FOOT,
     };
-    head(scene, sheet, (inner, layout.abreast == 1), place);
+    let left = if layout.abreast == 1 { 0.0 } else { inner.left };
+    head(sheet, inner, left, scene.shown[index]);
     if column == 0 {
         names(sheet, layout, features, inner.top);
     }
@@ -175,17 +176,15 @@ fn bar(plot: &Plot<'_>, entry: &ProfileEntry, y: f64, place: usize) {
 
 /// The segment's mark and name.
 fn head(
-    scene: &Scene<'_>,
     sheet: &Sheet<'_>,
-    (inner, alone): (Frame, bool),
-    place: usize,
+    inner: Frame,
+    left: f64,
+    Shown { place, segment }: Shown<'_>,
 ) {
-    let left = if alone { 0.0 } else { inner.left };
     let y = inner.top - HEAD / 2.0;
     sheet.mark((left + 6.0, y), place, 4.5);
-    let name = &scene.segments()[place].name;
     let room = inner.right - left - 18.0;
-    let name = metrics::fit(name, FONT * 1.06, room);
+    let name = metrics::fit(&segment.name, FONT * 1.06, room);
     let strong = Lettering::start(Paint::Ink).strong();
     sheet.text((left + 18.0, y), &name, strong);
 }
@@ -229,9 +228,9 @@ fn scales(
 /// The strongest effect of all, in words.
 fn description(scene: &Scene<'_>, features: &[&FeatureInfo]) -> String {
     let strongest = scene
-        .segments()
+        .shown
         .iter()
-        .flat_map(|segment| {
+        .flat_map(|&Shown { segment, .. }| {
             features.iter().filter_map(move |feature| {
                 Some((segment, *feature, entry(segment, feature)?))
             })
@@ -277,7 +276,7 @@ fn table(scene: &Scene<'_>, features: &[&FeatureInfo]) -> TableTwin {
         ("95% interval", "95-%-Intervall"),
     ];
     let head = head.map(|(en, de)| scene.say(en, de).to_string()).to_vec();
-    let rows = scene.segments().iter().flat_map(|segment| {
+    let rows = scene.shown.iter().flat_map(|Shown { segment, .. }| {
         features.iter().filter_map(move |feature| {
             let entry = entry(segment, feature)?;
             Some(table_row(scene, segment, feature, entry))

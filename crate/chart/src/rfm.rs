@@ -41,11 +41,11 @@ struct Fullest {
 }
 
 fn fullest(scene: &Scene<'_>) -> Option<Fullest> {
-    let counts = &scene.analysis.rfm.counts;
-    let total = counts.iter().flatten().sum();
+    let total = scene.analysis.rfm.counts.iter().flatten().sum();
     let mut best: Option<Fullest> = None;
-    for (recency, row) in counts.iter().enumerate() {
-        for (orders, &count) in row.iter().enumerate() {
+    for (recency, row) in scene.grid.iter().enumerate() {
+        for (orders, &cell) in row.iter().enumerate() {
+            let count = cell.unwrap_or(0);
             if count > best.as_ref().map_or(0, |best| best.count) {
                 best = Some(Fullest {
                     recency,
@@ -142,25 +142,24 @@ fn cells(
     (left, row): (f64, f64),
     largest: u64,
 ) {
-    let counts = &scene.analysis.rfm.counts;
-    let n_columns = counts.iter().map(Vec::len).max().unwrap_or(1);
+    let n_columns = scene.grid.iter().map(Vec::len).max().unwrap_or(1);
     let cell = (scene.width - left) / n_columns as f64;
-    for (y, counts) in counts.iter().enumerate() {
-        for (x, &count) in counts.iter().enumerate() {
+    for (y, row_cells) in scene.grid.iter().enumerate() {
+        for (x, &count) in row_cells.iter().enumerate() {
             let frame = Frame {
                 left: left + cell * x as f64 + 1.0,
                 top: HEAD + row * y as f64 + 1.0,
                 right: left + cell * (x + 1) as f64 - 1.0,
                 bottom: HEAD + row * (y + 1) as f64 - 1.0,
             };
-            let step = step(count, largest);
+            let step = step(count.unwrap_or(0), largest);
             sheet.rectangle(frame, Paint::Heat(step).fill());
             let paint = if step >= 7 { Paint::On } else { Paint::Ink };
             let at = (
                 (frame.left + frame.right) / 2.0,
                 (frame.top + frame.bottom) / 2.0,
             );
-            let figure = scene.count(count);
+            let figure = scene.cell(count);
             sheet.text(at, &figure, Lettering::middle(paint));
         }
     }
@@ -193,9 +192,9 @@ fn table(scene: &Scene<'_>, bands: &Bands) -> TableTwin {
     let corner = scene.say("Last order", "Letzte Bestellung").to_string();
     let unit = scene.say("orders", "Bestellungen");
     let heads = bands.orders.iter().map(|band| format!("{band} {unit}"));
-    let counts = scene.analysis.rfm.counts.iter();
+    let counts = scene.grid.iter();
     let rows = bands.recency.iter().zip(counts).map(|(band, counts)| {
-        let figures = counts.iter().map(|&count| scene.count(count));
+        let figures = counts.iter().map(|&count| scene.cell(count));
         [band.clone()].into_iter().chain(figures).collect()
     });
     TableTwin {

@@ -9,6 +9,8 @@ use crate::sheet::{Lettering, Sheet};
 use crate::svg::Svg;
 use crate::{Drawing, Size, TableTwin, number};
 
+const SMALLEST: u64 = 10;
+
 /// An analysis, and how it is to be shown.
 pub(crate) struct Scene<'a> {
     pub(crate) analysis: &'a Analysis,
@@ -17,6 +19,19 @@ pub(crate) struct Scene<'a> {
     pub(crate) width: f64,
     /// In CSS pixels, at the least.
     pub(crate) height: f64,
+    /// The segments that may be shown.
+    pub(crate) shown: Vec<Shown<'a>>,
+    /// `grid[recency][orders]`; `None` where a count may not be shown.
+    pub(crate) grid: Vec<Vec<Option<u64>>>,
+    /// Counts of customers below this may not be shown, but for none.
+    smallest: u64,
+}
+
+/// A segment with its place in the analysis, which gives colour and shape.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    pub(crate) place: usize,
+    pub(crate) segment: &'a Segment,
 }
 
 /// The words of a chart.
@@ -27,17 +42,44 @@ pub(crate) struct Caption {
 }
 
 impl<'a> Scene<'a> {
-    pub(crate) fn new(
+    /// Shows everything: for the machine the data is on.
+    pub(crate) fn whole(
         analysis: &'a Analysis,
         size: Size,
         language: Language,
     ) -> Self {
+        let counts = analysis.rfm.counts.iter();
+        let grid = counts
+            .map(|row| row.iter().copied().map(Some).collect())
+            .collect();
+        let segments = analysis.segments.iter().enumerate();
+        let shown = segments
+            .map(|(place, segment)| Shown { place, segment })
+            .collect();
         Self {
             analysis,
+            shown,
+            grid,
+            smallest: 0,
             language,
             width: f64::from(size.width.clamp(200, 2000)),
             height: f64::from(size.height.clamp(120, 2000)),
         }
+    }
+
+    /// Shows what may leave the machine in a report.
+    pub(crate) fn to_tell(
+        analysis: &'a Analysis,
+        size: Size,
+        language: Language,
+    ) -> Self {
+        let mut scene = Self::whole(analysis, size, language);
+        scene.smallest = SMALLEST;
+        scene.shown.retain(|it| it.segment.size >= SMALLEST);
+        for cell in scene.grid.iter_mut().flatten() {
+            *cell = cell.filter(|&it| it == 0 || it >= SMALLEST);
+        }
+        scene
     }
 
     /// The words of the language.
@@ -50,6 +92,19 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn count(&self, value: u64) -> String {
         number::count(self.language, value)
+    }
+
+    /// Some customers, where so few may be told.
+    pub(crate) fn customers(&self, value: u64) -> String {
+        self.cell((value == 0 || value >= self.smallest).then_some(value))
+    }
+
+    /// A count, or that it is too small to be told.
+    pub(crate) fn cell(&self, value: Option<u64>) -> String {
+        match value {
+            Some(value) => self.count(value),
+            None => "·".to_string(),
+        }
     }
 
     pub(crate) fn percent(&self, share: f64) -> String {
@@ -74,11 +129,7 @@ impl<'a> Scene<'a> {
 
     /// The segments' names, in their order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.segments().iter().map(|segment| segment.name.as_str())
-    }
-
-    pub(crate) fn segments(&self) -> &'a [Segment] {
-        &self.analysis.segments
+        self.shown.iter().map(|shown| shown.segment.name.as_str())
     }
 
     /// Whether the file has amounts.

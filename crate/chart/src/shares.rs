@@ -3,7 +3,7 @@
 use kindred::analysis::Segment;
 
 use crate::paint::Paint;
-use crate::scene::{Caption, Scene};
+use crate::scene::{Caption, Scene, Shown};
 use crate::sheet::{FONT, Frame, Lettering, Sheet};
 use crate::{Drawing, TableTwin, metrics, number};
 
@@ -18,7 +18,7 @@ pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
             scene.say("Customers and order lines", "Kunden und Bestellzeilen")
         }
     };
-    if scene.segments().is_empty() {
+    if scene.shown.is_empty() {
         let why =
             scene.say("There are no segments.", "Es gibt keine Segmente.");
         return scene.blank(title, why);
@@ -31,8 +31,8 @@ pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
     let layout = Layout::of(scene);
     scene.drawing(caption, layout.height, |sheet| {
         key(scene, sheet, layout.left);
-        for (place, segment) in scene.segments().iter().enumerate() {
-            row(scene, sheet, &layout, place, segment);
+        for (index, &shown) in scene.shown.iter().enumerate() {
+            row(scene, sheet, &layout, index, shown);
         }
     })
 }
@@ -59,7 +59,7 @@ impl Layout {
         } else {
             widest.min(scene.width * 0.38) + 10.0
         };
-        let n_rows = scene.segments().len() as f64;
+        let n_rows = scene.shown.len() as f64;
         let (least, most) = if above { (44.0, 56.0) } else { (30.0, 46.0) };
         let row = ((scene.height - KEY) / n_rows).clamp(least, most);
         let figures = metrics::width("100.0 % ", FONT) + 6.0;
@@ -70,8 +70,9 @@ impl Layout {
             height: KEY + row * n_rows,
             longest: scene.width - left - figures,
             largest: scene
-                .segments()
+                .shown
                 .iter()
+                .map(|it| it.segment)
                 .map(|it| it.share_of_customers.max(it.share_of_revenue))
                 .fold(0.01, f64::max),
         }
@@ -110,10 +111,10 @@ fn row(
     scene: &Scene<'_>,
     sheet: &Sheet<'_>,
     layout: &Layout,
-    place: usize,
-    segment: &Segment,
+    index: usize,
+    Shown { place, segment }: Shown<'_>,
 ) {
-    let top = KEY + layout.row * place as f64;
+    let top = KEY + layout.row * index as f64;
     let (name_y, bars) = match layout.above {
         true => (top + 9.0, (top + 18.0, top + layout.row - 6.0)),
         false => (top + layout.row / 2.0, (top + 4.0, top + layout.row - 4.0)),
@@ -149,7 +150,7 @@ fn row(
 }
 
 fn description(scene: &Scene<'_>) -> String {
-    let first = &scene.segments()[0];
+    let first = scene.shown[0].segment;
     let customers = scene.percent(first.share_of_customers);
     let value = scene.percent(first.share_of_revenue);
     match (scene.has_amounts(), scene.language) {
@@ -193,7 +194,8 @@ fn table(scene: &Scene<'_>) -> TableTwin {
         let lines = scene.say("Share of lines", "Anteil der Zeilen");
         head.push(lines.to_string());
     }
-    let rows = scene.segments().iter().map(|it| table_row(scene, it));
+    let rows = scene.shown.iter();
+    let rows = rows.map(|it| table_row(scene, it.segment));
     TableTwin {
         rows: rows.collect(),
         head,

@@ -33,16 +33,29 @@ impl<'a> Svg<'a> {
     /// Opens a drawing of so many CSS pixels that `label` describes.
     pub(crate) fn open(
         out: &'a mut String,
-        (width, height): (u32, u32),
+        size: (u32, u32),
         label: &str,
+    ) -> Self {
+        let says = format!("role=\"img\" aria-label=\"{}\"", escape(label));
+        Self::start(out, "chart", size, &says)
+    }
+
+    /// Opens a drawing that says nothing of its own.
+    pub(crate) fn ornament(out: &'a mut String, size: (u32, u32)) -> Self {
+        Self::start(out, "mark", size, "aria-hidden=\"true\"")
+    }
+
+    fn start(
+        out: &'a mut String,
+        class: &str,
+        (width, height): (u32, u32),
+        says: &str,
     ) -> Self {
         put(
             out,
             format_args!(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" \
-                 viewBox=\"0 0 {width} {height}\" role=\"img\" \
-                 aria-label=\"{}\">",
-                escape(label)
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" \
+                 class=\"{class}\" viewBox=\"0 0 {width} {height}\" {says}>"
             ),
         );
         let tenths = TENTHS as u32;

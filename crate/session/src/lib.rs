@@ -6,6 +6,7 @@
 
 pub mod host;
 pub mod protocol;
+pub mod report;
 pub mod types;
 
 pub use host::{Host, Source};

@@ -1,0 +1,153 @@
+//! What was read, used and set aside, to the record and the cent.
+
+use chart::one_line;
+use kindred::analysis::SetAside;
+use maud::{Markup, html};
+
+use super::{About, table_in, words};
+
+/// Fewer customers than this are not told.
+const SMALLEST: u64 = 10;
+
+impl About<'_> {
+    pub(super) fn data(&self) -> Markup {
+        html! {
+            section {
+                h2 {
+                    (self.say("What was read", "Was gelesen wurde"))
+                }
+                p {
+                    (self.say("Read from ", "Gelesen aus "))
+                    @for (index, file) in
+                        self.analysis.files.iter().enumerate()
+                    {
+                        @if index > 0 { ", " }
+                        bdi { (one_line(&file.name)) }
+                    }
+                    "."
+                }
+                (self.records())
+                (self.returned())
+                (self.customers())
+                @for warning in &self.analysis.warnings {
+                    p.warn { (one_line(&warning.message)) }
+                }
+            }
+        }
+    }
+
+    fn records(&self) -> Markup {
+        let records = &self.analysis.records;
+        let amount = &self.analysis.amount;
+        let row = |name: &str, count: u64, money: Option<i64>| {
+            html! {
+                th scope="row" { (name) }
+                td { (self.count(count)) }
+                @if amount.total.is_some() { td { (self.sum(money)) } }
+            }
+        };
+        let aside = |part: &SetAside| {
+            let name = words::set_aside(self.language, part.reason);
+            row(name, part.count, part.amount)
+        };
+        let used = self.say("used", "verwendet");
+        let read = self.say("read in all", "insgesamt gelesen");
+        let body = html! {
+            thead {
+                tr {
+                    th scope="col" { (self.say("Records", "Zeilen")) }
+                    th scope="col" { (self.say("number", "Anzahl")) }
+                    @if amount.total.is_some() {
+                        th scope="col" { (self.say("amount", "Betrag")) }
+                    }
+                }
+            }
+            tbody {
+                tr { (row(used, records.used, amount.used)) }
+                @for part in &records.set_aside { tr { (aside(part)) } }
+            }
+            tfoot { tr { (row(read, records.read, amount.total)) } }
+        };
+        let title = self.say("Records and amounts", "Zeilen und Beträge");
+        table_in(title, title, body)
+    }
+
+    fn sum(&self, minor: Option<i64>) -> String {
+        minor.map_or("–".to_string(), |minor| self.money(minor))
+    }
+
+    fn returned(&self) -> Markup {
+        let returned = self.analysis.amount.returned.filter(|&it| it != 0);
+        html! {
+            @if let Some(minor) = returned {
+                p.note {
+                    (words::returned(self.language, &self.money(minor)))
+                }
+            }
+        }
+    }
+
+    /// Everyone, less those left out; where so few were left out that they
+    /// may not be told, the total is not told either.
+    fn customers(&self) -> Markup {
+        let customers = &self.analysis.customers;
+        let all_told =
+            customers.excluded.iter().all(|part| may_tell(part.count));
+        let row = |name: &str, count: &str| {
+            html! { th scope="row" { (name) } td { (count) } }
+        };
+        let body = html! {
+            thead {
+                tr {
+                    th scope="col" { (self.say("Customers", "Kunden")) }
+                    th scope="col" { (self.say("number", "Anzahl")) }
+                }
+            }
+            tbody {
+                tr {
+                    (row(self.say("in segments", "in Segmenten"),
+                        &self.count(customers.permitted)))
+                }
+                @for part in &customers.excluded {
+                    tr {
+                        (row(words::excluded(self.language, part.reason),
+                            &self.few(part.count)))
+                    }
+                }
+            }
+            @if all_told {
+                tfoot {
+                    tr {
+                        (row(self.say("in the file", "in der Datei"),
+                            &self.count(customers.total)))
+                    }
+                }
+            }
+        };
+        let title = self.say("Customers", "Kunden");
+        table_in(title, title, body)
+    }
+
+    /// A number of customers, or that they are too few to be told.
+    pub(super) fn few(&self, n_customers: u64) -> String {
+        if may_tell(n_customers) {
+            return self.count(n_customers);
+        }
+        self.say("fewer than 10", "weniger als 10").to_string()
+    }
+
+    /// Which segments may be told.
+    pub(super) fn told(&self) -> Vec<bool> {
+        let segments = self.analysis.segments.iter();
+        segments.map(|segment| may_tell(segment.size)).collect()
+    }
+
+    pub(super) fn hides_cells(&self) -> bool {
+        let counts = self.analysis.rfm.counts.iter().flatten();
+        counts.into_iter().any(|&count| !may_tell(count))
+    }
+}
+
+fn may_tell(n_customers: u64) -> bool {
+    n_customers == 0 || n_customers >= SMALLEST
+}

@@ -1,0 +1,344 @@
+//! The report's sentences, English and German side by side.
+
+use cluster::choose::{self, Reason};
+use cluster::kmeans;
+use kindred::analysis::{ExcludedReason, SetAsideReason};
+use kindred::plan::{Basis, Language, Purpose};
+
+use chart::number::{count, decimal};
+
+/// A bootstrap Jaccard from which a group holds.
+pub(super) const HOLDS: f64 = 0.75;
+/// From which it is firm.
+const FIRM: f64 = 0.85;
+/// Below which it is not to be relied on.
+const DOUBTFUL: f64 = 0.60;
+
+fn say<'s>(language: Language, en: &'s str, de: &'s str) -> &'s str {
+    match language {
+        Language::En => en,
+        Language::De => de,
+    }
+}
+
+pub(super) fn purpose(language: Language, purpose: Purpose) -> &'static str {
+    let (en, de) = match purpose {
+        Purpose::Analytics => (
+            "to understand the customers, in groups",
+            "die Kunden in Gruppen verstehen",
+        ),
+        Purpose::EmailMarketing => {
+            ("to write to customers", "Kunden anschreiben")
+        }
+        Purpose::AdAudience => (
+            "to show them advertising elsewhere",
+            "anderswo für sie werben",
+        ),
+        Purpose::Service => ("to serve them better", "sie besser bedienen"),
+        Purpose::FairnessAudit => (
+            "to check whether groups are treated alike",
+            "prüfen, ob Gruppen gleich behandelt werden",
+        ),
+    };
+    say(language, en, de)
+}
+
+pub(super) fn basis(language: Language, basis: Basis) -> &'static str {
+    let (en, de) = match basis {
+        Basis::Consent => ("consent", "Einwilligung"),
+        Basis::Contract => ("contract", "Vertrag"),
+        Basis::LegitimateInterests => {
+            ("legitimate interests", "berechtigte Interessen")
+        }
+        Basis::LegalObligation => {
+            ("legal obligation", "rechtliche Verpflichtung")
+        }
+    };
+    say(language, en, de)
+}
+
+pub(super) fn set_aside(
+    language: Language,
+    reason: SetAsideReason,
+) -> &'static str {
+    let (en, de) = match reason {
+        SetAsideReason::Unreadable => {
+            ("set aside: unreadable", "beiseite: nicht lesbar")
+        }
+        SetAsideReason::NoCustomer => {
+            ("set aside: no customer", "beiseite: ohne Kunde")
+        }
+        SetAsideReason::NoPermission => {
+            ("set aside: no permission", "beiseite: ohne Erlaubnis")
+        }
+        SetAsideReason::NoDate => {
+            ("set aside: no date", "beiseite: ohne Datum")
+        }
+        SetAsideReason::AfterAsOf => (
+            "set aside: on or after the as-of day",
+            "beiseite: am Stichtag oder danach",
+        ),
+        SetAsideReason::NoAmount => {
+            ("set aside: no amount", "beiseite: ohne Betrag")
+        }
+        SetAsideReason::NoValue => (
+            "set aside: no positive price",
+            "beiseite: ohne positiven Preis",
+        ),
+        SetAsideReason::Return => {
+            ("cancelled or returned", "storniert oder zurückgegeben")
+        }
+    };
+    say(language, en, de)
+}
+
+pub(super) fn excluded(
+    language: Language,
+    reason: ExcludedReason,
+) -> &'static str {
+    let (en, de) = match reason {
+        ExcludedReason::NoConsent => {
+            ("left out: no consent", "ausgelassen: keine Einwilligung")
+        }
+        ExcludedReason::NoPurchase => {
+            ("left out: no purchase", "ausgelassen: kein Kauf")
+        }
+    };
+    say(language, en, de)
+}
+
+pub(super) fn returned(language: Language, money: &str) -> String {
+    match language {
+        Language::En => format!(
+            "Returns of {money} are netted in the revenue of the customers \
+             who made them."
+        ),
+        Language::De => format!(
+            "Rückgaben von {money} sind mit dem Umsatz der Kunden \
+             verrechnet, von denen sie kommen."
+        ),
+    }
+}
+
+pub(super) fn hidden(language: Language, n_segments: usize) -> String {
+    match language {
+        Language::En => format!(
+            "{n_segments} of the segments stay out of this report: one has \
+             fewer than 10 customers, or would give away one that has."
+        ),
+        Language::De => format!(
+            "{n_segments} der Segmente fehlen in diesem Bericht: eines hat \
+             weniger als 10 Kunden oder würde ein solches verraten."
+        ),
+    }
+}
+
+pub(super) fn hidden_cells(language: Language) -> &'static str {
+    say(
+        language,
+        "A dot stands for a count of fewer than 10 customers, or for one \
+         that would give such a count away.",
+        "Ein Punkt steht für weniger als 10 Kunden oder für eine Zahl, die \
+         eine solche verriete.",
+    )
+}
+
+pub(super) fn rule_quality(
+    language: Language,
+    precision: &str,
+    recall: &str,
+) -> String {
+    match language {
+        Language::En => format!(
+            "Of those the rule covers, {precision} are in the segment; of \
+             the segment, it covers {recall}."
+        ),
+        Language::De => format!(
+            "Von denen, auf die die Regel passt, gehören {precision} zum \
+             Segment; vom Segment trifft sie {recall}."
+        ),
+    }
+}
+
+pub(super) fn stability(language: Language, jaccard: f64) -> &'static str {
+    let (en, de) = match jaccard {
+        it if it >= FIRM => ("firm", "fest"),
+        it if it >= HOLDS => ("holds", "hält"),
+        it if it >= DOUBTFUL => ("loose", "lose"),
+        _ => ("doubtful", "zweifelhaft"),
+    };
+    say(language, en, de)
+}
+
+pub(super) fn reason(language: Language, reason: &Reason) -> String {
+    let figure = |value: f64| decimal(language, value, 2);
+    match (reason, language) {
+        (Reason::BestStable { stability, .. }, Language::En) => format!(
+            "It has the best silhouette among the numbers whose groups come \
+             back in resamples (stability {} on average) and that data \
+             without groups do not show.",
+            figure(*stability)
+        ),
+        (Reason::BestStable { stability, .. }, Language::De) => format!(
+            "Sie hat die beste Silhouette unter den Zahlen, deren Gruppen \
+             unter neu gezogenen Kunden wiederkehren (Stabilität im Mittel \
+             {}) und die Daten ohne Gruppen nicht zeigen.",
+            figure(*stability)
+        ),
+        (Reason::GapPrefersOne, Language::En) => "Data as widely spread, \
+             but without groups, look no different. So the customers are \
+             tiered by value instead."
+            .into(),
+        (Reason::GapPrefersOne, Language::De) => "Ebenso weit gestreute \
+             Daten ohne Gruppen sehen nicht anders aus. Darum sind die \
+             Kunden nach Wert gestuft."
+            .into(),
+        (Reason::NothingStable { best }, Language::En) => format!(
+            "No number of groups comes back in resamples; the best reaches \
+             a stability of {} on average. So the customers are tiered by \
+             value instead.",
+            figure(*best)
+        ),
+        (Reason::NothingStable { best }, Language::De) => format!(
+            "Keine Zahl von Gruppen kehrt unter neu gezogenen Kunden \
+             wieder; die beste erreicht im Mittel eine Stabilität von {}. \
+             Darum sind die Kunden nach Wert gestuft.",
+            figure(*best)
+        ),
+        (Reason::TooFew { n_samples, needed }, Language::En) => format!(
+            "{n_samples} customers are too few to judge; it takes at least \
+             {needed}."
+        ),
+        (Reason::TooFew { n_samples, needed }, Language::De) => format!(
+            "{n_samples} Kunden sind zu wenige für ein Urteil; es braucht \
+             mindestens {needed}."
+        ),
+        (Reason::Given, Language::En) => {
+            "The number was given, not found.".into()
+        }
+        (Reason::Given, Language::De) => {
+            "Die Zahl war vorgegeben, nicht gefunden.".into()
+        }
+    }
+}
+
+pub(super) fn features(language: Language) -> &'static str {
+    say(
+        language,
+        "Each is computed from a customer’s own records before the as-of \
+         day. Features that say nearly the same share one vote.",
+        "Jedes ist aus den eigenen Zeilen eines Kunden vor dem Stichtag \
+         berechnet. Merkmale, die fast dasselbe sagen, teilen sich eine \
+         Stimme.",
+    )
+}
+
+pub(super) fn method(
+    language: Language,
+    params: &kmeans::Params,
+    choice: &choose::Params,
+) -> [String; 3] {
+    let [starts, k_max, references, resamples] = [
+        params.n_restarts,
+        choice.k_max,
+        choice.n_references,
+        choice.n_resamples,
+    ]
+    .map(|it| count(language, it as u64));
+    match language {
+        Language::En => [
+            format!(
+                "Features are freed of their skew and brought to one scale. \
+                 k-means then puts each customer into the group with the \
+                 nearest centre; the best of {starts} starts counts."
+            ),
+            format!(
+                "1 to {k_max} groups were compared: by silhouette (how much \
+                 nearer a customer is to the own group than to the next), \
+                 by the gap to {references} random sets without groups, and \
+                 by stability: how much of each group is found again among \
+                 customers drawn anew {resamples} times."
+            ),
+            "An effect is the difference between a segment’s mean and the \
+             mean of the others, in standard deviations (Hedges’ g), with \
+             its 95% interval. A rule has at most three conditions."
+                .into(),
+        ],
+        Language::De => [
+            format!(
+                "Merkmale werden von ihrer Schiefe befreit und auf einen \
+                 Maßstab gebracht. k-means legt dann jeden Kunden in die \
+                 Gruppe mit der nächsten Mitte; die beste aus {starts} \
+                 Anläufen zählt."
+            ),
+            format!(
+                "Verglichen wurden 1 bis {k_max} Gruppen: nach der \
+                 Silhouette (wie viel näher ein Kunde der eigenen Gruppe \
+                 ist als der nächsten), nach dem Abstand zu {references} \
+                 Zufallsdaten ohne Gruppen und nach der Stabilität: wie \
+                 viel von jeder Gruppe sich unter {resamples}-mal neu \
+                 gezogenen Kunden wiederfindet."
+            ),
+            "Ein Effekt ist der Unterschied zwischen dem Mittel eines \
+             Segments und dem der übrigen, in Standardabweichungen \
+             (Hedges’ g), mit seinem 95-%-Intervall. Eine Regel hat \
+             höchstens drei Bedingungen."
+                .into(),
+        ],
+    }
+}
+
+pub(super) fn limits(language: Language) -> [&'static str; 5] {
+    match language {
+        Language::En => [
+            "Segments describe what customers did before the as-of day, not \
+             why, and not what they will do.",
+            "Only customers named in the records and permitted are in it. \
+             Guests are not.",
+            "Every customer is in exactly one segment, also those who stand \
+             between two. k-means looks for round groups of similar width; \
+             others it may cut.",
+            "A next step is a suggestion to try on a part of the segment \
+             first. Nothing here measures its effect.",
+            "No decision about a single person should rest on a segment \
+             alone.",
+        ],
+        Language::De => [
+            "Segmente beschreiben, was Kunden vor dem Stichtag taten; nicht \
+             warum, und nicht, was sie tun werden.",
+            "Nur in den Zeilen genannte und erlaubte Kunden sind enthalten. \
+             Gäste nicht.",
+            "Jeder Kunde ist in genau einem Segment, auch wer zwischen \
+             zweien steht. k-means sucht runde Gruppen ähnlicher Weite; \
+             andere zerschneidet es vielleicht.",
+            "Ein nächster Schritt ist ein Vorschlag, zuerst an einem Teil \
+             des Segments zu erproben. Seine Wirkung ist hier nicht \
+             gemessen.",
+            "Keine Entscheidung über eine einzelne Person sollte allein auf \
+             einem Segment beruhen.",
+        ],
+    }
+}
+
+pub(super) fn check(language: Language) -> &'static str {
+    say(
+        language,
+        "The same file and the same plan give the same result on any \
+         machine. Run them again and compare the digest.",
+        "Dieselbe Datei und derselbe Plan ergeben auf jedem Rechner \
+         dasselbe. Wer sie noch einmal laufen lässt, vergleicht die \
+         Prüfsumme.",
+    )
+}
+
+pub(super) fn closing(language: Language) -> &'static str {
+    say(
+        language,
+        "Computed by Kindred on the device of whoever made this report. It \
+         names no customer. A point on the map is one customer without an \
+         id; no figure counts fewer than 10.",
+        "Von Kindred auf dem Gerät dessen berechnet, der diesen Bericht \
+         erstellt hat. Er nennt keinen Kunden. Ein Punkt der Karte ist ein \
+         Kunde ohne Kennung; keine Zahl zählt weniger als 10.",
+    )
+}

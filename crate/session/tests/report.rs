@@ -1,0 +1,285 @@
+//! The report of a realistic analysis: what is in it, and what never is.
+
+#![allow(clippy::unwrap_used)] // a test may fail loudly
+
+#[path = "../../chart/tests/support/mod.rs"]
+mod support;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use kindred::plan::{Language, Permission, Recipe};
+use kindred::{Analysis, Plan};
+use session::report::report;
+use sha2::{Digest, Sha256};
+
+fn plan(language: Language) -> Plan {
+    let analysis = support::analysis();
+    Plan {
+        version: 1,
+        permission: Some(Permission {
+            purpose: analysis.purpose,
+            basis: analysis.basis,
+            consent_column: None,
+        }),
+        reading: table::ReadOptions::default(),
+        roles: Vec::new(),
+        as_of: None,
+        recipe: Recipe::default(),
+        method: cluster::Method::default(),
+        choice: cluster::choose::Params::default(),
+        seed: 7,
+        currency: Some("£".into()),
+        language,
+    }
+}
+
+fn english(analysis: &Analysis) -> String {
+    report(analysis, &plan(Language::En))
+}
+
+/// Writes the reports where `KINDRED_LOOK` says, to be looked at.
+#[test]
+fn the_report_is_the_same_each_time() {
+    let analysis = support::analysis();
+    for (language, name) in [(Language::En, "en"), (Language::De, "de")] {
+        let first = report(&analysis, &plan(language));
+        assert_eq!(first, report(&analysis, &plan(language)));
+        if let Some(folder) = std::env::var_os("KINDRED_LOOK") {
+            let path = std::path::Path::new(&folder);
+            std::fs::write(path.join(format!("{name}.html")), first).unwrap();
+        }
+    }
+}
+
+/// The tags of a document, with what stands in them.
+fn tags(html: &str) -> Vec<&str> {
+    let (_, body) = html.split_once("</style>").unwrap();
+    body.split('<')
+        .skip(1)
+        .map(|piece| piece.split('>').next().unwrap())
+        .collect()
+}
+
+fn name(tag: &str) -> &str {
+    tag.split([' ', '/']).next().unwrap()
+}
+
+#[test]
+fn it_has_no_script_no_link_and_asks_for_nothing() {
+    let html = english(&support::analysis());
+    let known = [
+        "",
+        "article",
+        "bdi",
+        "body",
+        "caption",
+        "circle",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "header",
+        "html",
+        "li",
+        "main",
+        "p",
+        "path",
+        "rect",
+        "section",
+        "small",
+        "span",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ];
+    for tag in tags(&html) {
+        assert!(known.contains(&name(tag)), "<{tag}>");
+        assert!(!tag.contains(" style="), "<{tag}>");
+        assert!(!tag.contains(" on"), "<{tag}>");
+    }
+    let without_names = html.replace("http://www.w3.org/2000/svg", "");
+    for sign in ["http:", "https:", "url(", "@import", "<script", "src="] {
+        assert!(!without_names.contains(sign), "{sign}");
+    }
+}
+
+#[test]
+fn its_policy_allows_its_own_style_and_nothing_else() {
+    let html = english(&support::analysis());
+    let (_, rest) = html.split_once("<style>").unwrap();
+    let (style, _) = rest.split_once("</style>").unwrap();
+    let hash = BASE64_STANDARD.encode(Sha256::digest(style));
+    let policy = format!("default-src 'none'; style-src 'sha256-{hash}'; ");
+    assert!(
+        html.contains(&policy.replace('\'', "&#39;"))
+            || html.contains(&policy)
+    );
+    let at = html.find("Content-Security-Policy").unwrap();
+    assert!(at < html.find("<title").unwrap());
+}
+
+#[test]
+fn no_markup_of_the_file_survives() {
+    let mut analysis = support::analysis();
+    let hostile = "<script>alert(1)</script>\"'&<b onload=x>\u{202e}\0";
+    analysis.headline = hostile.into();
+    analysis.doubt = hostile.into();
+    analysis.as_of = hostile.into();
+    analysis.digest = hostile.into();
+    analysis.amount.currency = Some(hostile.into());
+    analysis.files[0].name = hostile.into();
+    analysis.files[0].sha256 = hostile.into();
+    analysis.map.axes = [hostile.into(), hostile.into()];
+    for feature in &mut analysis.features {
+        feature.title = hostile.into();
+        feature.meaning = hostile.into();
+        feature.unit = hostile.into();
+    }
+    for segment in &mut analysis.segments {
+        segment.name = hostile.into();
+        segment.why = hostile.into();
+        segment.rule = hostile.into();
+        segment.next = hostile.into();
+    }
+    analysis.warnings = vec![table::Warning {
+        code: "W_RAGGED".into(),
+        message: hostile.into(),
+        count: 1,
+        place: None,
+    }];
+    let html = english(&analysis);
+    assert!(!html.contains("<script") && !html.contains("<b "));
+    assert!(!html.contains('\u{202e}') && !html.contains('\0'));
+    let clean = english(&support::analysis());
+    let count = |html: &str| tags(html).len();
+    // One warning more: a paragraph, opened and closed.
+    assert_eq!(count(&html), count(&clean) + 2);
+}
+
+#[test]
+fn it_says_what_was_read_to_the_record_and_the_cent() {
+    let html = english(&support::analysis());
+    for figure in [
+        "269,927",
+        "195,000",
+        "70,348",
+        "4,435",
+        "£4,580,000.00",
+        "£4,566,173.00",
+        "−£98,712.50",
+        "2,138",
+        "2,154",
+        ">16<",
+    ] {
+        assert!(html.contains(figure), "{figure}");
+    }
+}
+
+#[test]
+fn it_has_every_segment_with_its_reason_rule_and_next_step() {
+    let analysis = support::analysis();
+    let html = english(&analysis);
+    for segment in &analysis.segments {
+        for text in [&segment.name, &segment.why, &segment.rule, &segment.next]
+        {
+            let escaped = text.replace('<', "&lt;").replace('>', "&gt;");
+            assert!(html.contains(&escaped), "{text}");
+        }
+    }
+    assert!(html.contains("of the segment, it covers 91%"));
+    assert!(html.contains("stability 0.93 · firm"));
+}
+
+#[test]
+fn it_speaks_german_where_the_plan_does() {
+    let html = report(&support::analysis(), &plan(Language::De));
+    assert!(html.contains("<html lang=\"de\">"));
+    for text in ["Die Segmente", "Warum diese Zahl", "4.580.000,00\u{a0}£"] {
+        assert!(html.contains(text), "{text}");
+    }
+    for text in ["The segments", "customers in", "As a table"] {
+        assert!(!html.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn no_count_of_fewer_than_ten_customers_is_in_it() {
+    let mut analysis = support::analysis();
+    analysis.rfm.counts[4][4] = 7;
+    analysis.segments[3].size = 9;
+    analysis.segments[3].name = "A very small one".into();
+    analysis.customers.excluded[0].count = 3;
+    analysis.features[0].missing = 4;
+    let html = english(&analysis);
+    assert!(!html.contains("A very small one"));
+    assert!(!html.contains("2,154"), "the total gives the rest away");
+    assert!(html.contains("fewer than 10"));
+    for cell in [">3<", ">4<", ">7<", ">9<"] {
+        assert!(!html.contains(&format!("<td{cell}/td>")), "{cell}");
+    }
+}
+
+#[test]
+fn headings_go_down_one_step_at_a_time() {
+    let html = english(&support::analysis());
+    let mut depth = 0;
+    for tag in tags(&html) {
+        let Some(level) = tag.strip_prefix('h') else {
+            continue;
+        };
+        let Some(level) = level.get(..1).and_then(|it| it.parse().ok()) else {
+            continue;
+        };
+        assert!(level <= depth + 1, "h{level} after h{depth}");
+        assert!(level > 1 || depth == 0, "one h1");
+        depth = level;
+    }
+    assert_eq!(depth, 2);
+}
+
+#[test]
+fn every_head_of_a_table_says_what_it_heads() {
+    for tag in tags(&english(&support::analysis())) {
+        if name(tag) == "th" {
+            assert!(tag.contains("scope=\""), "<{tag}>");
+        }
+        if name(tag) == "svg" {
+            let said = tag.contains("aria-label=\"");
+            assert!(said || tag.contains("aria-hidden=\"true\""), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn a_result_without_anything_is_still_a_report() {
+    let mut analysis = support::analysis();
+    analysis.verdict = cluster::choose::Verdict::NoStructure;
+    analysis.reason = cluster::choose::Reason::TooFew {
+        n_samples: 1,
+        needed: 20,
+    };
+    analysis.segments.clear();
+    analysis.evidence.clear();
+    analysis.map.points.clear();
+    analysis.rfm.counts.clear();
+    analysis.amount.total = None;
+    let html = english(&analysis);
+    assert!(html.contains("1 customers are too few to judge"));
+}
