@@ -1,0 +1,217 @@
+// Does anything leave? Three instruments look: Chromium's own network log, a
+// network in which every road ends in a sink, and the profile on disk. Each
+// must first see what leaves a page without a policy.
+import assert from 'node:assert/strict';
+import {
+  mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { createCanary, found } from './help/canary.mjs';
+import { attempt, channels } from './help/channels.mjs';
+import { everything } from './help/flow.mjs';
+import { asked, foreign, hostOf } from './help/netlog.mjs';
+import { createNetwork } from './help/network.mjs';
+import { fileUrl, hostedFolder, openPage } from './help/page.mjs';
+
+const HOSTED = 'http://127.0.0.1:8080/';
+const CONTROL = 'http://127.0.0.1:8090/';
+
+const folder = mkdtempSync(join(tmpdir(), 'kindred-egress-'));
+const network = await createNetwork();
+const inside = 'why' in network ? null : network;
+if ('why' in network) {
+  console.log(
+    `No network of its own can be made here: ${network.why}. ` +
+      "Checked without the sink: Chromium's log, the profile on disk, the " +
+      'console and the policy.',
+  );
+}
+
+before(async () => {
+  const bare = join(folder, 'bare');
+  mkdirSync(bare);
+  const html = '<!doctype html><title>control</title><body>control';
+  writeFileSync(join(bare, 'index.html'), html);
+  await inside?.serve(hostedFolder, 8080);
+  await inside?.serve(bare, 8090);
+});
+
+after(() => {
+  inside?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** @param {string} name @param {string} url @param {boolean} [bare] */
+async function open(name, url, bare = false) {
+  const netlog = join(folder, `${name}.json`);
+  const executable = inside?.executable();
+  const opened = await openPage({ url, netlog, executable, bare });
+  return { ...opened, netlog };
+}
+
+/** The names and connections that reached the sink since an entry.
+ * @param {number} from */
+const arrivedSince = (from) => inside?.arrived().slice(from) ?? [];
+
+/** Which ways out ended in the sink: by name, and with bytes.
+ * @param {ReturnType<typeof arrivedSince>} entries @param {string} tail */
+function seen(entries, tail) {
+  const names = entries.filter((e) => e.kind === 'dns' && e.name);
+  const bytes = entries.filter((e) => e.kind !== 'dns' && e.text);
+  const has = (/** @type {string} */ way) => ({
+    name: names.some((e) => e.name === `${way}${tail}`),
+    bytes: bytes.some((e) => e.text?.includes(`${way}${tail}`)),
+  });
+  return Object.fromEntries(channels.map((way) => [way, has(way)]));
+}
+
+/** @param {string} root @returns {string[]} */
+function filesUnder(root) {
+  const entries = readdirSync(root, { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const path = join(root, entry.name);
+    if (entry.isDirectory()) return filesUnder(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+describe('the instruments see what leaves', () => {
+  test('an open page reaches the sink by every way', async (t) => {
+    if (!inside) return t.diagnostic('not run: there is no sink here');
+    const from = inside.arrived().length;
+    const opened = await open('control', CONTROL, true);
+    await opened.frame.evaluate(attempt, '.control.test');
+    await pause(4_000);
+    await opened.close();
+    opened.remove();
+    const ways = seen(arrivedSince(from), '.control.test');
+    const blind = channels.filter((w) => !ways[w].name && !ways[w].bytes);
+    assert.deepEqual(blind, [], 'the sink does not see these');
+    const logged = asked(opened.netlog).map(({ what }) => hostOf(what));
+    const unlogged = channels.filter(
+      (way) => !logged.some((host) => host.includes(`${way}.control.test`)),
+    );
+    assert.deepEqual(unlogged, [], "Chromium's log does not show these");
+    // WebRTC's own packet carries no name: it must be there all the same.
+    const entries = arrivedSince(from);
+    assert.ok(entries.some((e) => e.kind === 'udp' && e.port === 3478));
+  });
+
+  test('every form of a token is found in what holds it', () => {
+    const { needles, tokens } = createCanary();
+    const [token] = tokens;
+    const texts = {
+      plain: token,
+      upper: token.toUpperCase(),
+      reversed: [...token].reverse().join(''),
+      hex: Buffer.from(token).toString('hex'),
+      'base64+0': Buffer.from(token).toString('base64'),
+      'base64+1': Buffer.from(`x${token}`).toString('base64'),
+      'base64+2': Buffer.from(`xy${token}`).toString('base64'),
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      assert.ok(found(Buffer.from(text), needles).includes(name), name);
+    }
+    const wide = Buffer.from(token, 'utf16le');
+    assert.deepEqual(found(wide, needles), ['UTF-16LE']);
+  });
+});
+
+for (const [kind, url] of [['file', fileUrl], ['hosted', HOSTED]]) {
+  describe(`nothing leaves the page: ${kind}`, () => {
+    test('the whole path, watched by every instrument', async (t) => {
+      if (kind === 'hosted' && !inside) {
+        return t.diagnostic('not run: the host stands in the network');
+      }
+      const canary = createCanary();
+      const csv = join(folder, `${kind}.csv`);
+      writeFileSync(csv, canary.csv);
+      const from = inside?.arrived().length ?? 0;
+      const opened = await open(`flow-${kind}`, url);
+      const ready = Date.now();
+      const taken = await everything(opened.page, opened.frame, csv);
+      await pause(1_000);
+      assert.deepEqual(await opened.violations(), []);
+      assert.deepEqual(opened.said, []);
+      assert.equal(opened.page.url(), url);
+      await opened.close();
+
+      const text = taken.map(({ bytes }) => bytes.toString('latin1')).join();
+      assert.ok(text.includes(canary.tokens[12]), 'the exports are empty');
+
+      const questions = foreign(asked(opened.netlog));
+      const late = questions.filter(({ time }) => time > ready);
+      assert.deepEqual(late, [], 'asked of the network after loading');
+      const starts = questions.filter(
+        ({ event }) => event === 'URL_REQUEST_START_JOB',
+      );
+      const hosted = starts.map(({ what }) => what);
+      const document = kind === 'hosted' ? [HOSTED] : [];
+      assert.deepEqual(hosted, document, 'one document and nothing else');
+
+      const sunk = arrivedSince(from).filter(
+        (e) => foreign([{ event: '', what: e.name ?? '', time: 0 }])[0],
+      );
+      const named = sunk.filter((e) => e.kind === 'dns');
+      assert.deepEqual(named, [], 'names that reached the sink');
+
+      const places = filesUnder(opened.profile).concat(opened.netlog);
+      const left = places.flatMap((path) => {
+        const forms = found(readFileSync(path), canary.needles);
+        return forms.map((form) => `${path}: ${form}`);
+      });
+      assert.deepEqual(left, [], 'tokens left on disk');
+      const sink = inside ? found(inside.bytes(), canary.needles) : [];
+      assert.deepEqual(sink, [], 'tokens that reached the sink');
+      opened.remove();
+    });
+
+    test('a hostile script in the frame gets no bytes out', async (t) => {
+      if (!inside) return t.diagnostic('not run: there is no sink here');
+      const from = inside.arrived().length;
+      const opened = await open(`hostile-${kind}`, url);
+      const tail = `.hostile-${kind}.test`;
+      await opened.frame.evaluate(attempt, tail);
+      await pause(4_000);
+      await opened.close();
+      opened.remove();
+      const entries = arrivedSince(from);
+      const ways = seen(entries, tail);
+      const open_ = channels.filter((way) => ways[way].bytes);
+      assert.deepEqual(open_, [], 'bytes reached the sink');
+      const packets = entries.filter((e) => e.kind === 'udp');
+      assert.deepEqual(packets, [], 'packets reached the sink');
+      const names = channels.filter((way) => ways[way].name);
+      t.diagnostic(`names that reached the sink: ${names.join(', ') || 'none'}`);
+      if (kind === 'hosted') assert.deepEqual(names, []);
+    });
+  });
+}
+
+describe('the network may go away after loading', () => {
+  for (const [kind, url] of [['file', fileUrl], ['hosted', HOSTED]]) {
+    test(`the whole path, ${kind}, with the link down`, async (t) => {
+      const own = await createNetwork();
+      if ('why' in own) return t.diagnostic(`not run: ${own.why}`);
+      try {
+        await own.serve(hostedFolder, 8080);
+        const executable = own.executable();
+        const opened = await openPage({ url, executable });
+        own.cut();
+        const csv = join(folder, `offline-${kind}.csv`);
+        writeFileSync(csv, createCanary().csv);
+        const taken = await everything(opened.page, opened.frame, csv);
+        assert.equal(taken.length, 3);
+        assert.deepEqual(opened.said, []);
+        await opened.close();
+        opened.remove();
+      } finally {
+        own.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,66 @@
+// The built page, opened from disk, as a visitor opens it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { fileUrl, openPage } from './help/page.mjs';
+
+test('opens from disk within a second, without a word', async () => {
+  const opened = await openPage();
+  try {
+    assert.ok(opened.readyAfter < 1_000, `ready after ${opened.readyAfter} ms`);
+    assert.deepEqual(opened.said, []);
+    assert.deepEqual(await opened.violations(), []);
+  } finally {
+    await opened.close();
+    opened.remove();
+  }
+});
+
+test('the shell holds a sandboxed frame and no data', async () => {
+  const opened = await openPage();
+  try {
+    const { page, frame } = opened;
+    const sandbox = await page.getAttribute('iframe', 'sandbox');
+    assert.equal(sandbox, 'allow-scripts allow-downloads allow-modals');
+    assert.equal(await frame.evaluate(() => location.origin), 'null');
+    const open = await frame.evaluate(() =>
+      ['fetch', 'WebSocket', 'RTCPeerConnection', 'XMLHttpRequest', 'open']
+        .filter((name) => Reflect.get(globalThis, name) !== undefined),
+    );
+    assert.deepEqual(open, []);
+    const storage = await frame.evaluate(() => {
+      try {
+        return typeof localStorage;
+      } catch {
+        return 'refused';
+      }
+    });
+    assert.equal(storage, 'refused');
+  } finally {
+    await opened.close();
+    opened.remove();
+  }
+});
+
+test('refuses to run inside another page', async () => {
+  const opened = await openPage({ url: 'about:blank', bare: true });
+  try {
+    const { page } = opened;
+    const html = readFileSync(fileURLToPath(fileUrl), 'utf8');
+    await page.evaluate((text) => {
+      const frame = document.createElement('iframe');
+      frame.srcdoc = text;
+      document.body.append(frame);
+    }, html);
+    await page
+      .frameLocator('iframe')
+      .getByText('does not run inside another page')
+      .waitFor();
+    assert.equal(page.frames().length, 2, 'it made its frame all the same');
+  } finally {
+    await opened.close();
+    opened.remove();
+  }
+});
