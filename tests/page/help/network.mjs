@@ -61,12 +61,11 @@ async function open() {
   const inside = `-n ${name}`;
   run(`${inside} link set lo up`);
   run(`${inside} link add v0 type veth peer name v1`);
-  run(`${inside} addr add 192.0.2.1/24 dev v0`);
+  run(`${inside} addr add 192.0.2.1/32 dev v0`);
   run(`${inside} link set v0 up`);
   run(`${inside} link set v1 up`);
-  run(`${inside} route add default via 192.0.2.2 dev v0`);
   // Every address is one of ours: whatever is called ends in the sink.
-  run(`${inside} route add local 0.0.0.0/0 dev lo table local`);
+  run(`${inside} route add local 0.0.0.0/0 dev lo`);
 
   /** @param {string} script @param {string[]} rest */
   const start = async (script, ...rest) => {

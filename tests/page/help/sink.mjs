@@ -5,6 +5,8 @@ import { createSocket } from 'node:dgram';
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
+import { BROWSERS_OWN } from './netlog.mjs';
+
 const [file] = process.argv.slice(2);
 const tcp = [80, 443, 853, 3478, 4433, 5349, 8443, 9999];
 const udp = [443, 3478, 4433, 5349, 19302];
@@ -23,16 +25,20 @@ function question(message) {
   return { name: labels.join('.').toLowerCase(), end: at + 5 };
 }
 
+/** The browser's own calls get an address apart, so that a connection to it
+ * tells who asked. @param {string} name */
+const place = (name) => (BROWSERS_OWN.test(name) ? 9 : 2);
+
 /** @param {Buffer} message an answer to its question: 192.0.2.2 for a name */
 function answer(message) {
-  const { end } = question(message);
+  const { name, end } = question(message);
   const isAddress = message.readUInt16BE(end - 4) === 1;
   const head = Buffer.from(message.subarray(0, end));
   head.writeUInt16BE(0x8180, 2);
   head.writeUInt16BE(isAddress ? 1 : 0, 6);
   head.writeUInt32BE(0, 8);
-  const record = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, 192, 0, 2, 2];
-  return Buffer.concat([head, Buffer.from(isAddress ? record : [])]);
+  const record = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, 192, 0, 2];
+  return Buffer.concat([head, Buffer.from(isAddress ? [...record, place(name)] : [])]);
 }
 
 const names = createSocket('udp4');
