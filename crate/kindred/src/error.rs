@@ -78,6 +78,22 @@ pub enum RunError {
         /// What was found instead.
         why: String,
     },
+    /// A plan file could not be read.
+    #[error("the plan can't be read: {found}")]
+    BadPlan {
+        /// The line, from 1; 0 where none is to blame.
+        line: u64,
+        /// What was found and what was expected.
+        found: String,
+    },
+    /// A plan file has another form.
+    #[error("the plan's version is {found}; expected {known}")]
+    PlanVersion {
+        /// What stands there.
+        found: String,
+        /// What is understood.
+        known: u64,
+    },
     /// No record has a date.
     #[error(
         "none of the {read} records has a readable date in the column \
@@ -127,6 +143,8 @@ impl RunError {
             Self::UnknownFeature { .. } => "unknown-feature",
             Self::BadParameter { .. } => "bad-parameter",
             Self::NoUsableRecord { .. } => "no-usable-record",
+            Self::BadPlan { .. } => "bad-plan",
+            Self::PlanVersion { .. } => "plan-version",
             Self::AllDatesMissing { .. } => "all-dates-missing",
             Self::NobodyPermitted { .. } => "nobody-permitted",
             Self::TooFewCustomers { .. } => "too-few-customers",
@@ -157,6 +175,12 @@ impl RunError {
             Self::NoUsableRecord { .. } => {
                 "Check the meaning of the columns and the as-of day."
             }
+            Self::BadPlan { .. } => {
+                "Take a plan that Kindred wrote, and change only its values."
+            }
+            Self::PlanVersion { .. } => {
+                "Take a plan from this version of Kindred."
+            }
             Self::AllDatesMissing { .. } => {
                 "Choose the column that holds the day of the order, or the \
                  order of day and month."
@@ -185,7 +209,9 @@ impl RunError {
             Self::DuplicateRole { second, .. } => Some(second),
             Self::UnknownFeature { feature, .. } => Some(feature),
             Self::BadParameter { parameter, .. } => Some(parameter),
+            Self::PlanVersion { .. } => Some("version"),
             Self::NoPurpose
+            | Self::BadPlan { .. }
             | Self::NoConsentColumn
             | Self::MissingRole(_)
             | Self::NoUsableRecord { .. }

@@ -9,6 +9,7 @@ pub mod analysis;
 pub mod day;
 pub mod error;
 pub mod executor;
+pub mod export;
 pub mod features;
 pub mod ledger;
 mod lines;
