@@ -343,7 +343,7 @@ fn by_values(role: Role, column: &ColumnProfile, n_records: u64) -> f64 {
         (Role::Amount, Decimal) => column.distinct > 1,
         (Role::Quantity, Integer) => length < 2.5 && column.distinct <= 500,
         (Role::Product, Text) => {
-            variety <= 0.5 && column.distinct > 1 && length >= 3.0
+            variety <= 0.2 && column.distinct > 1 && length >= 3.0
         }
         (_, _) => false,
     };

@@ -1,0 +1,164 @@
+//! The domain on real exports, against the reference figures.
+
+use kindred::{
+    Features, Permitted, RunError,
+    executor::Serial,
+    features, ledger,
+    ledger::Book,
+    permit::permit,
+    plan::{Basis, Permission, Purpose},
+    role::{ColumnRole, Role, propose},
+};
+use table::{ReadOptions, Reader, Table};
+
+/// A file of the real data; `None` where there is none.
+fn data(path: &str) -> Option<Table> {
+    let bytes = tests::data::bytes(path)?;
+    let mut reader = Reader::new(path, ReadOptions::default(), 7);
+    reader.feed(&bytes).unwrap();
+    Some(reader.finish().unwrap())
+}
+
+fn roles(table: &Table) -> Vec<ColumnRole> {
+    propose(&table.columns, table.n_records as u64)
+}
+
+fn found(table: &Table) -> Vec<(&str, Role)> {
+    let roles = roles(table);
+    let columns = table.columns.iter().zip(roles);
+    columns
+        .map(|(c, role)| (c.name.as_str(), role.role))
+        .collect()
+}
+
+fn permitted<'a>(
+    table: &'a Table,
+    roles: &[ColumnRole],
+) -> Result<Permitted<'a, Table>, RunError> {
+    let permission = Permission {
+        purpose: Purpose::Analytics,
+        basis: Basis::LegitimateInterests,
+        consent_column: None,
+    };
+    permit(table, roles, &permission)
+}
+
+fn book(table: &Table, as_of: Option<&str>) -> Book {
+    let permitted = permitted(table, &roles(table)).unwrap();
+    let book = ledger::book(&permitted, as_of, None, &Serial);
+    let book = pollster::block_on(book).unwrap();
+    let aside: u64 = book.records.set_aside.iter().map(|s| s.count).sum();
+    assert_eq!(book.records.read, book.records.used + aside);
+    let excluded: u64 = book.customers.excluded.iter().map(|e| e.count).sum();
+    assert_eq!(book.customers.total, book.customers.permitted + excluded);
+    if let Some(total) = book.amount.total {
+        let parts = book.records.set_aside.iter().map(|s| s.amount.unwrap());
+        assert_eq!(total, book.amount.used.unwrap() + parts.sum::<i64>());
+    }
+    book
+}
+
+fn features_of(table: &Table, as_of: Option<&str>) -> Features {
+    let book = book(table, as_of);
+    pollster::block_on(features::compute(book, &Serial)).unwrap()
+}
+
+fn column(features: &Features, name: &str) -> Vec<f64> {
+    features.column(name).unwrap().present()
+}
+
+fn median(values: &[f64]) -> f64 {
+    numeric::stats::median(values).unwrap()
+}
+
+#[test]
+fn online_retail_agrees_with_the_reference_to_the_cent() {
+    let Some(table) = data("online_retail/online_retail_dev.csv.gz") else {
+        return;
+    };
+    assert_eq!(
+        found(&table),
+        [
+            ("InvoiceNo", Role::OrderId),
+            ("StockCode", Role::Product),
+            ("Description", Role::Text),
+            ("Quantity", Role::Quantity),
+            ("InvoiceDate", Role::Date),
+            ("UnitPrice", Role::Price),
+            ("CustomerID", Role::CustomerId),
+            ("Country", Role::Attribute),
+        ]
+    );
+    let features = features_of(&table, Some("2011-12-10"));
+    let [recency, orders, revenue] =
+        ["recency_days", "orders", "revenue"].map(|n| column(&features, n));
+    assert_eq!(features.n_customers(), 2138);
+    assert_eq!(features.records.read, 269_927);
+    assert_eq!(features.records.used, 195_327);
+    assert_eq!(orders.iter().sum::<f64>(), 8960.0);
+    assert_eq!(features.amount.used, Some(456_559_103));
+    let mean = recency.iter().sum::<f64>() / 2138.0;
+    assert!((mean - 93.2339).abs() < 5e-5, "{mean}");
+    assert_eq!((median(&recency), median(&orders)), (53.0, 2.0));
+    assert!((median(&revenue) - 657.85).abs() < 5e-3);
+    let max = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
+    assert_eq!((max(&orders), max(&revenue)), (124.0, 259_657.3));
+    let net = features.revenue.as_ref().unwrap().iter().sum::<i64>();
+    let amount = &features.amount;
+    assert_eq!(net, amount.used.unwrap() + amount.returned.unwrap());
+}
+
+#[test]
+fn the_as_of_day_left_open_is_the_day_after_the_last() {
+    let Some(table) = data("online_retail/online_retail_dev.csv.gz") else {
+        return;
+    };
+    assert_eq!(
+        kindred::day::iso(book(&table, None).as_of_day),
+        "2011-12-10"
+    );
+}
+
+#[test]
+fn cdnow_is_understood_in_all_its_forms() {
+    let Some(table) = data("cdnow/cdnow_sample_transactions.csv") else {
+        return;
+    };
+    let expected =
+        [Role::CustomerId, Role::Date, Role::Quantity, Role::Amount];
+    let roles: Vec<Role> = found(&table).into_iter().map(|f| f.1).collect();
+    assert_eq!(roles, expected);
+    let features = features_of(&table, None);
+    assert_eq!(features.customers.total, 2357);
+
+    let master = data("cdnow/CDNOW_master.txt.gz").unwrap();
+    let roles: Vec<Role> = found(&master).into_iter().map(|f| f.1).collect();
+    assert_eq!(roles, expected);
+    assert_eq!(book(&master, None).customers.total, 23_570);
+
+    let sample = data("cdnow/CDNOW_sample.txt").unwrap();
+    let proposed = self::roles(&sample);
+    let roles: Vec<Role> = found(&sample).into_iter().map(|f| f.1).collect();
+    assert_eq!((roles[0], roles[2]), (Role::CustomerId, Role::Date));
+    assert_eq!((roles[3], roles[4]), (Role::Quantity, Role::Amount));
+    assert!(proposed[0].confidence < 0.5);
+    let again = features_of(&sample, None);
+    assert_eq!(again.amount, features.amount);
+}
+
+#[test]
+fn a_file_without_amounts_counts_lines() {
+    let Some(table) = data("groceries_members/Groceries_dataset.csv") else {
+        return;
+    };
+    let roles: Vec<Role> = found(&table).into_iter().map(|f| f.1).collect();
+    assert_eq!(roles, [Role::CustomerId, Role::Date, Role::Product]);
+    let features = features_of(&table, None);
+    assert_eq!(features.n_customers(), 3898);
+    assert_eq!(features.records.used, 38_765);
+    assert_eq!(features.amount.total, None);
+    assert!(features.column("revenue").is_none());
+    assert!(features.column("product_entropy").is_some());
+    let tiers = kindred::rfm::value_tiers(&features);
+    assert!(tiers.tiers.len() >= 2);
+}
