@@ -8,7 +8,10 @@ use explain::Relation;
 use serde::{Deserialize, Serialize};
 use table::Warning;
 
-use crate::plan::{Basis, Purpose};
+use crate::{
+    plan::{Basis, Purpose},
+    recipe::Preparation,
+};
 
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -208,6 +211,9 @@ pub struct FeatureInfo {
     pub missing: u64,
     /// The quartiles over all customers, in its unit.
     pub quartiles: Option<[f64; 3]>,
+    /// What was done to it before it formed the segments; `None` where it
+    /// did not.
+    pub preparation: Option<Preparation>,
 }
 
 /// One segment.

@@ -7,6 +7,9 @@
 
 pub mod analysis;
 pub mod day;
+mod describe;
+pub mod digest;
+pub mod disclose;
 pub mod error;
 pub mod executor;
 pub mod export;
@@ -14,11 +17,16 @@ pub mod features;
 pub mod ledger;
 mod lines;
 pub mod money;
+mod name;
+mod next;
 pub mod permit;
 pub mod plan;
+pub mod recipe;
 pub mod rfm;
 pub mod role;
 pub mod run;
+mod segment;
+mod words;
 
 pub use analysis::Analysis;
 pub use error::RunError;

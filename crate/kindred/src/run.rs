@@ -1,8 +1,19 @@
 //! The path: from a table and a plan to an analysis.
 
+use cluster::choose::{Choice, Reason, Verdict};
 use table::Table;
 
-use crate::{Analysis, Executor, Plan, RunError};
+use crate::{
+    Analysis, Executor, Plan, RunError, Stage,
+    analysis::FileFacts,
+    day,
+    describe::{self, Subject},
+    digest, disclose, features, ledger, permit,
+    plan::Permission,
+    recipe, rfm,
+    segment::{self, Kind},
+    words::{self, Outcome},
+};
 
 /// A finished run: the analysis, and what stays on the machine to look up
 /// and to label customers.
@@ -10,7 +21,7 @@ use crate::{Analysis, Executor, Plan, RunError};
 pub struct Run {
     /// Everything that is shown and exported.
     pub analysis: Analysis,
-    /// Each customer's id, as in the file.
+    /// Each customer's id, as in the file, ascending by bytes.
     pub customers: Vec<String>,
     /// Each customer's segment: an id of `analysis.segments`.
     pub labels: Vec<u32>,
@@ -19,22 +30,6 @@ pub struct Run {
     /// `values[feature][customer]` in the feature's unit, in the order of
     /// `analysis.features`; `NaN` where it can't be computed.
     pub values: Vec<Vec<f64>>,
-}
-
-impl Run {
-    /// The position of a customer by the id as in the file.
-    pub fn find(&self, customer: &str) -> Option<usize> {
-        self.customers.iter().position(|id| id == customer)
-    }
-
-    /// A feature of a customer; `None` where it can't be computed.
-    ///
-    /// # Panics
-    /// If there is no such feature or customer.
-    pub fn value(&self, feature: usize, customer: usize) -> Option<f64> {
-        let value = self.values[feature][customer];
-        value.is_finite().then_some(value)
-    }
 }
 
 /// Runs a plan on a table. Same table and same plan give the same bytes,
@@ -47,10 +42,157 @@ pub async fn run(
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Run, RunError> {
-    executor.report(crate::Stage::Permit, 0.0).await?;
-    let _permission = plan.permission.as_ref().ok_or(RunError::NoPurpose)?;
-    Err(RunError::NoUsableRecord {
-        read: table.read,
-        why: "the path is being laid".into(),
+    executor.report(Stage::Permit, 0.0).await?;
+    let permission = plan.permission.as_ref().ok_or(RunError::NoPurpose)?;
+    let permitted = permit::permit(table, &plan.roles, permission)?;
+
+    executor.report(Stage::Features, 0.0).await?;
+    let as_of = plan.as_of.as_deref();
+    let currency = plan.currency.as_deref();
+    let book = ledger::book(&permitted, as_of, currency, executor).await?;
+    let features = features::compute(book, executor).await?;
+
+    executor.report(Stage::Prepare, 0.0).await?;
+    let columns = describe::columns(&features);
+    let named = describe::named(&features, &columns);
+    let prepared = recipe::prepare(&named, recipe::STANDARD, &plan.recipe)?;
+
+    executor.report(Stage::Choose, 0.0).await?;
+    let choice = segment::choose(&prepared, plan, executor).await?;
+
+    executor.report(Stage::Segment, 0.0).await?;
+    let grouping =
+        segment::segment(&features, &prepared, &choice, plan, executor)
+            .await?;
+
+    executor.report(Stage::Explain, 0.0).await?;
+    let subject = Subject {
+        features: &features,
+        columns: &columns,
+        prepared: &prepared,
+        grouping: &grouping,
+        words: words::of(plan.language),
+    };
+    let analysis = analysis(table, plan, permission, choice, &subject);
+    executor.report(Stage::Explain, 1.0).await?;
+    Ok(Run {
+        analysis,
+        customers: features.ids,
+        labels: grouping.labels,
+        confidence: grouping.confidence,
+        values: columns,
     })
+}
+
+impl Run {
+    /// The position of a customer by the id as in the file.
+    ///
+    /// ```text
+    /// O(log n_customers)
+    /// ```
+    pub fn find(&self, customer: &str) -> Option<usize> {
+        self.customers
+            .binary_search_by(|id| id.as_str().cmp(customer))
+            .ok()
+    }
+
+    /// A feature of a customer; `None` where it can't be computed.
+    ///
+    /// # Panics
+    /// If there is no such feature or customer.
+    pub fn value(&self, feature: usize, customer: usize) -> Option<f64> {
+        let value = self.values[feature][customer];
+        value.is_finite().then_some(value)
+    }
+}
+
+/// Everything that is shown, its digest last.
+fn analysis(
+    table: &Table,
+    plan: &Plan,
+    permission: &Permission,
+    choice: Choice,
+    subject: &Subject<'_>,
+) -> Analysis {
+    let Subject {
+        features, grouping, ..
+    } = *subject;
+    let found = matches!(grouping.kind, Kind::Groups);
+    let natural = choice.verdict == Verdict::Segments;
+    let given = found && cluster_number(plan).is_some();
+    let mut analysis = Analysis {
+        digest: String::new(),
+        seed: plan.seed,
+        as_of: day::iso(features.as_of_day),
+        purpose: permission.purpose,
+        basis: permission.basis,
+        files: vec![FileFacts {
+            name: table.name.clone(),
+            sha256: table.sha256.clone(),
+        }],
+        records: features.records.clone(),
+        amount: features.amount.clone(),
+        customers: features.customers.clone(),
+        features: subject.feature_infos(),
+        verdict: if found {
+            Verdict::Segments
+        } else {
+            Verdict::NoStructure
+        },
+        k: grouping.k,
+        reason: if given { Reason::Given } else { choice.reason },
+        headline: String::new(),
+        doubt: String::new(),
+        evidence: choice.evidence,
+        segments: subject.segments(),
+        map: subject.map(plan.seed),
+        rfm: rfm::grid(features),
+        warnings: table.warnings.clone(),
+    };
+    (analysis.headline, analysis.doubt) =
+        sentences(&analysis, natural, subject);
+    let small =
+        disclose::warnings(&analysis.segments, &analysis.rfm, subject.words);
+    analysis.warnings.extend(small);
+    analysis.digest = digest::digest(&analysis, &grouping.labels);
+    analysis
+}
+
+fn cluster_number(plan: &Plan) -> Option<usize> {
+    let cluster::Method::KMeans(params) = &plan.method;
+    params.n_clusters
+}
+
+/// The answer and its doubt.
+fn sentences(
+    analysis: &Analysis,
+    natural: bool,
+    subject: &Subject<'_>,
+) -> (String, String) {
+    let judged: Vec<(&str, f64)> = analysis
+        .segments
+        .iter()
+        .filter_map(|segment| Some((&*segment.name, segment.stability?)))
+        .collect();
+    let mean = judged.iter().map(|(_, jaccard)| jaccard).sum::<f64>()
+        / judged.len().max(1) as f64;
+    let weakest = judged.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
+    let first = analysis.segments.first();
+    let outcome = Outcome {
+        found: analysis.verdict == Verdict::Segments,
+        k: analysis.k,
+        reason: &analysis.reason,
+        natural,
+        stability: (!judged.is_empty()).then_some(mean),
+        weakest,
+        first: first.map_or((1.0, 1.0), |s| {
+            (s.share_of_customers, s.share_of_revenue)
+        }),
+        has_money: subject.features.revenue.is_some(),
+        n_customers: analysis.customers.permitted,
+    };
+    (
+        subject.words.headline(&outcome),
+        subject.words.doubt(&outcome),
+    )
 }

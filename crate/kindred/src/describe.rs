@@ -1,0 +1,386 @@
+//! What is said of the segments: profiles, rules, names, the map.
+
+use explain::{Condition, Relation, effect, project, rule};
+use ndarray::Array2;
+use numeric::{Rng, rng, stats};
+
+use crate::{
+    analysis::{
+        FeatureInfo, MapPoint, MapView, ProfileEntry, RuleCondition, Segment,
+    },
+    features::{Features, Unit},
+    name,
+    next::{self, Step},
+    recipe::{self, Column, Prepared},
+    segment::{Grouping, Kind},
+    words::{Bounds, FeatureWords, Portrait, Words, number::Currency},
+};
+
+/// Customers shown on the map at most.
+const MAX_POINTS: usize = 1_500;
+/// A loading from which a feature names an axis.
+const NAMES_AN_AXIS: f64 = 0.3;
+/// Where the map draws its customers in the plan's stream of seeds.
+const MAP_STREAM: u64 = 0x6d61_7000;
+
+/// Everything to be described, in one place.
+pub(crate) struct Subject<'a> {
+    pub features: &'a Features,
+    /// One column a feature, `NaN` where missing.
+    pub columns: &'a [Vec<f64>],
+    pub prepared: &'a Prepared,
+    pub grouping: &'a Grouping,
+    pub words: &'static dyn Words,
+}
+
+impl Subject<'_> {
+    /// The features as they are shown.
+    pub(crate) fn feature_infos(&self) -> Vec<FeatureInfo> {
+        (0..self.columns.len())
+            .map(|at| self.feature_info(at))
+            .collect()
+    }
+
+    fn feature_info(&self, at: usize) -> FeatureInfo {
+        let column = &self.features.columns[at];
+        let words = self.words.feature(column.name);
+        let prepared = self.prepared.features.iter().find(|f| f.column == at);
+        let shares_with = prepared
+            .filter(|feature| feature.group != at)
+            .map(|feature| self.features.columns[feature.group].name);
+        let present = stats::sorted(&column.present());
+        let quartile = |p| stats::quantile_sorted(&present, p);
+        FeatureInfo {
+            name: column.name.into(),
+            title: words.title.into(),
+            unit: self.words.unit(column.unit, &self.currency()),
+            meaning: words.meaning.into(),
+            in_segments: prepared.is_some(),
+            grouped_with: shares_with.map(str::to_owned),
+            missing: column.n_missing() as u64,
+            quartiles: quartile(0.25)
+                .zip(quartile(0.5))
+                .zip(quartile(0.75))
+                .map(|((low, middle), high)| [low, middle, high]),
+            preparation: prepared.map(|feature| feature.preparation),
+        }
+    }
+
+    /// The segments, in the order of their labels.
+    pub(crate) fn segments(&self) -> Vec<Segment> {
+        let profiles = self.profiles();
+        let portraits: Vec<Portrait> =
+            profiles.iter().map(|profile| portrait(profile)).collect();
+        let everyone = self.everyone();
+        let phrases: Vec<_> = profiles
+            .iter()
+            .zip(&portraits)
+            .map(|(profile, portrait)| {
+                name::phrases(profile, portrait, &everyone)
+            })
+            .collect();
+        let k = self.grouping.k;
+        let names = match &self.grouping.kind {
+            _ if k == 1 => vec![self.words.everyone().to_owned()],
+            Kind::Groups => name::names(&phrases, self.words),
+            Kind::ValueTiers(tiers) => {
+                tiers.iter().map(|&t| self.words.tier(t).into()).collect()
+            }
+        };
+        let rules = self.rules();
+        let parts = names.into_iter().zip(rules).zip(profiles).enumerate();
+        parts
+            .map(|(s, ((name, rule), profile))| {
+                let step = match &self.grouping.kind {
+                    _ if k == 1 => Step::Watch,
+                    Kind::Groups => next::step(&phrases[s], &portraits[s]),
+                    Kind::ValueTiers(tiers) => next::step_of_tier(tiers[s]),
+                };
+                Segment {
+                    id: s as u32,
+                    name,
+                    why: self.words.why(&portraits[s], &self.currency()),
+                    size: self.grouping.parts[s].size,
+                    share_of_customers: self.grouping.parts[s].of_customers,
+                    share_of_revenue: self.grouping.parts[s].of_revenue,
+                    revenue: self.grouping.parts[s].revenue,
+                    stability: self.grouping.parts[s].stability,
+                    rule: self.rule_words(&rule.conditions),
+                    conditions: self.conditions(&rule.conditions),
+                    precision: rule.precision,
+                    recall: rule.recall,
+                    profile,
+                    next: self.words.next(step).into(),
+                }
+            })
+            .collect()
+    }
+
+    /// The map of the prepared matrix.
+    pub(crate) fn map(&self, seed: u64) -> MapView {
+        let seen = project::principal(self.prepared.matrix.view(), 2);
+        let n = self.grouping.labels.len();
+        let seed = rng::derive(seed, MAP_STREAM);
+        let mut shown: Vec<usize> = if n <= MAX_POINTS {
+            (0..n).collect()
+        } else {
+            Rng::new(seed).sample(n, MAX_POINTS)
+        };
+        shown.sort_unstable();
+        MapView {
+            points: shown
+                .into_iter()
+                .map(|customer| MapPoint {
+                    x: seen.coordinates[[customer, 0]],
+                    y: seen.coordinates[[customer, 1]],
+                    segment: self.grouping.labels[customer],
+                })
+                .collect(),
+            axes: [0, 1].map(|axis| self.axis(&seen, axis)),
+            explained: [seen.explained[0], seen.explained[1]],
+        }
+    }
+
+    pub(crate) fn currency(&self) -> Currency<'_> {
+        Currency {
+            name: self.features.amount.currency.as_deref(),
+            minor_digits: self.features.amount.minor_digits,
+        }
+    }
+
+    /// What a typical customer of the shop did.
+    fn everyone(&self) -> Portrait {
+        portrait_of(|name| {
+            stats::median(&self.features.column(name)?.present())
+        })
+    }
+
+    /// Every feature of every segment, strongest effect first.
+    fn profiles(&self) -> Vec<Vec<ProfileEntry>> {
+        let x = self.on_prepared_scale();
+        let effects =
+            effect::effects(x.view(), &self.grouping.labels, self.grouping.k);
+        let spreads: Vec<Vec<Option<Spread>>> = self
+            .columns
+            .iter()
+            .map(|column| spreads(column, self.grouping))
+            .collect();
+        effects
+            .chunk_by(|a, b| a.label == b.label)
+            .map(|of_segment| {
+                let mut profile: Vec<ProfileEntry> = of_segment
+                    .iter()
+                    .filter_map(|effect| {
+                        let at = effect.feature_index;
+                        let spread = spreads[at][effect.label as usize]?;
+                        Some(ProfileEntry {
+                            feature: self.features.columns[at].name.into(),
+                            mean: spread.mean,
+                            median: spread.median,
+                            quartiles: spread.quartiles,
+                            effect: effect.g,
+                            interval: effect.interval,
+                        })
+                    })
+                    .collect();
+                profile
+                    .sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+                profile
+            })
+            .collect()
+    }
+
+    /// All features as the recipe would bend and scale them, missing values
+    /// still missing.
+    fn on_prepared_scale(&self) -> Array2<f64> {
+        let n = self.grouping.labels.len();
+        let mut x = Array2::zeros((n, self.columns.len()));
+        for (column, mut to) in self.columns.iter().zip(x.columns_mut()) {
+            let Some(how) = recipe::fit(column) else {
+                continue;
+            };
+            for (to, &value) in to.iter_mut().zip(column) {
+                *to = if value.is_nan() {
+                    f64::NAN
+                } else {
+                    how.apply(value)
+                };
+            }
+        }
+        x
+    }
+
+    /// A rule a segment over the features that formed it, in their units.
+    fn rules(&self) -> Vec<rule::Rule> {
+        let n = self.grouping.labels.len();
+        let used = self.rule_features();
+        let mut x = Array2::zeros((n, used.len()));
+        for (&at, mut to) in used.iter().zip(x.columns_mut()) {
+            for (to, &value) in to.iter_mut().zip(&self.columns[at]) {
+                *to = value;
+            }
+        }
+        let params = rule::Params::default();
+        let labels = &self.grouping.labels;
+        let mut rules =
+            rule::rules(x.view(), labels, self.grouping.k, &params);
+        for condition in rules.iter_mut().flat_map(|r| &mut r.conditions) {
+            condition.feature_index = used[condition.feature_index];
+        }
+        rules
+    }
+
+    fn rule_features(&self) -> Vec<usize> {
+        match &self.grouping.kind {
+            Kind::Groups => {
+                self.prepared.features.iter().map(|f| f.column).collect()
+            }
+            Kind::ValueTiers(_) => (0..self.columns.len())
+                .filter(|&at| {
+                    let name = self.features.columns[at].name;
+                    matches!(
+                        name,
+                        "recency_days" | "orders" | "revenue" | "revenue_net"
+                    )
+                })
+                .collect(),
+        }
+    }
+
+    fn conditions(&self, of: &[Condition]) -> Vec<RuleCondition> {
+        of.iter()
+            .map(|condition| RuleCondition {
+                feature: self.features.columns[condition.feature_index]
+                    .name
+                    .into(),
+                relation: condition.relation,
+                threshold: condition.threshold,
+            })
+            .collect()
+    }
+
+    /// The rule in words; both bounds of a feature are told together.
+    fn rule_words(&self, conditions: &[Condition]) -> String {
+        if conditions.is_empty() {
+            return self.words.no_rule().into();
+        }
+        let parts: Vec<String> = conditions
+            .chunk_by(|a, b| a.feature_index == b.feature_index)
+            .map(|of_feature| {
+                let (words, unit) = self.words_of(of_feature[0].feature_index);
+                let bound = |relation| {
+                    of_feature
+                        .iter()
+                        .find(|condition| condition.relation == relation)
+                        .map(|condition| condition.threshold)
+                };
+                let bounds = Bounds {
+                    at_least: bound(Relation::AtLeast),
+                    at_most: bound(Relation::AtMost),
+                };
+                self.words.condition(words, unit, bounds, &self.currency())
+            })
+            .collect();
+        parts.join(self.words.and())
+    }
+
+    fn words_of(&self, at: usize) -> (&'static FeatureWords, Unit) {
+        let column = &self.features.columns[at];
+        (self.words.feature(column.name), column.unit)
+    }
+
+    fn axis(&self, seen: &explain::Projection, axis: usize) -> String {
+        let mut loadings: Vec<(f64, &str)> = self
+            .prepared
+            .features
+            .iter()
+            .enumerate()
+            .map(|(at, feature)| {
+                let words = self.words_of(feature.column).0;
+                (seen.loadings[[axis, at]], words.inline)
+            })
+            .filter(|(loading, _)| loading.abs() >= NAMES_AN_AXIS)
+            .collect();
+        loadings.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        loadings.truncate(3);
+        let side = |sign: f64| -> Vec<&str> {
+            let on_side = loadings.iter().filter(|(l, _)| l * sign > 0.0);
+            on_side.map(|&(_, name)| name).collect()
+        };
+        self.words.axis(&side(1.0), &side(-1.0))
+    }
+}
+
+/// What a typical customer did, from the medians of a profile.
+fn portrait(profile: &[ProfileEntry]) -> Portrait {
+    let median = |name: &str| {
+        profile
+            .iter()
+            .find(|entry| entry.feature == name)
+            .map(|entry| entry.median)
+    };
+    portrait_of(median)
+}
+
+fn portrait_of(median: impl Fn(&str) -> Option<f64>) -> Portrait {
+    Portrait {
+        orders: median("orders"),
+        recency_days: median("recency_days"),
+        tenure_days: median("tenure_days"),
+        gap_days: median("gap_mean_days"),
+        products: median("products"),
+        order_value: median("order_value_mean"),
+    }
+}
+
+/// Where the values of a segment lie, in the feature's unit.
+#[derive(Clone, Copy, Debug)]
+struct Spread {
+    mean: f64,
+    median: f64,
+    quartiles: (f64, f64),
+}
+
+/// The spread of a column in each segment; `None` where it has no value.
+fn spreads(column: &[f64], grouping: &Grouping) -> Vec<Option<Spread>> {
+    let mut values: Vec<Vec<f64>> = vec![Vec::new(); grouping.k];
+    for (&value, &label) in column.iter().zip(&grouping.labels) {
+        if !value.is_nan() {
+            values[label as usize].push(value);
+        }
+    }
+    values
+        .into_iter()
+        .map(|values| {
+            let sorted = stats::sorted(&values);
+            let quantile = |p| stats::quantile_sorted(&sorted, p);
+            Some(Spread {
+                mean: stats::mean(&sorted)?,
+                median: quantile(0.5)?,
+                quartiles: (quantile(0.25)?, quantile(0.75)?),
+            })
+        })
+        .collect()
+}
+
+/// The features as columns with `NaN` where missing.
+pub(crate) fn columns(features: &Features) -> Vec<Vec<f64>> {
+    let filled = |values: &[Option<f64>]| {
+        values.iter().map(|v| v.unwrap_or(f64::NAN)).collect()
+    };
+    features.columns.iter().map(|c| filled(&c.values)).collect()
+}
+
+/// The columns with their names, as the recipe takes them.
+pub(crate) fn named<'a>(
+    features: &'a Features,
+    columns: &'a [Vec<f64>],
+) -> Vec<Column<'a>> {
+    let pairs = features.columns.iter().zip(columns);
+    pairs
+        .map(|(feature, values)| Column {
+            name: feature.name,
+            values,
+        })
+        .collect()
+}

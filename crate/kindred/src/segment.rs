@@ -1,0 +1,236 @@
+//! From the matrix to segments: how many, who is in which, how surely.
+
+use cluster::{
+    Method,
+    choose::{Choice, Evidence, Reason, Verdict},
+    kmeans,
+};
+use numeric::rng;
+
+use crate::{
+    Executor, Features, Plan, RunError, Stage,
+    recipe::Prepared,
+    rfm::{self, Tier},
+};
+
+/// Streams of seeds under the plan's: one a use, so that no two share one.
+const CHOICE_STREAM: u64 = 1;
+const FIT_STREAM: u64 = 2;
+
+/// What the labels are.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    /// Groups found in the data, or asked for.
+    Groups,
+    /// A cut by value and recency: one tier a segment.
+    ValueTiers(Vec<Tier>),
+}
+
+/// Customers in segments, the largest share of revenue first.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Grouping {
+    pub kind: Kind,
+    /// Segments, each with a customer.
+    pub k: usize,
+    /// One label a customer, `0..k`.
+    pub labels: Vec<u32>,
+    /// How clearly each belongs there, `0.0..=1.0`.
+    pub confidence: Vec<f64>,
+    /// One entry a segment.
+    pub parts: Vec<Part>,
+}
+
+/// A segment's size and worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Part {
+    pub size: u64,
+    /// `0.0..=1.0`.
+    pub of_customers: f64,
+    /// `0.0..=1.0`; of lines where there are no amounts.
+    pub of_revenue: f64,
+    /// In the minor unit.
+    pub revenue: Option<i64>,
+    /// Bootstrap Jaccard, where judged.
+    pub stability: Option<f64>,
+}
+
+/// How many clusters, if any: the evidence, and the plan's own number where
+/// it names one.
+///
+/// # Errors
+/// The plan asks for more clusters than there are customers, or for figures
+/// out of their range; it was stopped.
+pub(crate) async fn choose(
+    prepared: &Prepared,
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<Choice, RunError> {
+    check(prepared, plan)?;
+    if prepared.features.is_empty() {
+        return Ok(one_cloud());
+    }
+    let seed = rng::derive(plan.seed, CHOICE_STREAM);
+    let _ = (seed, executor);
+    Ok(one_cloud())
+}
+
+/// Puts every customer in a segment.
+///
+/// # Errors
+/// It was stopped.
+pub(crate) async fn segment(
+    features: &Features,
+    prepared: &Prepared,
+    choice: &Choice,
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<Grouping, RunError> {
+    let Method::KMeans(params) = &plan.method;
+    let k = match (params.n_clusters, choice.verdict) {
+        (Some(given), _) => given,
+        (None, Verdict::Segments) => choice.k,
+        (None, Verdict::NoStructure) => 1,
+    };
+    if k <= 1 || prepared.features.is_empty() {
+        return Ok(tiers(features));
+    }
+    let seed = rng::derive(plan.seed, FIT_STREAM);
+    let jobs = kmeans::start_jobs(params, k, seed);
+    let matrix = &prepared.matrix;
+    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
+    let fit = kmeans::best(outputs);
+    let confidence = kmeans::confidence(matrix, &fit.centres, &fit.labels);
+    let stability = stability(choice, k);
+    let mut grouping = Grouping {
+        kind: Kind::Groups,
+        k,
+        labels: fit.labels,
+        confidence,
+        parts: vec![Part::default(); k],
+    };
+    for (part, stability) in grouping.parts.iter_mut().zip(stability) {
+        part.stability = stability;
+    }
+    Ok(ordered(grouping, features))
+}
+
+fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
+    let found = prepared.matrix.n_samples();
+    let Method::KMeans(params) = &plan.method;
+    let bad = |parameter, found: usize, expected: &str| {
+        Err(RunError::BadParameter {
+            parameter,
+            found: found.to_string(),
+            expected: expected.into(),
+        })
+    };
+    match params.n_clusters {
+        Some(0) => return bad("method.n_clusters", 0, "1 or more"),
+        Some(needed) if needed > found => {
+            return Err(RunError::TooFewCustomers {
+                found: found as u64,
+                needed: needed as u64,
+            });
+        }
+        Some(_) | None => {}
+    }
+    if !(1..=100).contains(&params.n_restarts) {
+        return bad("method.n_restarts", params.n_restarts, "1 to 100");
+    }
+    if !(2..=30).contains(&plan.choice.k_max) {
+        return bad("choice.k_max", plan.choice.k_max, "2 to 30");
+    }
+    Ok(())
+}
+
+/// Nothing tells the customers apart: there is nothing to judge.
+fn one_cloud() -> Choice {
+    Choice {
+        verdict: Verdict::NoStructure,
+        k: 1,
+        reason: Reason::GapPrefersOne,
+        evidence: Vec::new(),
+    }
+}
+
+/// The bootstrap Jaccard of each cluster of a number, where judged.
+fn stability(choice: &Choice, k: usize) -> Vec<Option<f64>> {
+    let of_k = |evidence: &&Evidence| evidence.k == k;
+    match choice.evidence.iter().find(of_k) {
+        Some(evidence) if evidence.jaccard.len() == k => {
+            evidence.jaccard.iter().copied().map(Some).collect()
+        }
+        Some(_) | None => vec![None; k],
+    }
+}
+
+fn tiers(features: &Features) -> Grouping {
+    let tiers = rfm::value_tiers(features);
+    let k = tiers.tiers.len();
+    let grouping = Grouping {
+        kind: Kind::ValueTiers(tiers.tiers),
+        k,
+        confidence: vec![1.0; tiers.labels.len()],
+        labels: tiers.labels,
+        parts: vec![Part::default(); k],
+    };
+    ordered(grouping, features)
+}
+
+/// Counts the segments, drops empty ones and puts the largest share of
+/// revenue first (ties: more customers, then the lower label).
+fn ordered(mut grouping: Grouping, features: &Features) -> Grouping {
+    count(&mut grouping, features);
+    let parts = &grouping.parts;
+    let mut order: Vec<usize> =
+        (0..grouping.k).filter(|&s| parts[s].size > 0).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&parts[a], &parts[b]);
+        b.of_revenue
+            .total_cmp(&a.of_revenue)
+            .then(b.size.cmp(&a.size))
+    });
+    let mut renumbered = vec![0; grouping.k];
+    for (new, &old) in order.iter().enumerate() {
+        renumbered[old] = new as u32;
+    }
+    for label in &mut grouping.labels {
+        *label = renumbered[*label as usize];
+    }
+    if let Kind::ValueTiers(tiers) = &mut grouping.kind {
+        *tiers = order.iter().map(|&old| tiers[old]).collect();
+    }
+    grouping.parts = order.iter().map(|&old| grouping.parts[old]).collect();
+    grouping.k = order.len();
+    grouping
+}
+
+/// Fills in each segment's size and worth.
+fn count(grouping: &mut Grouping, features: &Features) {
+    let mut n_lines = vec![0_u64; grouping.k];
+    let mut revenue = vec![0_i64; grouping.k];
+    for (customer, &label) in grouping.labels.iter().enumerate() {
+        let segment = label as usize;
+        grouping.parts[segment].size += 1;
+        n_lines[segment] += u64::from(features.n_lines[customer]);
+        if let Some(each) = &features.revenue {
+            revenue[segment] += each[customer];
+        }
+    }
+    let worth: Vec<f64> = if features.revenue.is_some() {
+        revenue.iter().map(|&minor| minor.max(0) as f64).collect()
+    } else {
+        n_lines.iter().map(|&n| n as f64).collect()
+    };
+    let whole: f64 = worth.iter().sum();
+    let n_customers = grouping.labels.len() as f64;
+    for (segment, part) in grouping.parts.iter_mut().enumerate() {
+        part.of_customers = part.size as f64 / n_customers;
+        part.of_revenue = if whole > 0.0 {
+            worth[segment] / whole
+        } else {
+            0.0
+        };
+        part.revenue = features.revenue.is_some().then(|| revenue[segment]);
+    }
+}

@@ -1,0 +1,419 @@
+//! German.
+
+use cluster::choose::Reason;
+
+use super::{
+    Bounds, DOUBTFUL, FEW_CUSTOMERS, FeatureTable, FeatureWords, HOLDS,
+    Outcome, Portrait, Words, capitalised, de_features,
+    number::{Currency, NBSP, Numbers, Rounding, Span},
+};
+use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
+
+/// German.
+pub(crate) struct De;
+
+const NUMBERS: Numbers = Numbers {
+    group: '.',
+    decimal: ',',
+    currency_first: false,
+    before_percent: "\u{a0}",
+};
+
+impl Words for De {
+    fn features(&self) -> &'static FeatureTable {
+        &de_features::FEATURES
+    }
+
+    fn unit(&self, unit: Unit, currency: &Currency<'_>) -> String {
+        match unit {
+            Unit::Days => "Tage".into(),
+            Unit::Orders => "Bestellungen".into(),
+            Unit::Money => currency.name.unwrap_or_default().into(),
+            Unit::Share => "%".into(),
+            Unit::Ratio => String::new(),
+            Unit::SharePer30Days => "% in 30 Tagen".into(),
+            Unit::Lines => "Zeilen".into(),
+            Unit::Pieces => "Stück".into(),
+            Unit::Products => "Produkte".into(),
+            Unit::Bits => "Bit".into(),
+            Unit::Hours => "Uhr".into(),
+            Unit::Months => "Monate".into(),
+        }
+    }
+
+    fn value(
+        &self,
+        value: f64,
+        unit: Unit,
+        currency: &Currency<'_>,
+        rounding: Rounding,
+    ) -> String {
+        let number = |digits| NUMBERS.decimal(value, digits, rounding);
+        let percent = || NUMBERS.decimal(value * 100.0, 1, rounding);
+        match unit {
+            Unit::Days => counted(&number(1), "Tag", "Tage"),
+            Unit::Money => NUMBERS.money(value, currency, rounding),
+            Unit::Share => format!("{}{NBSP}%", percent()),
+            Unit::SharePer30Days => {
+                format!("{}{NBSP}% in 30 Tagen", percent())
+            }
+            Unit::Ratio => number(2),
+            Unit::Bits => format!("{}{NBSP}Bit", number(2)),
+            Unit::Hours => clock(value),
+            Unit::Orders
+            | Unit::Lines
+            | Unit::Pieces
+            | Unit::Products
+            | Unit::Months => number(1),
+        }
+    }
+
+    fn span(&self, span: Span) -> String {
+        let (n, one, many) = match span {
+            Span::Days(n) => (n, "Tag", "Tagen"),
+            Span::Weeks(n) => (n, "Woche", "Wochen"),
+            Span::Months(n) => (n, "Monat", "Monaten"),
+            Span::Years(n) => (n, "Jahr", "Jahren"),
+        };
+        counted(&NUMBERS.integer(n), one, many)
+    }
+
+    fn condition(
+        &self,
+        feature: &FeatureWords,
+        unit: Unit,
+        bounds: Bounds,
+        currency: &Currency<'_>,
+    ) -> String {
+        let low = |bound| self.value(bound, unit, currency, Rounding::Down);
+        let high = |bound| self.value(bound, unit, currency, Rounding::Up);
+        let before = match feature.name {
+            "recency_days" | "tenure_days" => " her",
+            _ => "",
+        };
+        let text = match (bounds.at_least, bounds.at_most) {
+            (Some(a), Some(b)) if a == b => format!("= {}", low(a)),
+            (Some(a), Some(b)) => format!("von {} bis {}", low(a), high(b)),
+            (Some(a), None) => format!("≥{NBSP}{}", low(a)),
+            (None, Some(b)) => format!("≤{NBSP}{}", high(b)),
+            (None, None) => String::new(),
+        };
+        format!("{} {text}{before}", feature.inline)
+    }
+
+    fn and(&self) -> &'static str {
+        " und "
+    }
+
+    fn no_rule(&self) -> &'static str {
+        "keine kurze Regel beschreibt sie"
+    }
+
+    fn phrase(&self, phrase: Phrase) -> &'static str {
+        match phrase {
+            Phrase::OneOrder => "eine Bestellung",
+            Phrase::FewOrders => "wenige Bestellungen",
+            Phrase::SeveralOrders => "einige Bestellungen",
+            Phrase::Frequent => "häufig",
+            Phrase::New => "neu",
+            Phrase::JoinedLater => "später dazugekommen",
+            Phrase::LongKnown => "lange bekannt",
+            Phrase::OnceRecently => "vor Kurzem",
+            Phrase::OnceLongAgo => "lange her",
+            Phrase::StillActive => "noch aktiv",
+            Phrase::AwayLessLong => "kürzer fort",
+            Phrase::GoneQuiet => "still geworden",
+            Phrase::HighSpend => "hoher Umsatz",
+            Phrase::LowSpend => "geringer Umsatz",
+            Phrase::LargeOrders => "große Bestellungen",
+            Phrase::SmallOrders => "kleine Bestellungen",
+            Phrase::ALargeOne => "eine große",
+            Phrase::ASmallOne => "eine kleine",
+            Phrase::WideRange => "breite Auswahl",
+            Phrase::NarrowRange => "schmale Auswahl",
+            Phrase::ManyProducts => "viele Produkte",
+            Phrase::FewProducts => "wenige Produkte",
+            Phrase::FullBaskets => "volle Körbe",
+            Phrase::SmallBaskets => "kleine Körbe",
+            Phrase::ManyPieces => "viele Stücke",
+            Phrase::FewPieces => "wenige Stücke",
+            Phrase::ManyReturns => "viele Rückgaben",
+            Phrase::FewReturns => "wenige Rückgaben",
+            Phrase::BelowPrice => "oft unter dem üblichen Preis",
+            Phrase::AtPrice => "selten unter dem üblichen Preis",
+            Phrase::TriesNew => "probiert Neues",
+            Phrase::BuysAgain => "kauft dasselbe wieder",
+            Phrase::Weekend => "am Wochenende",
+            Phrase::Weekday => "an Werktagen",
+            Phrase::Evening => "am Abend",
+            Phrase::Daytime => "am Tag",
+            Phrase::InSeason => "in der Hochsaison",
+            Phrase::OffSeason => "außerhalb der Hochsaison",
+            Phrase::OrdersGrow => "Bestellungen wachsen",
+            Phrase::OrdersShrink => "Bestellungen schrumpfen",
+            Phrase::EvenRhythm => "gleichmäßiger Rhythmus",
+            Phrase::UnevenRhythm => "ungleichmäßiger Rhythmus",
+            Phrase::InTheMiddle => "in der Mitte",
+        }
+    }
+
+    fn tier(&self, tier: Tier) -> &'static str {
+        match tier {
+            Tier::TopRecent => "Hoher Wert, noch aktiv",
+            Tier::TopQuiet => "Hoher Wert, still geworden",
+            Tier::OtherRecent => "Geringerer Wert, noch aktiv",
+            Tier::OtherQuiet => "Geringerer Wert, still geworden",
+        }
+    }
+
+    fn everyone(&self) -> &'static str {
+        "Alle Kunden"
+    }
+
+    fn why(&self, of: &Portrait, currency: &Currency<'_>) -> String {
+        let ago = |days| format!("vor {}", self.span(Span::of(days)));
+        let mut parts = Vec::new();
+        let once = of.orders.is_some_and(|orders| orders <= 1.0);
+        if let Some(orders) = of.orders {
+            let n = NUMBERS.decimal(orders, 1, Rounding::Nearest);
+            let over = match of.tenure_days {
+                Some(days) if !once => {
+                    format!(" in {}", self.span(Span::of(days)))
+                }
+                _ => String::new(),
+            };
+            let orders = if once {
+                "eine Bestellung".into()
+            } else {
+                n + " Bestellungen"
+            };
+            parts.push(orders + &over);
+        }
+        if let Some(products) = of.products {
+            let n = NUMBERS.decimal(products, 0, Rounding::Nearest);
+            parts.push(counted(&n, "Produkt", "verschiedene Produkte"));
+        }
+        if let Some(value) = of.order_value {
+            let money = NUMBERS.money(value, currency, Rounding::Nearest);
+            parts.push(if once {
+                money
+            } else {
+                money + " je Bestellung"
+            });
+        }
+        let last = match of.recency_days {
+            Some(days) if once => format!("; aufgegeben {}", ago(days)),
+            Some(days) => format!("; zuletzt {}", ago(days)),
+            None => String::new(),
+        };
+        format!("Typisch: {}{last}.", parts.join(", "))
+    }
+
+    fn next(&self, step: Step) -> &'static str {
+        match step {
+            Step::Protect => {
+                "Bewahren: den gewohnten Service halten, danken, Neues \
+                 zuerst zeigen. Kein Rabatt nötig."
+            }
+            Step::KeepRhythm => {
+                "Den Rhythmus halten: kurz erinnern, wenn der übliche \
+                 Abstand vorbei ist."
+            }
+            Step::SecondOrder => {
+                "Zweite Bestellung: nach der Lieferung ein hilfreicher \
+                 Hinweis, was zur ersten passt."
+            }
+            Step::WinBackOnce => {
+                "Einmal zurückgewinnen: fragen, was gefehlt hat, ein Angebot \
+                 machen, dann lassen."
+            }
+            Step::LetRest => {
+                "Ruhen lassen: höchstens ein freundlicher Gruß im Jahr; kein \
+                 weiterer Aufwand."
+            }
+            Step::AskWhy => {
+                "Fragen, warum so viel zurückkommt: zuerst Größen, Bilder \
+                 und Beschreibungen prüfen."
+            }
+            Step::Watch => {
+                "Beobachten: noch hebt sie nichts ab; bedienen wie alle."
+            }
+        }
+    }
+
+    fn headline(&self, of: &Outcome<'_>) -> String {
+        if of.k <= 1 {
+            return format!(
+                "Hier gibt es keine Gruppen: alle {} Kunden bleiben zusammen.",
+                NUMBERS.integer(of.n_customers as i64)
+            );
+        }
+        let customers = NUMBERS.percent(of.first.0);
+        let what = if of.has_money {
+            "des Umsatzes"
+        } else {
+            "der Zeilen"
+        };
+        let worth = format!("{} {what}", NUMBERS.percent(of.first.1));
+        let number = capitalised(&number(of.k));
+        let opening = match (of.found, of.reason) {
+            (false, _) => {
+                return format!(
+                    "Hier gibt es keine natürlichen Gruppen. Nach Wert \
+                     geschnitten, ist die oberste Stufe {customers} der \
+                     Kunden und {worth}."
+                );
+            }
+            (true, Reason::Given) => {
+                format!("{number} Gruppen, wie verlangt.")
+            }
+            (true, _) if of.stability.is_some_and(|s| s < HOLDS) => {
+                format!("{number} Gruppen zeigen sich, lose.")
+            }
+            (true, _) => format!("{number} Gruppen halten stand."),
+        };
+        format!("{opening} Die erste ist {customers} der Kunden und {worth}.")
+    }
+
+    fn doubt(&self, of: &Outcome<'_>) -> String {
+        let mut sentences = vec![self.judgement(of)];
+        if let Some((name, jaccard)) = of.weakest
+            && jaccard < HOLDS
+        {
+            let verdict = if jaccard < DOUBTFUL {
+                "ist zweifelhaft"
+            } else {
+                "ist am wenigsten sicher"
+            };
+            let share = NUMBERS.percent(jaccard);
+            sentences.push(format!("„{name}“ {verdict}: {share}."));
+        }
+        if let Reason::BestStable {
+            runner_up: Some((k, weakest)),
+            ..
+        } = of.reason
+        {
+            sentences.push(runner_up(*k, *weakest));
+        }
+        if of.n_customers < FEW_CUSTOMERS {
+            let n = NUMBERS.integer(of.n_customers as i64);
+            sentences.push(format!(
+                "{n} Kunden sind wenige: bitte als ersten Blick verstehen."
+            ));
+        }
+        sentences.join(" ")
+    }
+
+    fn axis(&self, more: &[&str], less: &[&str]) -> String {
+        let list = |of: &[&str]| of.join(", ");
+        match (more.is_empty(), less.is_empty()) {
+            (true, true) => "keine Unterschiede".into(),
+            (false, true) => format!("mehr: {}", list(more)),
+            (true, false) => format!("weniger: {}", list(less)),
+            (false, false) => {
+                format!("mehr: {} · weniger: {}", list(more), list(less))
+            }
+        }
+    }
+
+    fn small_segments(&self, n: usize, below: u64) -> String {
+        let segments =
+            counted(&n.to_string(), "Segment hat", "Segmente haben");
+        format!(
+            "{segments} weniger als {below} Kunden: der Bericht lässt die \
+             Zahlen dazu weg."
+        )
+    }
+
+    fn small_cells(&self, n: usize, below: u64) -> String {
+        let cells = counted(&n.to_string(), "Feld", "Felder");
+        format!(
+            "{cells} der Tafel aus letzter Bestellung und Zahl der \
+             Bestellungen mit weniger als {below} Kunden: der Bericht lässt \
+             sie weg."
+        )
+    }
+
+    fn nothing_varies(&self) -> &'static str {
+        "Kein Merkmal unterscheidet diese Kunden, also wurde nichts gruppiert."
+    }
+}
+
+impl De {
+    fn judgement(&self, of: &Outcome<'_>) -> String {
+        let by_value = "Die Stufen sind nach Wert geschnitten, keine natürlichen Gruppen.";
+        match of.reason {
+            _ if of.k <= 1 => self.nothing_varies().into(),
+            Reason::BestStable { stability, .. } => format!(
+                "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
+                 im Mittel zu {}, und Daten ohne Gruppen sehen anders aus.",
+                NUMBERS.percent(of.stability.unwrap_or(*stability))
+            ),
+            Reason::GapPrefersOne => format!(
+                "Ebenso weit gestreute Daten ohne Gruppen sehen nicht anders \
+                 aus. {by_value}"
+            ),
+            Reason::NothingStable { best } => format!(
+                "Keine Zahl von Gruppen kehrt unter neu gezogenen Kunden \
+                 wieder: die beste deckt sich im Mittel zu {}. {by_value}",
+                NUMBERS.percent(*best)
+            ),
+            Reason::TooFew { n_samples, needed } => format!(
+                "{n_samples} Kunden sind zu wenige für ein Urteil; es braucht \
+                 mindestens {needed}. {by_value}"
+            ),
+            Reason::Given => self.given(of),
+        }
+    }
+
+    fn given(&self, of: &Outcome<'_>) -> String {
+        let held = match of.stability {
+            Some(stability) => format!(
+                "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
+                 im Mittel zu {}.",
+                NUMBERS.percent(stability)
+            ),
+            None => "Wie gut sie halten, wurde nicht beurteilt.".into(),
+        };
+        let alone = if of.natural {
+            ""
+        } else {
+            " Von sich aus zeigen die Daten keine natürlichen Gruppen."
+        };
+        held + alone
+    }
+}
+
+fn runner_up(k: usize, weakest: f64) -> String {
+    let number = capitalised(&number(k));
+    if weakest < HOLDS {
+        let share = NUMBERS.percent(weakest);
+        format!(
+            "{number} Gruppen kämen als Nächstes, doch die schwächste deckt \
+             sich nur zu {share}."
+        )
+    } else {
+        format!("{number} Gruppen hielten ebenso, nur weniger klar getrennt.")
+    }
+}
+
+fn counted(number: &str, one: &str, many: &str) -> String {
+    let word = if number == "1" { one } else { many };
+    format!("{number}{NBSP}{word}")
+}
+
+fn clock(hours: f64) -> String {
+    let minutes = (hours * 60.0).round() as i64;
+    format!("{}:{:02}{NBSP}Uhr", minutes / 60, minutes % 60)
+}
+
+fn number(n: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "null", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben",
+        "acht", "neun", "zehn", "elf", "zwölf",
+    ];
+    match WORDS.get(n) {
+        Some(word) => (*word).into(),
+        None => NUMBERS.integer(n as i64),
+    }
+}
