@@ -142,6 +142,7 @@ fn features() -> Vec<FeatureInfo> {
             grouped_with: None,
             missing: 0,
             quartiles: Some(quartiles),
+            preparation: None,
         };
     FEATURES.iter().map(info).collect()
 }
