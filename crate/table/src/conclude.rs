@@ -4,7 +4,7 @@ use crate::columns::Columns;
 use crate::names::{Names, unique_names};
 use crate::opening::Opening;
 use crate::refuse::refuse;
-use crate::summary::{Summary, summarise};
+use crate::summary::{Summary, clip, summarise};
 use crate::{Format, Place, ReadError, ReadOptions, Table, Warning};
 
 /// All that a table is made of.
@@ -80,7 +80,7 @@ fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
         let message = format!("{file} is empty.");
         return Err(refuse(file, "E_EMPTY", message, again));
     }
-    let names = ending.columns.names.join(", ");
+    let names = list(&ending.columns.names);
     let message = if tally.ragged > 0 {
         format!(
             "No record has {} fields as expected ({names}); {} were set \
@@ -92,6 +92,14 @@ fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
         format!("{file} names its columns ({names}) but has no record.")
     };
     Err(refuse(file, "E_NO_ROWS", message, again))
+}
+
+/// The first names, each not too long.
+fn list(names: &[String]) -> String {
+    let short: Vec<String> =
+        names.iter().take(20).map(|name| clip(name, 40)).collect();
+    let more = if names.len() > 20 { ", …" } else { "" };
+    format!("{}{more}", short.join(", "))
 }
 
 fn format_of(ending: &Ending<'_>) -> Format {

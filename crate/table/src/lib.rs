@@ -24,6 +24,8 @@ mod sniff;
 mod specials;
 mod summary;
 mod tokens;
+#[cfg(test)]
+mod twin;
 mod unpack;
 mod verdict;
 

@@ -131,12 +131,13 @@ fn examples(texts: &Texts<'_>) -> Vec<String> {
         }
     }
     best.into_iter()
-        .map(|code| clip(texts.texts[code]))
+        .map(|code| clip(texts.texts[code], EXAMPLE))
         .collect()
 }
 
-fn clip(text: &str) -> String {
-    match text.char_indices().nth(EXAMPLE) {
+/// A text, cut where it has more than `n` characters.
+pub(crate) fn clip(text: &str, n: usize) -> String {
+    match text.char_indices().nth(n) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", &text[..end]),
     }

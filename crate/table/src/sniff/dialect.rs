@@ -65,7 +65,7 @@ pub(crate) fn usual_width(rows: &[Row]) -> usize {
     let Some(first) = rows.first() else {
         return 0;
     };
-    let mut tally = vec![(first.len(), rows.len() / 4 + 1)];
+    let mut tally = vec![(first.len(), rows.len() / 4)];
     for row in rows {
         match tally.iter_mut().find(|(width, _)| *width == row.len()) {
             Some((_, n)) => *n += 1,

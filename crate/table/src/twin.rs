@@ -1,0 +1,142 @@
+//! The slow twin of the tokenizer: `csv-core`, and that both agree.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use proptest::prelude::*;
+
+use crate::ReadError;
+use crate::tokens::{Dialect, PADDING, Record, Sink, Stop, Tokenizer};
+
+type Rows = Vec<Vec<Vec<u8>>>;
+
+/// All records by `csv-core`.
+fn slow(text: &[u8], delimiter: u8) -> Rows {
+    let mut reader: Reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut output, mut ends) = (vec![0; 4096], vec![0; 4096]);
+    let (mut n_out, mut n_ends) = (0, 0);
+    let mut rest = text;
+    let mut rows = Vec::new();
+    loop {
+        let (result, n_in, out, ends_now) = reader.read_record(
+            rest,
+            &mut output[n_out..],
+            &mut ends[n_ends..],
+        );
+        rest = &rest[n_in..];
+        n_out += out;
+        n_ends += ends_now;
+        match result {
+            ReadRecordResult::Record => {
+                rows.push(fields(&output, &ends[..n_ends]));
+                (n_out, n_ends) = (0, 0);
+            }
+            ReadRecordResult::End => return rows,
+            ReadRecordResult::InputEmpty => {}
+            other => panic!("the buffers are large: {other:?}"),
+        }
+    }
+}
+
+fn fields(output: &[u8], ends: &[usize]) -> Vec<Vec<u8>> {
+    let mut start = 0;
+    let field = |end: &usize| {
+        let field = output[start..*end].to_vec();
+        start = *end;
+        field
+    };
+    ends.iter().map(field).collect()
+}
+
+#[derive(Default)]
+struct Collect {
+    rows: Rows,
+    lines: Vec<u64>,
+    n_blank: u64,
+}
+
+impl Sink for Collect {
+    fn record(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
+        let fields = (0..record.cells.len()).map(|c| record.text(c).to_vec());
+        self.rows.push(fields.collect());
+        self.lines.push(record.line);
+        Ok(())
+    }
+
+    fn blank(&mut self) {
+        self.n_blank += 1;
+    }
+}
+
+/// All records by the tokenizer, in chunks.
+fn fast(text: &[u8], delimiter: u8, size: usize) -> (Collect, bool) {
+    let dialect = Dialect {
+        delimiter,
+        runs: false,
+    };
+    let mut tokenizer = Tokenizer::new(dialect, 1);
+    let mut collect = Collect::default();
+    let mut window = vec![0xff; PADDING];
+    let chunks = text.chunks(size).map(|chunk| (chunk, false));
+    for (chunk, end) in chunks.chain([(&[][..], true)]) {
+        window.truncate(window.len() - PADDING);
+        window.extend_from_slice(chunk);
+        let len = window.len();
+        window.resize(len + PADDING, b',');
+        match tokenizer.run(&mut window, len, end, &mut collect) {
+            Ok(taken) => drop(window.drain(..taken)),
+            Err(Stop::Quote { .. }) => return (collect, true),
+            Err(other) => panic!("no limit is met: {other:?}"),
+        }
+    }
+    (collect, false)
+}
+
+/// Bytes that matter, often.
+fn text() -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![
+        4 => proptest::sample::select(b",\"\"\n\r;a".to_vec()),
+        1 => any::<u8>(),
+    ];
+    proptest::collection::vec(byte, 0..200)
+        .prop_filter("a mark is taken off before", |text| {
+            !text.starts_with(b"\xef\xbb\xbf")
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn the_tokenizer_reads_as_csv_core_does(
+        text in text(),
+        size in 1_usize..80,
+    ) {
+        let expected = slow(&text, b',');
+        let (found, open) = fast(&text, b',', size);
+        if open {
+            // csv-core ends an open quote silently, in its last record.
+            prop_assert_eq!(found.rows.len() + 1, expected.len());
+        }
+        prop_assert_eq!(&found.rows[..], &expected[..found.rows.len()]);
+        prop_assert!(open || found.rows.len() == expected.len());
+    }
+
+    #[test]
+    fn lines_are_counted_whatever_the_chunks(
+        text in text(),
+        size in 1_usize..80,
+    ) {
+        let (whole, open) = fast(&text, b',', text.len().max(1));
+        let (parts, open_in_parts) = fast(&text, b',', size);
+        prop_assert_eq!(&whole.lines, &parts.lines);
+        prop_assert_eq!(whole.n_blank, parts.n_blank);
+        prop_assert_eq!(open, open_in_parts);
+    }
+}
+
+#[test]
+fn lines_are_the_physical_ones() {
+    let text = b"a,b\r\n\r\n\"x\r\ny\",2\n\n3,\"p\rq\nr\"\r4,5";
+    let (found, _) = fast(text, b',', 3);
+    assert_eq!(found.lines, [1, 3, 6, 9]);
+    assert_eq!(found.n_blank, 2);
+}
