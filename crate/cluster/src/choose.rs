@@ -1,6 +1,18 @@
 //! How many clusters, and whether there are any.
 
+mod dip;
+mod evidence;
+mod reference;
+mod rule;
+mod stability;
+
+use numeric::rng::derive;
 use serde::{Deserialize, Serialize};
+
+use crate::{FeatureMatrix, Job, JobOutput, kmeans};
+
+pub(crate) use evidence::run;
+pub use evidence::{EvidenceJob, EvidenceOutput, Figures, Judged, Null, Task};
 
 /// How hard to look.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -30,14 +42,6 @@ impl Default for Params {
         }
     }
 }
-
-/// A piece of evidence to be gathered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EvidenceJob {}
-
-/// What a piece of evidence said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EvidenceOutput {}
 
 /// What is known of one number of clusters. `None` where a figure has no
 /// meaning (most for `k = 1`).
@@ -85,19 +89,22 @@ pub enum Verdict {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
-    /// The best silhouette among the numbers whose clusters are stable and
-    /// that beat the sets without structure.
+    /// The clearest of the numbers whose clusters come back in resamples
+    /// and that sets without structure do not show.
     BestStable {
         /// Mean bootstrap Jaccard over the clusters, `0.0..=1.0`.
         stability: f64,
-        /// The next best number, and its weakest cluster's Jaccard.
+        /// The other number with the best silhouette, and its weakest
+        /// cluster's Jaccard.
         runner_up: Option<(usize, f64)>,
     },
-    /// The gap statistic does not prefer any number to one cluster.
+    /// Sets without structure fall apart into clusters as well as the
+    /// samples do, for every number.
     GapPrefersOne,
     /// No number's clusters come back in resamples.
     NothingStable {
-        /// The best mean Jaccard of any number, `0.0..=1.0`.
+        /// The best that the weakest cluster of any number that sets
+        /// without structure do not show reaches, `0.0..=1.0`.
         best: f64,
     },
     /// Too few samples to judge.
@@ -125,11 +132,97 @@ pub struct Choice {
     pub evidence: Vec<Evidence>,
 }
 
-pub(crate) fn run(
-    _x: &crate::FeatureMatrix,
-    _job: &EvidenceJob,
-    tick: numeric::tick::Tick<'_>,
-) -> Result<EvidenceOutput, numeric::tick::Interrupted> {
-    tick(1.0)?;
-    Ok(EvidenceOutput {})
+/// Samples below which no number of clusters is judged.
+pub const NEEDED: usize = 30;
+
+/// Resamples in one job.
+const RESAMPLES_A_JOB: usize = 25;
+
+/// Splits into halves for the prediction strength.
+const N_SPLITS: u64 = 5;
+
+/// All evidence on `1..=k_max` clusters, as one batch of independent jobs;
+/// the dearest come first, so that workers end together.
+///
+/// Empty below [`NEEDED`] samples. `starts` says how long each k-means fit
+/// may run; its numbers of clusters and restarts are not used.
+///
+/// ```
+/// use cluster::{choose, kmeans};
+/// let (params, starts) = Default::default();
+/// assert!(choose::jobs(&params, &starts, 20, 1).is_empty());
+/// assert!(!choose::jobs(&params, &starts, 200, 1).is_empty());
+/// ```
+pub fn jobs(
+    params: &Params,
+    starts: &kmeans::Params,
+    n_samples: usize,
+    seed: u64,
+) -> Vec<Job> {
+    if n_samples < NEEDED {
+        return Vec::new();
+    }
+    let judged = Judged {
+        max_samples: params.max_samples,
+        seed: derive(seed, u64::MAX),
+    };
+    let starts = kmeans::Params {
+        n_clusters: None,
+        n_restarts: params.n_restarts,
+        ..starts.clone()
+    };
+    let tasks = tasks(params, largest_k(params, n_samples));
+    let job = |(index, task): (usize, Task)| {
+        Job::Evidence(EvidenceJob {
+            judged: judged.clone(),
+            starts: starts.clone(),
+            task,
+            seed: derive(seed, index as u64),
+        })
+    };
+    tasks.into_iter().enumerate().map(job).collect()
+}
+
+/// One answer from all evidence: the outputs of [`jobs`], in their order.
+///
+/// # Panics
+/// There is not one output a job.
+pub fn judge(
+    x: &FeatureMatrix,
+    params: &Params,
+    jobs: &[Job],
+    outputs: Vec<JobOutput>,
+) -> Choice {
+    assert_eq!(jobs.len(), outputs.len(), "one output a job");
+    if x.n_samples() < NEEDED {
+        return rule::too_few(x.n_samples());
+    }
+    let k_max = largest_k(params, x.n_samples());
+    rule::decide(evidence::gathered(jobs, outputs, k_max))
+}
+
+/// Every cluster should have a chance of ten samples.
+fn largest_k(params: &Params, n_samples: usize) -> usize {
+    let judged = n_samples.min(params.max_samples);
+    params.k_max.min(judged / 10).max(2)
+}
+
+fn tasks(params: &Params, k_max: usize) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    for k in (2..=k_max).rev() {
+        let mut left = params.n_resamples;
+        while left > 0 {
+            let n_resamples = left.min(RESAMPLES_A_JOB);
+            tasks.push(Task::Resamples { k, n_resamples });
+            left -= n_resamples;
+        }
+    }
+    for null in [Null::Box, Null::Ellipse] {
+        let reference = Task::Reference { null, k_max };
+        let references = std::iter::repeat_n(reference, params.n_references);
+        tasks.extend(references);
+    }
+    tasks.extend((0..N_SPLITS).map(|_| Task::Split { k_max }));
+    tasks.extend((1..=k_max).rev().map(|k| Task::Partition { k }));
+    tasks
 }

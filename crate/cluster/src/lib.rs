@@ -10,6 +10,7 @@ pub mod job;
 pub mod kmeans;
 pub mod matrix;
 pub mod method;
+pub mod validity;
 
 pub use job::{Job, JobOutput};
 pub use matrix::{FeatureMatrix, MatrixError};

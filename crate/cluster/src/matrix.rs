@@ -60,6 +60,15 @@ impl FeatureMatrix {
         Ok(Self(matrix.as_standard_layout().into_owned()))
     }
 
+    /// The samples at `indices`, in that order, repeats and all.
+    ///
+    /// # Panics
+    /// There is no index, or one is not below [`Self::n_samples`].
+    pub fn select(&self, indices: &[usize]) -> Self {
+        assert!(!indices.is_empty(), "a matrix has samples");
+        Self(self.0.select(ndarray::Axis(0), indices))
+    }
+
     /// The numbers, `(n_samples, n_features)`.
     pub fn view(&self) -> ArrayView2<'_, f64> {
         self.0.view()

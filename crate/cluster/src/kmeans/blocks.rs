@@ -38,8 +38,9 @@ impl Blocks {
         let mut block = vec![[0f32; LANES]; n_features];
         for first in (0..x.nrows()).step_by(LANES) {
             block.fill([0.0; LANES]);
-            for lane in 0..LANES.min(x.nrows() - first) {
-                for (j, value) in x.row(first + lane).iter().enumerate() {
+            let filled = LANES.min(x.nrows() - first);
+            for (lane, i) in (first..first + filled).enumerate() {
+                for (j, value) in x.row(i).iter().enumerate() {
                     block[j][lane] = frame.map(j, *value);
                 }
             }

@@ -121,8 +121,9 @@ impl<'a> Lloyd<'a> {
         slack: [f32; LANES],
     ) -> usize {
         let first = b * LANES;
+        let filled = LANES.min(self.x.nrows() - first);
         let mut n_changed = 0;
-        for lane in 0..LANES.min(self.x.nrows() - first) {
+        for lane in 0..filled {
             let new = if slack[lane] > 0.0 {
                 found[lane] as usize
             } else {
@@ -134,9 +135,7 @@ impl<'a> Lloyd<'a> {
                 n_changed += 1;
             }
         }
-        for lane in self.x.nrows().saturating_sub(first).min(LANES)..LANES {
-            self.labels[b][lane] = found[lane];
-        }
+        self.labels[b][filled..].copy_from_slice(&found[filled..]);
         n_changed
     }
 
@@ -240,10 +239,10 @@ impl<'a> Lloyd<'a> {
     }
 }
 
-fn row<'b, S: ndarray::Data<Elem = f64>>(
-    x: &'b ndarray::ArrayBase<S, ndarray::Ix2>,
+fn row<S: ndarray::Data<Elem = f64>>(
+    x: &ndarray::ArrayBase<S, ndarray::Ix2>,
     i: usize,
-) -> &'b [f64] {
+) -> &[f64] {
     let n_features = x.ncols();
     let all = x.as_slice().expect("a matrix is row-major");
     &all[i * n_features..(i + 1) * n_features]

@@ -1,0 +1,132 @@
+//! Whether clusters come back: in resamples, and from one half in the other.
+
+use numeric::Rng;
+use numeric::rng::derive;
+use numeric::tick::{Interrupted, Tick};
+
+use super::EvidenceJob;
+use super::evidence::{FEW_RESTARTS, fit};
+use crate::kmeans::{Fit, assign};
+use crate::{FeatureMatrix, validity};
+
+/// For each cluster of `whole`, the mean over bootstrap resamples of its
+/// Jaccard coefficient with the most similar cluster of the resample,
+/// `0.0..=1.0`.
+///
+/// Hennig (2007, DOI 10.1016/j.csda.2006.11.025): samples drawn more than
+/// once count once.
+pub(super) fn jaccard(
+    x: &FeatureMatrix,
+    whole: &Fit,
+    n_resamples: usize,
+    job: &EvidenceJob,
+    tick: Tick<'_>,
+) -> Result<Vec<f64>, Interrupted> {
+    let k = whole.centres.nrows();
+    let mut sums = vec![0.0; k];
+    for resample in 0..n_resamples {
+        tick(resample as f64 / n_resamples as f64)?;
+        let seed = derive(job.seed, resample as u64);
+        let similar = one_resample(x, whole, job, seed)?;
+        sums.iter_mut().zip(similar).for_each(|(sum, j)| *sum += j);
+    }
+    let n_resamples = n_resamples.max(1) as f64;
+    Ok(sums.iter().map(|sum| sum / n_resamples).collect())
+}
+
+fn one_resample(
+    x: &FeatureMatrix,
+    whole: &Fit,
+    job: &EvidenceJob,
+    seed: u64,
+) -> Result<Vec<f64>, Interrupted> {
+    let mut rng = Rng::new(seed);
+    let n = x.n_samples();
+    let mut drawn: Vec<usize> = (0..n).map(|_| rng.below(n)).collect();
+    drawn.sort_unstable();
+    let k = whole.centres.nrows();
+    let part = x.select(&drawn);
+    let found =
+        fit(&part, job, k, FEW_RESTARTS, rng.next_u64(), &mut |_| Ok(()))?;
+    let once = (0..n).filter(|&i| i == 0 || drawn[i] != drawn[i - 1]);
+    let (old, new): (Vec<u32>, Vec<u32>) = once
+        .map(|i| (whole.labels[drawn[i]], found.labels[i]))
+        .unzip();
+    Ok(best_jaccard(&old, &new, k))
+}
+
+/// For each of the `k` labels of `old`, its Jaccard coefficient with the
+/// most similar label of `new`.
+fn best_jaccard(old: &[u32], new: &[u32], k: usize) -> Vec<f64> {
+    let table = validity::contingency(old, new);
+    let of_new: Vec<usize> =
+        table.columns().into_iter().map(|col| col.sum()).collect();
+    let best = |row: ndarray::ArrayView1<'_, usize>| {
+        let of_old: usize = row.sum();
+        let all = row.iter().zip(&of_new);
+        all.map(|(&both, &of_new)| {
+            both as f64 / (of_old + of_new - both).max(1) as f64
+        })
+        .fold(0.0, f64::max)
+    };
+    let mut best: Vec<f64> = table.rows().into_iter().map(best).collect();
+    best.resize(k, 0.0);
+    best
+}
+
+/// For `k = 1..=k_max`, how well either random half predicts which samples
+/// of the other belong together, in the cluster where it does so worst,
+/// `0.0..=1.0`.
+///
+/// Tibshirani and Walther (2005, DOI 10.1198/106186005X59243), both ways.
+pub(super) fn strength(
+    x: &FeatureMatrix,
+    k_max: usize,
+    job: &EvidenceJob,
+    tick: Tick<'_>,
+) -> Result<Vec<f64>, Interrupted> {
+    let mut rng = Rng::new(job.seed);
+    let n = x.n_samples();
+    let mut order: Vec<usize> = (0..n).collect();
+    rng.shuffle(&mut order);
+    let (one, other) = order.split_at(n / 2);
+    let (one, other) = (x.select(one), x.select(other));
+    let mut strengths = Vec::with_capacity(k_max);
+    for k in 1..=k_max {
+        tick(k as f64 / k_max as f64)?;
+        let seed = rng.next_u64();
+        let few = |x: &FeatureMatrix| {
+            fit(x, job, k, FEW_RESTARTS, seed, &mut |_| Ok(()))
+        };
+        let (of_one, of_other) = (few(&one)?, few(&other)?);
+        let there = predicted(&of_other.labels, &other, &of_one);
+        let back = predicted(&of_one.labels, &one, &of_other);
+        strengths.push(0.5 * (there + back));
+    }
+    Ok(strengths)
+}
+
+fn predicted(labels: &[u32], x: &FeatureMatrix, by: &Fit) -> f64 {
+    let predicted = assign(x, &by.centres);
+    let table = validity::contingency(labels, &predicted);
+    let pairs = |n: usize| n as f64 * (n as f64 - 1.0);
+    let kept = table.rows().into_iter().map(|row| {
+        let all = pairs(row.sum());
+        let together: f64 = row.iter().map(|&n| pairs(n)).sum();
+        if all > 0.0 { together / all } else { 1.0 }
+    });
+    kept.fold(1.0, f64::min)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_jaccard_of_each_cluster_is_that_of_its_best_match() {
+        let old = [0, 0, 0, 0, 1, 1, 2];
+        let new = [5, 5, 5, 1, 1, 1, 1];
+        let found = best_jaccard(&old, &new, 4);
+        assert_eq!(found, [0.75, 0.5, 0.25, 0.0]);
+    }
+}
