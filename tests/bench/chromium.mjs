@@ -43,6 +43,9 @@ const ran = (/** @type {number} */ process, /** @type {number | string} */ threa
   } catch { return 0; }
 };
 const threads = (/** @type {number} */ process) => readdirSync(`/proc/${process}/task`);
+const named = (/** @type {number} */ process, /** @type {string} */ name) =>
+  threads(process).filter((thread) =>
+    readFileSync(`/proc/${process}/task/${thread}/comm`, 'utf8').startsWith(name));
 /** @type {number} */ let renderer;
 try {
   const page = await browser.newPage();

@@ -2,8 +2,6 @@
 // The engine of the bench in JavaScript: the same tasks in Node (node.mjs)
 // and in a browser's worker (worker.js).
 
-const CHUNK = 1 << 20;
-
 /**
  * @param {WebAssembly.Module} module
  * @returns {Promise<any>} calls on one instance
@@ -19,12 +17,15 @@ export async function open(module) {
     new Uint8Array(api.memory.buffer, start, bytes.length).set(bytes);
   };
   return {
-    async rfm(/** @type {Blob} */ file) {
+    async rfm(/** @type {Pick<Blob, 'stream'>} */ file) {
       api.rfm_open();
-      for (let at = 0; at < file.size; at += CHUNK) {
-        const piece = await file.slice(at, at + CHUNK).arrayBuffer();
-        put(new Uint8Array(piece));
-        api.rfm_feed(piece.byteLength);
+      // As the page's worker reads a file.
+      const reader = file.stream().getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        put(value);
+        api.rfm_feed(value.length);
       }
       api.rfm_finish();
       return answer();
@@ -49,7 +50,7 @@ export async function open(module) {
  * @param {any} engine
  * @param {string} task
  * @param {number} d
- * @param {() => Promise<Blob>} lines
+ * @param {() => Promise<Pick<Blob, 'stream'>>} lines
  * @param {(name: string) => Promise<ArrayBuffer>} cells
  */
 export async function prepare(engine, task, d, lines, cells) {

@@ -222,22 +222,15 @@ impl Bench {
         records
     }
 
-    /// One round of a lane: its line, or `{"error": …}`.
+    /// One round of a lane: its line, or `{"error": …}`. Once more where
+    /// the browser's busy thread was mistaken for an idle one.
     fn once(&self, task: &Task, lane: &Lane) -> Value {
-        let mut command = self.command(task, lane);
-        for threads in [
-            "OMP_NUM_THREADS",
-            "OPENBLAS_NUM_THREADS",
-            "POLARS_MAX_THREADS",
-        ] {
-            command.env(threads, "1");
-        }
-        command.env("PEERS_DATA", self.peers.join("data"));
-        if env::var_os("PEERS_CAP").is_none() {
-            command.env("PEERS_CAP", "4");
-        }
-        let line = answer(command)
-            .unwrap_or_else(|error| serde_json::json!({ "error": error }));
+        let run = || answer(self.command(task, lane));
+        let line = match run() {
+            Ok(line) if idle(&line) => run(),
+            line => line,
+        };
+        let line = line.unwrap_or_else(|e| serde_json::json!({ "error": e }));
         eprintln!("{} · {} · {}", task.name, lane.name, short(&line));
         line
     }
@@ -269,7 +262,23 @@ impl Bench {
             OursNative | Python => &mut command,
         };
         command.args([lane.task, task.n, "8"]);
+        self.surround(&mut command);
         command
+    }
+
+    /// One thread, the peers' data, and no more repetitions than needed.
+    fn surround(&self, command: &mut Command) {
+        for threads in [
+            "OMP_NUM_THREADS",
+            "OPENBLAS_NUM_THREADS",
+            "POLARS_MAX_THREADS",
+        ] {
+            command.env(threads, "1");
+        }
+        command.env("PEERS_DATA", self.peers.join("data"));
+        if env::var_os("PEERS_CAP").is_none() {
+            command.env("PEERS_CAP", "4");
+        }
     }
 }
 
@@ -284,6 +293,14 @@ fn answer(mut command: Command) -> Outcome<Value> {
             let line = said.lines().rfind(|line| line.contains("rror"));
             line.unwrap_or("it gave no figures").to_owned()
         })
+}
+
+/// Whether hardly any CPU time was counted though time went by.
+fn idle(line: &Value) -> bool {
+    let counted = line["cpu_seconds"].as_f64();
+    counted
+        .zip(line["seconds"].as_f64())
+        .is_some_and(|(c, w)| c < w / 50.0)
 }
 
 fn short(line: &Value) -> String {
