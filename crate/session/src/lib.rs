@@ -4,10 +4,16 @@
 //! Owns the tables, the permitted views and the results. Never opens a file,
 //! reads a clock or knows what JavaScript is.
 
+pub mod failure;
 pub mod host;
+mod inspect;
+mod load;
 pub mod protocol;
 pub mod report;
+mod state;
+mod take_away;
 pub mod types;
 
 pub use host::{Host, Source};
 pub use protocol::{Failure, Reply, Request};
+pub use state::Session;

@@ -1,0 +1,90 @@
+//! Every error of the crates below as a [`Failure`] the hosts understand.
+
+use kindred::{RunError, Stopped};
+use table::{Place, ReadError};
+
+use crate::Failure;
+
+impl Failure {
+    /// A failure with a code and a sentence.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            message: message.into(),
+            hint: None,
+            place: None,
+        }
+    }
+
+    /// The same with a way on.
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The engine itself went wrong.
+    pub fn internal(message: &str) -> Self {
+        Self::new("internal", message)
+    }
+
+    /// The request was not one of the protocol.
+    pub fn bad_request(message: &str) -> Self {
+        Self::new("bad-request", message)
+    }
+
+    /// Nothing is loaded yet.
+    pub(crate) fn nothing_loaded() -> Self {
+        Self::new("nothing-loaded", "No file is loaded.")
+            .with_hint("Open a file, or try the sample.")
+    }
+
+    /// More files than one run can take now.
+    pub(crate) fn several_files(n_files: usize) -> Self {
+        Self::new(
+            "several-files",
+            format!("{n_files} files are loaded; a run takes one."),
+        )
+        .with_hint("Open the one file that holds the order lines.")
+    }
+
+    /// No run has ended yet.
+    pub(crate) fn nothing_run() -> Self {
+        Self::new("nothing-run", "There are no segments yet.")
+            .with_hint("Choose a purpose and find segments first.")
+    }
+}
+
+impl From<Stopped> for Failure {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Cancelled => Self::new("cancelled", "Stopped."),
+            Stopped::Crashed(what) => Self::new(
+                "worker-crashed",
+                format!("A worker stopped unexpectedly: {what}."),
+            )
+            .with_hint("What was loaded is still here. Try again."),
+        }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Self {
+            code: error.code.into(),
+            message: error.message,
+            hint: error.hint,
+            place: Some(error.place),
+        }
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        let place = error.subject().map(|subject| Place {
+            column: Some(subject.into()),
+            ..Place::default()
+        });
+        let failure = Self::new(error.code(), error.to_string());
+        Self { place, ..failure.with_hint(error.hint()) }
+    }
+}

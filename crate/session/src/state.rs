@@ -1,0 +1,130 @@
+//! What a session holds, and how it answers.
+
+use kindred::{Plan, Run, role};
+use table::{ReadOptions, Table};
+
+use crate::{
+    Failure, Host, Reply, Request, inspect, load,
+    protocol::{CustomerCard, CustomerFeature, ExportName, FileHandle},
+    take_away,
+};
+
+/// The tables, the last finished run and nothing else.
+#[derive(Default)]
+pub struct Session {
+    tables: Vec<Table>,
+    done: Option<Done>,
+}
+
+/// A finished run and the plan it followed.
+struct Done {
+    plan: Plan,
+    run: Run,
+}
+
+impl Session {
+    /// Answers a request. What was there before stays as it was when the
+    /// answer is a failure.
+    ///
+    /// # Errors
+    /// The request can't be done; the failure says why and what to do.
+    pub async fn handle(
+        &mut self,
+        request: Request,
+        host: &impl Host,
+    ) -> Result<Reply, Failure> {
+        match request {
+            Request::Load { files, sample, options } => {
+                self.load(&files, sample, options, host).await
+            }
+            Request::Run { plan } => self.run(plan, host).await,
+            Request::Draw { chart, size } => self.draw(chart, size),
+            Request::LookUp { customer } => self.look_up(&customer),
+            Request::Export { what } => self.export(what),
+        }
+    }
+
+    async fn load(
+        &mut self,
+        files: &[FileHandle],
+        sample: bool,
+        options: ReadOptions,
+        host: &impl Host,
+    ) -> Result<Reply, Failure> {
+        let tables = if sample {
+            load::sample(host).await?
+        } else {
+            load::files(files, &options, host).await?
+        };
+        let roles: Vec<_> = tables
+            .iter()
+            .map(|table| role::propose(&table.columns, table.n_records))
+            .collect();
+        let inspection = inspect::inspect(&tables, &roles);
+        let first = roles.into_iter().next();
+        let roles = first.ok_or_else(Failure::nothing_loaded)?;
+        let plan = Plan { reading: options, roles, ..Plan::default() };
+        self.tables = tables;
+        self.done = None;
+        Ok(Reply::Loaded { inspection, plan })
+    }
+
+    async fn run(
+        &mut self,
+        plan: Plan,
+        host: &impl Host,
+    ) -> Result<Reply, Failure> {
+        let table = match self.tables.as_slice() {
+            [] => return Err(Failure::nothing_loaded()),
+            [table] => table,
+            [..] => return Err(Failure::several_files(self.tables.len())),
+        };
+        let run = kindred::run(table, &plan, host).await?;
+        let analysis = Box::new(run.analysis.clone());
+        self.done = Some(Done { plan, run });
+        Ok(Reply::Analysed { analysis })
+    }
+
+    fn done(&self) -> Result<&Done, Failure> {
+        self.done.as_ref().ok_or_else(Failure::nothing_run)
+    }
+
+    fn draw(
+        &self,
+        chart: chart::ChartName,
+        size: chart::Size,
+    ) -> Result<Reply, Failure> {
+        let Done { plan, run } = self.done()?;
+        let drawing = chart::draw(&run.analysis, chart, size, plan.language);
+        Ok(Reply::Drawn { drawing })
+    }
+
+    fn look_up(&self, customer: &str) -> Result<Reply, Failure> {
+        let run = &self.done()?.run;
+        let customer = run.find(customer.trim()).map(|at| card(run, at));
+        Ok(Reply::Found { customer })
+    }
+
+    fn export(&self, what: ExportName) -> Result<Reply, Failure> {
+        let Done { plan, run } = self.done()?;
+        Ok(take_away::export(what, plan, run))
+    }
+}
+
+fn card(run: &Run, at: usize) -> CustomerCard {
+    let segment = run.labels[at];
+    let named = run.analysis.segments.iter().find(|s| s.id == segment);
+    let features = run.analysis.features.iter().enumerate();
+    CustomerCard {
+        customer: run.customers[at].clone(),
+        segment,
+        segment_name: named.map_or_else(String::new, |s| s.name.clone()),
+        confidence: run.confidence[at],
+        features: features
+            .map(|(feature, info)| CustomerFeature {
+                info: info.clone(),
+                value: run.value(feature, at),
+            })
+            .collect(),
+    }
+}
