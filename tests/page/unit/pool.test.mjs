@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createPool } from '../../../www/pool.js';
+import { createCrew, settle } from './fakes.mjs';
+
+const matrix = { key: 'a', values: new Float64Array([1, 2]), nFeatures: 1 };
+const jobs = (n) => Array.from({ length: n }, (_, i) => Uint8Array.of(i));
+
+/** Answers every open job of every worker, last worker first. */
+function answerAll(crew) {
+  let open = true;
+  while (open) {
+    open = false;
+    for (const worker of [...crew].reverse()) {
+      const { job } = worker.sent.at(-1) ?? {};
+      if (!job || worker.answered === job.index) continue;
+      worker.answered = job.index;
+      worker.say({ index: job.index, output: Uint8Array.of(job.index + 100) });
+      open = true;
+    }
+  }
+}
+
+test('outputs come back in job order, whoever ran them', async () => {
+  for (const size of [1, 2, 4]) {
+    const { crew, spawn } = createCrew();
+    const pool = createPool(spawn, size);
+    const batch = pool.map(matrix, jobs(7), () => {});
+    answerAll(crew);
+    const outputs = await batch;
+    assert.deepEqual(outputs.map((o) => o[0]), [100, 101, 102, 103, 104, 105, 106]);
+    assert.equal(crew.length, size);
+  }
+});
+
+test('a matrix goes to each worker once', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 2);
+  const first = pool.map(matrix, jobs(5), () => {});
+  answerAll(crew);
+  await first;
+  assert.equal(pool.hasMatrix('a'), true);
+  const second = pool.map({ key: 'a', nFeatures: 1 }, jobs(4), () => {});
+  answerAll(crew);
+  await second;
+  for (const worker of crew) {
+    assert.equal(worker.sent.filter((m) => m.matrix).length, 1);
+  }
+});
+
+test('progress counts what is done and what is under way', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 1);
+  const seen = [];
+  const batch = pool.map(matrix, jobs(2), (fraction) => seen.push(fraction));
+  crew[0].say({ index: 0, fraction: 0.5 });
+  answerAll(crew);
+  await batch;
+  assert.deepEqual(seen, [0.25, 0.5]);
+});
+
+test('stopping rejects the batch and the next one has new workers', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 2);
+  const batch = pool.map(matrix, jobs(5), () => {});
+  pool.stop('cancelled');
+  await assert.rejects(batch, (reason) => reason === 'cancelled');
+  assert.deepEqual(crew.map((w) => w.alive), [false, false]);
+  const next = pool.map({ key: 'a', nFeatures: 1 }, jobs(3), () => {});
+  answerAll(crew.slice(2));
+  assert.equal((await next).length, 3);
+  assert.ok(crew[2].sent[0].matrix, 'a new worker gets the kept matrix');
+});
+
+test('a worker that dies fails its batch with its last words', async () => {
+  for (const die of ['throwUp', 'say']) {
+    const { crew, spawn } = createCrew();
+    const pool = createPool(spawn, 2);
+    const batch = pool.map(matrix, jobs(5), () => {});
+    crew[1][die](die === 'say' ? { crashed: 'boom' } : 'boom');
+    await assert.rejects(batch, { message: 'boom' });
+    await settle();
+    assert.deepEqual(crew.map((w) => w.alive), [false, false]);
+  }
+});
+
+test('a batch without jobs is done at once', async () => {
+  const { spawn } = createCrew();
+  assert.deepEqual(await createPool(spawn, 1).map(matrix, [], () => {}), []);
+});
