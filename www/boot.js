@@ -10,6 +10,8 @@
 
 import { createPolicy } from './policy.js';
 
+import { createPolicy } from './policy.js';
+
 /** @param {string} id */
 function block(id) {
   const text = document.getElementById(id)?.textContent;
@@ -44,11 +46,11 @@ const workerUrl = URL.createObjectURL(
   new Blob([KINDRED.worker], { type: 'text/javascript' }),
 );
 
-/** The frame's one Trusted Types policy; a realm can't make a second. */
+/** The frame's only policy: its worker and its charts. */
 export const policy = createPolicy(workerUrl);
 
 /**
- * Starts a session worker and hands it the engine.
+ * Starts a session worker with the compiled engine.
  * @param {WebAssembly.Module} module
  * @param {number} workers how many compute workers it may start, at least 1
  * @returns {Worker}
