@@ -123,3 +123,23 @@ pub struct Plan {
     /// The language of the sentences.
     pub language: Language,
 }
+
+impl Plan {
+    /// A plan for columns of these roles, everything else as proposed: no
+    /// permission yet, the standard recipe and method, seed 0.
+    pub fn new(reading: ReadOptions, roles: Vec<ColumnRole>) -> Self {
+        Self {
+            version: 1,
+            permission: None,
+            reading,
+            roles,
+            as_of: None,
+            recipe: Recipe::default(),
+            method: cluster::Method::default(),
+            choice: cluster::choose::Params::default(),
+            seed: 0,
+            currency: None,
+            language: Language::default(),
+        }
+    }
+}

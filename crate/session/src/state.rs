@@ -58,12 +58,12 @@ impl Session {
         };
         let roles: Vec<_> = tables
             .iter()
-            .map(|table| role::propose(&table.columns, table.n_records))
+            .map(|table| role::propose(&table.columns, table.n_records as u64))
             .collect();
         let inspection = inspect::inspect(&tables, &roles);
         let first = roles.into_iter().next();
         let roles = first.ok_or_else(Failure::nothing_loaded)?;
-        let plan = Plan { reading: options, roles, ..Plan::default() };
+        let plan = Plan::new(options, roles);
         self.tables = tables;
         self.done = None;
         Ok(Reply::Loaded { inspection, plan })
