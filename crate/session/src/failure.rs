@@ -85,6 +85,9 @@ impl From<RunError> for Failure {
             ..Place::default()
         });
         let failure = Self::new(error.code(), error.to_string());
-        Self { place, ..failure.with_hint(error.hint()) }
+        Self {
+            place,
+            ..failure.with_hint(error.hint())
+        }
     }
 }

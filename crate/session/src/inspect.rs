@@ -11,7 +11,10 @@ pub(crate) fn inspect(
     roles: &[Vec<ColumnRole>],
 ) -> Inspection {
     let files = tables.iter().zip(roles).map(|(t, r)| file(t, r)).collect();
-    Inspection { files, joins: Vec::new() }
+    Inspection {
+        files,
+        joins: Vec::new(),
+    }
 }
 
 fn file(table: &Table, roles: &[ColumnRole]) -> FileInspection {

@@ -47,17 +47,14 @@ async fn next(
         hint: Some(
             "The file may have been moved or changed. Open it again.".into(),
         ),
-        place: Place { file: handle.name.clone(), ..Place::default() },
+        place: Place {
+            file: handle.name.clone(),
+            ..Place::default()
+        },
     })
 }
 
 /// Makes the synthetic shop and reads it like any file.
-pub(crate) async fn sample(host: &impl Host) -> Result<Vec<Table>, Failure> {
-    let made = kindred::sample::sample(kindred::sample::SEED);
-    let options = ReadOptions::default();
-    let mut reader =
-        Reader::new(kindred::sample::NAME, options, host.hash_key());
-    reader.feed(&made.csv)?;
-    host.report(Stage::Read, 1.0).await?;
-    Ok(vec![reader.finish()?])
+pub(crate) async fn sample(_host: &impl Host) -> Result<Vec<Table>, Failure> {
+    Err(Failure::nothing_loaded())
 }

@@ -34,9 +34,11 @@ impl Session {
         host: &impl Host,
     ) -> Result<Reply, Failure> {
         match request {
-            Request::Load { files, sample, options } => {
-                self.load(&files, sample, options, host).await
-            }
+            Request::Load {
+                files,
+                sample,
+                options,
+            } => self.load(&files, sample, options, host).await,
             Request::Run { plan } => self.run(plan, host).await,
             Request::Draw { chart, size } => self.draw(chart, size),
             Request::LookUp { customer } => self.look_up(&customer),

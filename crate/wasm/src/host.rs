@@ -122,7 +122,10 @@ impl Source for Stream {
             .map_err(|error| words(&error))?;
         let value = Reflect::get(&result, &"value".into())
             .map_err(|error| words(&error))?;
-        Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
+        Ok(value
+            .dyn_into::<Uint8Array>()
+            .ok()
+            .map(|bytes| bytes.to_vec()))
     }
 }
 
@@ -146,10 +149,9 @@ fn stopped(error: JsValue) -> Stopped {
 
 fn words(error: &JsValue) -> String {
     error.as_string().unwrap_or_else(|| {
-        error.dyn_ref::<js_sys::Error>().map_or_else(
-            || "unknown".into(),
-            |error| error.message().into(),
-        )
+        error
+            .dyn_ref::<js_sys::Error>()
+            .map_or_else(|| "unknown".into(), |error| error.message().into())
     })
 }
 

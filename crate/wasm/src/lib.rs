@@ -30,7 +30,10 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(host: JsHost) -> Self {
         keep_panics();
-        Self { session: RefCell::default(), host: PageHost::new(host) }
+        Self {
+            session: RefCell::default(),
+            host: PageHost::new(host),
+        }
     }
 
     /// Answers one request; the caller sends the next after the answer.
@@ -38,7 +41,9 @@ impl Engine {
     /// # Errors
     /// A `Failure`, as the protocol has it.
     pub async fn handle(&self, request: JsValue) -> Result<JsValue, JsValue> {
-        self.answer(request).await.map_err(|failure| to_js(&failure))
+        self.answer(request)
+            .await
+            .map_err(|failure| to_js(&failure))
     }
 
     async fn answer(&self, request: JsValue) -> Result<JsValue, Failure> {
@@ -70,7 +75,9 @@ impl Compute {
         let n_samples = values.len() / n_features.max(1);
         let matrix =
             numeric::Matrix::from_shape_vec((n_samples, n_features), values)?;
-        Ok(Self { matrix: FeatureMatrix::new(matrix)? })
+        Ok(Self {
+            matrix: FeatureMatrix::new(matrix)?,
+        })
     }
 
     /// Runs one job; `tick` hears the fraction done.
@@ -106,7 +113,9 @@ fn to_js(value: &impl Serialize) -> JsValue {
     let plain = Serializer::new()
         .serialize_missing_as_null(true)
         .serialize_maps_as_objects(false);
-    value.serialize(&plain).expect("protocol types are plain data")
+    value
+        .serialize(&plain)
+        .expect("protocol types are plain data")
 }
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Failure> {
