@@ -112,7 +112,8 @@ fn weigh(
         .sum()
 }
 
-/// Whether the texts leave the order open.
+/// Whether the texts leave the order of day and month open. That a short
+/// date may also begin with its year is so rare that it is not asked.
 fn contested(
     shapes: &[Option<Shape>],
     order: DateOrder,
@@ -120,8 +121,9 @@ fn contested(
 ) -> bool {
     shapes.iter().flatten().any(|shape| {
         let mine = shape.moment(order);
-        let equal_differs =
-            equals.iter().any(|other| shape.moment(*other) != mine);
+        let mut rivals =
+            equals.iter().filter(|other| ORDERS[..2].contains(other));
+        let equal_differs = rivals.any(|other| shape.moment(*other) != mine);
         let other_reads = mine.is_none()
             && ORDERS[..2].iter().any(|o| shape.moment(*o).is_some());
         equal_differs || other_reads
