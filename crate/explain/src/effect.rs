@@ -190,7 +190,8 @@ fn hedges_g(own: Moments, rest: Moments) -> f64 {
     if deviation == 0.0 || difference == 0.0 {
         return 0.0;
     }
-    (1.0 - 3.0 / (4.0 * freedom - 1.0)) * difference / deviation
+    // One degree of freedom corrects to 0, and never to −0.
+    (1.0 - 3.0 / (4.0 * freedom - 1.0)) * difference / deviation + 0.0
 }
 
 fn variance(g: f64, n_own: f64, n_rest: f64) -> f64 {

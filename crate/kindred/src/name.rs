@@ -85,23 +85,19 @@ pub(crate) fn phrases(
     let mut found = vec![frequency(portrait, effect)];
     let mut themes = vec![Theme::Frequency];
     let sides = Sides { portrait, everyone };
-    for entry in profile {
-        if entry.effect.abs() < WORTH_A_WORD {
-            break;
-        }
+    // When somebody came says least: it is told last.
+    let (early, late): (Vec<_>, Vec<_>) = profile
+        .iter()
+        .filter(|entry| entry.effect.abs() >= WORTH_A_WORD)
+        .partition(|entry| entry.feature != "tenure_days");
+    for entry in early.into_iter().chain(late) {
         let Some(theme) = theme(&entry.feature) else {
             continue;
         };
         let Some(phrase) = sides.phrase(theme, entry) else {
             continue;
         };
-        // Who is new has no silence worth a word.
-        let told = match (phrase, theme) {
-            (_, Theme::Recency) => found.contains(&Phrase::New),
-            (Phrase::New, _) => themes.contains(&Theme::Recency),
-            _ => false,
-        };
-        if !told && !themes.contains(&theme) {
+        if !themes.contains(&theme) {
             themes.push(theme);
             found.push(phrase);
         }
@@ -223,6 +219,7 @@ impl Sides<'_> {
             Theme::Frequency => return None,
             Theme::Recency if once => (OnceRecently, OnceLongAgo),
             Theme::Recency => (self.activity(), GoneQuiet),
+            Theme::Tenure if once => return None,
             Theme::Tenure => (self.novelty(), LongKnown),
             Theme::Value if once => (ASmallOne, ALargeOne),
             Theme::Value if spent => (LowSpend, HighSpend),

@@ -1,0 +1,222 @@
+//! The path on little, equal or missing input: a defined result or a
+//! refusal with its code, never a panic and never `NaN`.
+
+mod support;
+
+use cluster::Method;
+use cluster::choose::{Reason, Verdict};
+use kindred::executor::Serial;
+use kindred::plan::{Basis, Language};
+use kindred::role::Role;
+use kindred::{Plan, Run, RunError, run};
+use support::{go, plan, read};
+use table::Table;
+
+const ROLES: &[(&str, Role)] = &[
+    ("customer", Role::CustomerId),
+    ("day", Role::Date),
+    ("amount", Role::Amount),
+];
+
+fn shop(records: &[&str]) -> Table {
+    let text = format!("customer,day,amount\n{}\n", records.join("\n"));
+    read("shop.csv", text.as_bytes())
+}
+
+/// A shop with two kinds of customers: many orders now, one long ago.
+fn two_kinds(n_each: usize) -> Table {
+    let mut records = vec!["customer,day,amount".to_owned()];
+    for customer in 0..n_each {
+        for order in 0..8 + customer % 5 {
+            let day = 1 + (customer * 7 + order * 3) % 28;
+            let month = 3 + order % 10;
+            let cents = 3000 + (customer * 37 + order * 11) % 900;
+            records.push(format!(
+                "often-{customer},2024-{month:02}-{day:02},{}.{:02}",
+                cents / 100,
+                cents % 100
+            ));
+        }
+        let day = 1 + customer % 28;
+        let cents = 400 + (customer * 53) % 300;
+        records.push(format!(
+            "once-{customer},2023-01-{day:02},{}.{:02}",
+            cents / 100,
+            cents % 100
+        ));
+    }
+    read("shop.csv", (records.join("\n") + "\n").as_bytes())
+}
+
+fn refused(table: &Table, plan: &Plan) -> RunError {
+    pollster::block_on(run(table, plan, &Serial)).expect_err("a refusal")
+}
+
+fn given(k: usize) -> Plan {
+    let mut plan = plan(ROLES);
+    let Method::KMeans(params) = &mut plan.method;
+    params.n_clusters = Some(k);
+    plan
+}
+
+/// Every figure of the result is a number, and the parts add up.
+fn check(run: &Run) {
+    let analysis = &run.analysis;
+    let json = serde_json::to_string(analysis).expect("plain data");
+    let back: kindred::Analysis =
+        serde_json::from_str(&json).expect("no figure became null");
+    assert!(&back == analysis, "the figures come back bit by bit");
+    assert_eq!(analysis.k, analysis.segments.len());
+    let size: u64 = analysis.segments.iter().map(|s| s.size).sum();
+    assert_eq!(size, analysis.customers.permitted);
+    assert_eq!(size as usize, run.labels.len());
+    let share: f64 =
+        analysis.segments.iter().map(|s| s.share_of_customers).sum();
+    assert!((share - 1.0).abs() < 1e-9);
+    assert!(run.confidence.iter().all(|c| (0.0..=1.0).contains(c)));
+    for pair in analysis.segments.windows(2) {
+        assert!(pair[0].share_of_revenue >= pair[1].share_of_revenue);
+        assert_ne!(pair[0].name, pair[1].name);
+    }
+    for (index, segment) in analysis.segments.iter().enumerate() {
+        assert_eq!(segment.id as usize, index);
+        assert!(!segment.name.is_empty() && !segment.next.is_empty());
+        assert!((0.0..=1.0).contains(&segment.precision));
+    }
+    assert_eq!(analysis.digest.len(), 64);
+}
+
+#[test]
+fn one_customer_is_one_segment() {
+    let run = go(&shop(&["a,2024-01-02,10.00"]), &plan(ROLES));
+    check(&run);
+    assert_eq!(run.analysis.verdict, Verdict::NoStructure);
+    assert_eq!(run.analysis.k, 1);
+    assert!(run.analysis.headline.contains("No groups here"));
+}
+
+#[test]
+fn two_identical_customers_stay_together() {
+    let records = ["a,2024-01-02,10.00", "b,2024-01-02,10.00"];
+    let run = go(&shop(&records), &plan(ROLES));
+    check(&run);
+    assert_eq!(run.labels, [0, 0]);
+}
+
+#[test]
+fn many_identical_customers_stay_together() {
+    let records: Vec<String> = (0..300)
+        .map(|customer| format!("c{customer},2024-01-02,10.00"))
+        .collect();
+    let records: Vec<&str> = records.iter().map(String::as_str).collect();
+    let run = go(&shop(&records), &plan(ROLES));
+    check(&run);
+    assert_eq!(
+        (run.analysis.verdict, run.analysis.k),
+        (Verdict::NoStructure, 1)
+    );
+}
+
+#[test]
+fn more_groups_than_customers_are_refused() {
+    let records = ["a,2024-01-02,10.00", "b,2024-02-02,20.00"];
+    let error = refused(&shop(&records), &given(3));
+    assert_eq!(error.code(), "too-few-customers");
+    assert_eq!(refused(&shop(&records), &given(0)).code(), "bad-parameter");
+}
+
+#[test]
+fn as_many_groups_as_customers_are_defined() {
+    let records = [
+        "a,2024-01-02,10.00",
+        "b,2024-02-02,20.00",
+        "c,2024-02-02,20.00",
+    ];
+    check(&go(&shop(&records), &given(3)));
+}
+
+#[test]
+fn without_amounts_lines_are_counted() {
+    let roles = &ROLES[..2];
+    let mut plan = plan(roles);
+    let Method::KMeans(params) = &mut plan.method;
+    params.n_clusters = Some(2);
+    let run = go(&two_kinds(40), &plan);
+    check(&run);
+    assert!(run.analysis.segments[0].revenue.is_none());
+    assert!(run.analysis.headline.contains("of lines"));
+}
+
+#[test]
+fn a_plan_that_can_not_be_followed_is_refused_with_its_code() {
+    let table = shop(&["a,2024-01-02,10.00"]);
+    let no_purpose = Plan {
+        permission: None,
+        ..plan(ROLES)
+    };
+    assert_eq!(refused(&table, &no_purpose).code(), "no-purpose");
+    let mut no_consent = plan(ROLES);
+    if let Some(permission) = &mut no_consent.permission {
+        permission.basis = Basis::Consent;
+    }
+    let code = refused(&table, &no_consent).code();
+    assert_eq!(code, "consent-column-missing");
+    let unknown = plan(&[("somebody", Role::CustomerId)]);
+    assert_eq!(refused(&table, &unknown).code(), "unknown-column");
+    let mut feature = plan(ROLES);
+    feature.recipe.features = vec!["mood".into()];
+    assert_eq!(refused(&table, &feature).code(), "unknown-feature");
+    let mut recipe = plan(ROLES);
+    recipe.recipe.redundant_above = 2.0;
+    assert_eq!(refused(&table, &recipe).code(), "bad-parameter");
+    let mut choice = plan(ROLES);
+    choice.choice.k_max = 1_000_000;
+    assert_eq!(refused(&table, &choice).code(), "bad-parameter");
+}
+
+#[test]
+fn two_kinds_of_customers_are_told_apart_and_named() {
+    let run = go(&two_kinds(60), &given(2));
+    check(&run);
+    let analysis = &run.analysis;
+    assert_eq!(analysis.reason, Reason::Given);
+    assert_eq!(analysis.segments[0].size, 60);
+    assert!(analysis.segments[0].name.starts_with("Frequent"));
+    assert!(analysis.segments[1].name.starts_with("One order"));
+    assert_eq!(analysis.segments[0].precision, 1.0);
+    let often = run.find("often-7").expect("a customer");
+    let once = run.find("once-7").expect("a customer");
+    assert_eq!((run.labels[often], run.labels[once]), (0, 1));
+    assert_eq!(run.find("nobody"), None);
+    assert!(run.confidence[often] > 0.5);
+}
+
+#[test]
+fn the_language_changes_words_and_no_digest() {
+    let table = two_kinds(60);
+    let german = Plan {
+        language: Language::De,
+        ..given(2)
+    };
+    let (en, de) = (go(&table, &given(2)), go(&table, &german));
+    assert_ne!(en.analysis.headline, de.analysis.headline);
+    assert_ne!(en.analysis.segments[0].name, de.analysis.segments[0].name);
+    assert_eq!(en.analysis.digest, de.analysis.digest);
+}
+
+#[test]
+fn the_digest_follows_every_figure_and_label() {
+    let run = go(&two_kinds(60), &given(2));
+    let digest = kindred::digest::digest;
+    let own = digest(&run.analysis, &run.labels);
+    assert_eq!(own, run.analysis.digest);
+    let mut other = run.labels.clone();
+    other[0] = 1 - other[0];
+    assert_ne!(digest(&run.analysis, &other), own);
+    let mut changed = run.analysis.clone();
+    changed.segments[0].precision -= 1e-12;
+    assert_ne!(digest(&changed, &run.labels), own);
+    let mut said = run.analysis.clone();
+    said.segments[0].why = "otherwise said".into();
+    assert_eq!(digest(&said, &run.labels), own);
+}

@@ -1,0 +1,127 @@
+//! What the tests of the path share.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::path::PathBuf;
+
+use kindred::executor::Serial;
+use kindred::plan::{Basis, Language, Permission, Purpose, Recipe};
+use kindred::role::{ColumnRole, Role};
+use kindred::{Plan, Run, run};
+use table::{ReadOptions, Reader, Table};
+
+/// The bytes of a real file; `None` with a notice where the data is not on
+/// this machine, which under `CI=true` is a failure.
+pub fn real(path: &str) -> Option<Vec<u8>> {
+    let root = std::env::var_os("KINDRED_DATA").map_or_else(
+        || {
+            PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+                .join("../../../shared/data")
+        },
+        PathBuf::from,
+    );
+    match std::fs::read(root.join(path)) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+            assert!(!ci, "{path} is missing: {error}");
+            println!("left out: {path} is not on this machine");
+            None
+        }
+    }
+}
+
+/// A table of these bytes.
+pub fn read(name: &str, bytes: &[u8]) -> Table {
+    let mut reader = Reader::new(name, ReadOptions::default(), 7);
+    for chunk in bytes.chunks(1 << 16) {
+        reader.feed(chunk).expect("a good file");
+    }
+    reader.finish().expect("a good file")
+}
+
+/// A plan with a purpose and these roles.
+pub fn plan(roles: &[(&str, Role)]) -> Plan {
+    Plan {
+        version: 1,
+        permission: Some(Permission {
+            purpose: Purpose::Analytics,
+            basis: Basis::LegitimateInterests,
+            consent_column: None,
+        }),
+        reading: ReadOptions::default(),
+        roles: roles
+            .iter()
+            .map(|&(column, role)| ColumnRole {
+                column: column.into(),
+                role,
+                confidence: 1.0,
+            })
+            .collect(),
+        as_of: None,
+        recipe: Recipe::default(),
+        method: cluster::Method::default(),
+        choice: cluster::choose::Params::default(),
+        seed: 42,
+        currency: None,
+        language: Language::En,
+    }
+}
+
+/// Runs a plan that must be fine.
+pub fn go(table: &Table, plan: &Plan) -> Run {
+    pollster::block_on(run(table, plan, &Serial)).expect("a good run")
+}
+
+/// What a shop owner would read, for whoever runs the tests with
+/// `--nocapture`.
+pub fn show(run: &Run) {
+    let analysis = &run.analysis;
+    println!("\n# {}", analysis.files[0].name);
+    println!("{}\n{}", analysis.headline, analysis.doubt);
+    for evidence in &analysis.evidence {
+        println!(
+            "  k {} silhouette {:?} gap {:?} ± {:?} jaccard {:.2?}",
+            evidence.k,
+            evidence.silhouette,
+            evidence.gap,
+            evidence.gap_se,
+            evidence.jaccard
+        );
+    }
+    for s in &analysis.segments {
+        println!(
+            "- {} | {} customers ({:.0}%), {:.0}% of revenue, stability \
+             {:.2?}\n    {}\n    rule: {} ({:.2}, {:.2})\n    {}",
+            s.name,
+            s.size,
+            100.0 * s.share_of_customers,
+            100.0 * s.share_of_revenue,
+            s.stability,
+            s.why,
+            s.rule,
+            s.precision,
+            s.recall,
+            s.next
+        );
+        let top: Vec<String> = s.profile[..6.min(s.profile.len())]
+            .iter()
+            .map(|e| format!("{} {:+.1}", e.feature, e.effect))
+            .collect();
+        println!("    effects: {}", top.join(", "));
+    }
+    let used: Vec<String> = analysis
+        .features
+        .iter()
+        .filter(|f| f.in_segments)
+        .map(|f| match &f.grouped_with {
+            Some(first) => format!("{} (with {first})", f.name),
+            None => f.name.clone(),
+        })
+        .collect();
+    println!("  formed by: {}", used.join(", "));
+    println!(
+        "  map: {:?} {:.2?}",
+        analysis.map.axes, analysis.map.explained
+    );
+    println!("  digest {}", analysis.digest);
+}
