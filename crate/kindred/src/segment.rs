@@ -2,7 +2,7 @@
 
 use cluster::{
     Method,
-    choose::{Choice, Evidence, Reason, Verdict},
+    choose::{self, Choice, Evidence, Reason, Verdict},
     kmeans,
 };
 use numeric::rng;
@@ -70,8 +70,11 @@ pub(crate) async fn choose(
         return Ok(one_cloud());
     }
     let seed = rng::derive(plan.seed, CHOICE_STREAM);
-    let _ = (seed, executor);
-    Ok(one_cloud())
+    let Method::KMeans(starts) = &plan.method;
+    let matrix = &prepared.matrix;
+    let jobs = choose::jobs(&plan.choice, starts, matrix.n_samples(), seed);
+    let outputs = executor.map(Stage::Choose, matrix, jobs.clone()).await?;
+    Ok(choose::judge(matrix, &plan.choice, &jobs, outputs))
 }
 
 /// Puts every customer in a segment.

@@ -2,6 +2,7 @@
 
 mod support;
 
+use cluster::choose::Verdict;
 use kindred::role::Role;
 use support::{go, plan, read, real, show};
 
@@ -30,19 +31,62 @@ const GROCERIES: &[(&str, Role)] = &[
 ];
 
 #[test]
-fn the_real_shops_are_told_apart() {
-    let cases = [
-        ("cdnow/cdnow_sample_transactions.csv", CDNOW),
-        ("online_retail/online_retail_dev.csv.gz", ONLINE_RETAIL),
-        ("groceries_members/Groceries_dataset.csv", GROCERIES),
-    ];
-    for (path, roles) in cases {
-        let Some(bytes) = real(path) else { continue };
-        let mut plan = plan(roles);
-        if let Ok(k) = std::env::var("KINDRED_K") {
-            let cluster::Method::KMeans(params) = &mut plan.method;
-            params.n_clusters = k.parse().ok();
-        }
-        show(&go(&read(path, &bytes), &plan));
-    }
+fn cdnow_falls_into_those_who_came_back_and_those_who_did_not() {
+    let Some(bytes) = real("cdnow/cdnow_sample_transactions.csv") else {
+        return;
+    };
+    let run = go(&read("cdnow.csv", &bytes), &plan(CDNOW));
+    show(&run);
+    let analysis = &run.analysis;
+    assert_eq!(analysis.verdict, Verdict::Segments);
+    assert_eq!(analysis.customers.permitted, 2_357);
+    assert!(analysis.segments[0].name.starts_with("Frequent"));
+    assert!(analysis.segments[0].share_of_revenue > 0.5);
+    let once = analysis.segments.iter().filter(|segment| {
+        segment.name.starts_with("One order")
+            && segment.stability.is_some_and(|stability| stability > 0.75)
+    });
+    assert!(once.count() >= 1);
+}
+
+#[test]
+fn online_retail_has_few_customers_with_most_of_the_revenue() {
+    let Some(bytes) = real("online_retail/online_retail_dev.csv.gz") else {
+        return;
+    };
+    let run = go(&read("retail.csv.gz", &bytes), &plan(ONLINE_RETAIL));
+    show(&run);
+    let analysis = &run.analysis;
+    assert_eq!(analysis.verdict, Verdict::Segments);
+    let first = &analysis.segments[0];
+    assert!(first.share_of_customers < 0.35, "{first:?}");
+    assert!(first.share_of_revenue > 0.6, "{first:?}");
+    assert!(first.precision > 0.8 && first.recall > 0.8, "{first:?}");
+    assert_eq!(
+        analysis
+            .segments
+            .iter()
+            .filter_map(|s| s.revenue)
+            .sum::<i64>(),
+        analysis.amount.used.expect("amounts")
+            + analysis.amount.returned.expect("amounts"),
+        "the segments' revenue adds up to the cent"
+    );
+}
+
+#[test]
+fn groceries_are_counted_in_lines() {
+    let Some(bytes) = real("groceries_members/Groceries_dataset.csv") else {
+        return;
+    };
+    let run = go(&read("groceries.csv", &bytes), &plan(GROCERIES));
+    show(&run);
+    assert!(run.analysis.segments.iter().all(|s| s.revenue.is_none()));
+    let share: f64 = run
+        .analysis
+        .segments
+        .iter()
+        .map(|s| s.share_of_revenue)
+        .sum();
+    assert!((share - 1.0).abs() < 1e-9);
 }

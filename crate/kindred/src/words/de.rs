@@ -393,7 +393,7 @@ fn runner_up(k: usize, weakest: f64) -> String {
              sich nur zu {share}."
         )
     } else {
-        format!("{number} Gruppen hielten ebenso, nur weniger klar getrennt.")
+        format!("{number} Gruppen hielten ebenso stand.")
     }
 }
 

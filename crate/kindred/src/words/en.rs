@@ -383,7 +383,7 @@ fn runner_up(k: usize, weakest: f64) -> String {
              overlaps by only {share}."
         )
     } else {
-        format!("{number} groups would hold up as well, less clearly apart.")
+        format!("{number} groups would hold up as well.")
     }
 }
 
