@@ -17,6 +17,9 @@ const CUSTOMERS: &str = include_str!("../../../tests/oracle/customers.csv");
 /// optimum: 100 starts find some that 10 did not.
 const OTHER_OPTIMUM: f64 = 0.9995;
 
+/// The same for figures written with more digits.
+const ANOTHER_OPTIMUM: f64 = 1.0 - 2e-6;
+
 /// A real table: samples, and the groups known from elsewhere.
 struct Known {
     x: Array2<f64>,
@@ -176,7 +179,7 @@ fn the_customer_tables_have_the_reference_figures() {
         );
         let ratio: f64 = found.inertia / inertia;
         assert!(ratio <= 1.001, "{table} {k}: {ratio}");
-        if ratio < OTHER_OPTIMUM {
+        if ratio < ANOTHER_OPTIMUM {
             continue;
         }
         let away = (found_width / width - 1.0).abs();
