@@ -10,8 +10,6 @@
 
 import { createPolicy } from './policy.js';
 
-import { createPolicy } from './policy.js';
-
 /** @param {string} id */
 function block(id) {
   const text = document.getElementById(id)?.textContent;

@@ -8,6 +8,10 @@ use table::{ColumnProfile, Format, Place, ReadOptions, Warning};
 /// What the engine can be asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one value a message: a box would save nothing"
+)]
 pub enum Request {
     /// Reads files, or makes the sample. What was loaded before stays until
     /// the new files are read.
@@ -73,6 +77,10 @@ pub enum ExportName {
 /// What the engine answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "type", rename_all = "kebab-case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one value a message: a box would save nothing"
+)]
 pub enum Reply {
     /// Of `load`.
     Loaded {
