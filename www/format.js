@@ -1,0 +1,117 @@
+// @ts-check
+// Numbers, money, days and durations as text, by `Intl` and nothing else.
+
+/** What stands where there is no value. */
+const NONE = '–';
+
+/** @param {string} language a BCP 47 tag, such as `en` */
+export function createFormat(language) {
+  const tag = language === 'en' ? 'en-GB' : language;
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const two = new Intl.NumberFormat(tag, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  const figure = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
+  const percent = new Intl.NumberFormat(tag, { style: 'percent' });
+  const day = new Intl.DateTimeFormat(tag, {
+    dateStyle: 'medium',
+    timeZone: 'UTC',
+  });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  /** @type {(n: number, unit: string) => string} */
+  const duration = (n, unit) =>
+    new Intl.NumberFormat(tag, { style: 'unit', unit }).format(n);
+
+  return {
+    /** The tag it formats for. */
+    tag,
+
+    /** @param {number} n a count */
+    count: (n) => whole.format(n),
+
+    /** @param {number | null} n `0.0..=1.0` */
+    share: (n) => (n === null ? NONE : percent.format(n)),
+
+    /** @param {number | null} n shown with two decimals */
+    ratio: (n) => (n === null ? NONE : two.format(n)),
+
+    /**
+     * A feature's value in its unit.
+     * @param {number | null} n @param {string} unit
+     */
+    value(n, unit) {
+      if (n === null || !Number.isFinite(n)) return NONE;
+      const shown = Math.abs(n) < 100 ? figure.format(n) : whole.format(n);
+      return unit ? `${shown}\u00a0${unit}` : shown;
+    },
+
+    /**
+     * A sum in the minor unit.
+     * @param {number | null} minor
+     * @param {{currency: string | null, minor_digits: number}} of
+     * @param {'exact' | 'round'} how to the last digit, or whole major units
+     */
+    money(minor, of, how = 'exact') {
+      if (minor === null) return NONE;
+      const digits = how === 'round' ? 0 : of.minor_digits;
+      return currency(tag, of.currency, digits)(minor / 10 ** of.minor_digits);
+    },
+
+    /** @param {string} iso a day such as `2011-12-09` */
+    day(iso) {
+      const read = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+      return Number.isNaN(read.getTime()) ? iso : day.format(read);
+    },
+
+    /** @param {number} ms a duration in milliseconds */
+    left(ms) {
+      const seconds = Math.max(1, Math.round(ms / 1000));
+      if (seconds < 90) return duration(seconds, 'second');
+      return duration(Math.round(seconds / 60), 'minute');
+    },
+
+    /** @param {string[]} words */
+    list: (words) => list.format(words),
+  };
+}
+
+/** @typedef {ReturnType<typeof createFormat>} Format */
+
+/**
+ * By its code as `Intl` writes it; by its sign in front.
+ * @param {string} tag @param {string | null} name @param {number} digits
+ * @returns {(major: number) => string}
+ */
+function currency(tag, name, digits) {
+  const fixed = {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  };
+  if (name && /^[A-Z]{3}$/.test(name)) {
+    const style = /** @type {const} */ ('currency');
+    const format = new Intl.NumberFormat(tag, {
+      ...fixed,
+      style,
+      currency: name,
+      currencyDisplay: 'narrowSymbol',
+    });
+    return (major) => format.format(major);
+  }
+  const plain = new Intl.NumberFormat(tag, fixed);
+  if (!name) return (major) => plain.format(major);
+  const before = tag.startsWith('en');
+  return (major) => {
+    const sign = major < 0 ? '−' : '';
+    const shown = plain.format(Math.abs(major));
+    return before ? `${sign}${name}${shown}` : `${sign}${shown}\u00a0${name}`;
+  };
+}
+
+/**
+ * A hash in groups of four, for reading aloud.
+ * @param {string} hex @param {number} [n_groups] from the start; all without
+ */
+export function groups(hex, n_groups = hex.length) {
+  return (hex.match(/.{1,4}/g) ?? []).slice(0, n_groups).join(' ');
+}

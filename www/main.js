@@ -1,0 +1,397 @@
+// @ts-check
+// The wiring: events of the views become requests to the engine, answers
+// become state, state goes down to every view.
+
+import { compileEngine, policy, startWorker } from './boot.js';
+import { $, $$, byTest, goTo, translate } from './dom.js';
+import { createEngine, EngineError } from './engine.js';
+import { save } from './save.js';
+import { selfTest } from './self-test.js';
+import { createState, nothing, speak } from './state.js';
+import { createCards } from './views/cards.js';
+import { createCharts } from './views/charts.js';
+import { createData } from './views/data.js';
+import { createErrors } from './views/errors.js';
+import { createLookUp } from './views/lookup.js';
+import { createMeaning } from './views/meaning.js';
+import { createPermission } from './views/permission.js';
+import { createProgress } from './views/progress.js';
+import { createSegments } from './views/segments.js';
+import { createSteps } from './views/steps.js';
+import { createTakeaway } from './views/takeaway.js';
+import { createTrust } from './views/trust.js';
+
+/**
+ * @typedef {import('./protocol').Failure} Failure
+ * @typedef {import('./protocol').ReadOptions} ReadOptions
+ * @typedef {import('./protocol').Reply} Reply
+ * @typedef {import('./protocol').Request} Request
+ * @typedef {import('./state.js').Plan} Plan
+ * @typedef {import('./state.js').State} State
+ */
+
+const root = document.documentElement;
+const charts = createCharts(policy.svg);
+const views = [
+  createSteps(),
+  createData(),
+  createMeaning(),
+  createPermission(),
+  createSegments(),
+  createCards(),
+  charts,
+  createLookUp(),
+  createTakeaway(),
+  createTrust(),
+  createProgress(),
+  createErrors(),
+];
+
+/** Each file is opened again when its format is changed. @type {File[]} */
+let files = [];
+let state = createState();
+/** What runs now. @type {AbortController | null} */
+let work = null;
+
+/** @param {Partial<State>} change */
+function set(change) {
+  state = { ...state, ...change };
+  root.dataset.state = state.phase;
+  const status = byTest('status');
+  const said = state.status(state.text);
+  if (status.textContent !== said) status.textContent = said;
+  for (const view of views) view.update(state);
+}
+
+const engine = compileEngine().then((module) => {
+  const n_workers = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+  return createEngine(() => startWorker(module, n_workers));
+});
+engine.catch(() => {
+  const { start, startHint } = state.text.errors;
+  fail({ code: 'no-engine', message: start, hint: startHint, place: null }, 'data');
+});
+
+/**
+ * Asks the engine, shows how far it is, and puts an error beside its cause.
+ * @param {Request} request
+ * @param {string} at where an error belongs
+ * @param {File[]} [opened]
+ * @returns {Promise<Reply | null>} nothing where it was stopped or failed
+ */
+async function ask(request, at, opened = []) {
+  if (request.type === 'load' || request.type === 'run') work?.abort();
+  const own = new AbortController();
+  const started = performance.now();
+  work = own;
+  try {
+    const { call } = await engine;
+    return await call(request, {
+      signal: own.signal,
+      files: opened,
+      onProgress(progress) {
+        if (work !== own) return;
+        const spent = performance.now() - started;
+        const { overall } = progress;
+        const isTelling = spent > 1500 && overall > 0.05;
+        const left = isTelling ? (spent / overall) * (1 - overall) : null;
+        set({ progress: { progress, left } });
+      },
+    });
+  } catch (reason) {
+    // A later request took its place, or the user stopped it: silence.
+    if (work === own) end(reason, at);
+    return null;
+  } finally {
+    if (work === own) work = null;
+  }
+}
+
+/** @param {unknown} reason @param {string} at */
+function end(reason, at) {
+  const isCancelled = reason instanceof DOMException
+    || (reason instanceof EngineError && reason.failure.code === 'cancelled');
+  if (isCancelled) return rest((text) => text.status.cancelled);
+  if (reason instanceof EngineError) return fail(reason.failure, placeOf(reason.failure, at));
+  const { unexpected, unexpectedHint } = state.text.errors;
+  fail({ code: 'internal', message: unexpected, hint: unexpectedHint, place: null }, at);
+}
+
+/** @param {Failure} failure @param {string} at */
+function fail(failure, at) {
+  set({
+    phase: 'failed',
+    progress: null,
+    failure: { failure, at },
+    status: (text) => text.status.failed,
+  });
+}
+
+/** The work is over; what there was is there. @param {State['status']} status */
+function rest(status) {
+  const phase = state.analysis ? 'done' : 'ready';
+  set({ phase, progress: null, status });
+}
+
+/** Codes that belong beside another step than the button that was pressed. */
+const PLACES = new Map([
+  ['role-missing', 'meaning'],
+  ['role-twice', 'meaning'],
+  ['unknown-column', 'meaning'],
+]);
+
+/** @param {Failure} failure @param {string} at */
+const placeOf = ({ code }, at) => PLACES.get(code) ?? at;
+
+/**
+ * Reads files, or makes the sample. What was loaded stays until it is read.
+ * @param {File[]} chosen @param {boolean} sample
+ * @param {ReadOptions} options
+ */
+async function load(chosen, sample, options) {
+  set({ phase: 'loading', failure: null, progress: null, status: (t) => t.status.loading });
+  const handles = chosen.map(({ name, size }) => ({ name, size }));
+  const reply = await ask({ type: 'load', files: handles, sample, options }, 'data', chosen);
+  if (reply?.type !== 'loaded') return false;
+  files = chosen;
+  const { inspection } = reply;
+  const plan = { ...reply.plan, language: state.language };
+  const consent_column = plan.roles.find((r) => r.role === 'consent')?.column ?? null;
+  const basis = consent_column === null ? 'legitimate-interests' : 'consent';
+  const records = inspection.files.reduce((sum, file) => sum + file.records, 0);
+  set({
+    ...nothing(),
+    inspection,
+    plan,
+    isSample: sample,
+    consent: { purpose: state.consent.purpose, basis, consent_column },
+    phase: 'ready',
+    status: (t) => t.status.loaded(state.format.count(records)),
+  });
+  goTo($('#head-meaning'));
+  return true;
+}
+
+/** @type {ReadOptions} */
+const asFound = {
+  delimiter: null,
+  encoding: null,
+  has_header: null,
+  date_order: null,
+  decimal_mark: null,
+  columns: [],
+};
+
+/** @param {File[]} chosen */
+const loadNew = (chosen) => load(chosen, false, asFound);
+
+/** The plan with what the user has said about the permission.
+ * @param {Plan} plan @returns {Plan} */
+function permitted(plan) {
+  const { purpose, basis, consent_column } = state.consent;
+  const permission = purpose && { purpose, basis, consent_column };
+  return { ...plan, permission, language: state.language };
+}
+
+/** @param {boolean} isMoving whether the reader goes to the answer */
+async function run(isMoving) {
+  if (!state.plan) return;
+  const plan = permitted(state.plan);
+  set({ phase: 'running', failure: null, progress: null, status: (t) => t.status.running });
+  const reply = await ask({ type: 'run', plan }, 'permission');
+  if (reply?.type !== 'analysed') return;
+  set({
+    analysis: reply.analysis,
+    isStale: false,
+    found: undefined,
+    drawings: new Map(),
+  });
+  if (isMoving) goTo($('#head-segments'));
+  await draw();
+  rest((t) => t.status.done);
+}
+
+async function draw() {
+  const drawings = new Map();
+  for (const { chart, size } of charts.wanted()) {
+    const reply = await ask({ type: 'draw', chart, size }, 'segments');
+    if (reply?.type === 'drawn') drawings.set(chart, reply.drawing);
+  }
+  set({ drawings });
+}
+
+/** @param {import('./protocol').ExportName} what */
+async function exportFile(what) {
+  set({ failure: null });
+  const reply = await ask({ type: 'export', what }, 'takeaway');
+  if (reply?.type !== 'exported') return;
+  save(reply.name, reply.mime, reply.bytes);
+  set({ status: (t) => t.status.saved(reply.name) });
+}
+
+/** @param {string} customer */
+async function lookUp(customer) {
+  set({ failure: null });
+  const reply = await ask({ type: 'look-up', customer }, 'look-up');
+  if (reply?.type === 'found') set({ found: reply.customer });
+}
+
+/** @param {Partial<Plan>} change */
+function changePlan(change) {
+  if (!state.plan) return;
+  const plan = { ...state.plan, ...change };
+  set({ plan, isStale: state.analysis !== null });
+}
+
+/** @param {string} column @param {import('./protocol').Role} role */
+function giveRole(column, role) {
+  const roles = state.plan?.roles.map((entry) =>
+    entry.column === column ? { column, role, confidence: 1 } : entry);
+  set({ given: new Set([...state.given, column]), failure: null });
+  changePlan({ roles });
+  const { consent } = state;
+  if (role === 'consent') {
+    set({ consent: { ...consent, consent_column: column } });
+  } else if (consent.consent_column === column) {
+    set({ consent: { ...consent, consent_column: null } });
+  }
+}
+
+/** @param {{field: string, value: string}} change */
+function givePlanField({ field, value }) {
+  if (!state.plan) return;
+  if (field === 'n_clusters') {
+    const n_clusters = value === '' ? null : Number(value);
+    changePlan({ method: { ...state.plan.method, n_clusters } });
+  } else if (field === 'seed') {
+    if (value !== '') changePlan({ seed: Number(value) });
+  } else {
+    changePlan({ [field]: value === '' ? null : value });
+  }
+}
+
+/** Reads the file again. @param {{field: string, value: string}} change */
+async function reread({ field, value }) {
+  if (!state.plan) return;
+  const given = field === 'has_header' && value !== '' ? value === 'true' : value;
+  const options = { ...state.plan.reading, [field]: value === '' ? null : given };
+  const { plan, given: mine } = state;
+  if (!(await load(files, state.isSample, options))) return;
+  const before = new Map(plan.roles.map((entry) => [entry.column, entry]));
+  const roles = state.plan?.roles.map((entry) =>
+    (mine.has(entry.column) && before.get(entry.column)) || entry);
+  set({ given: mine });
+  changePlan({ roles });
+}
+
+/** @param {File} file */
+async function importPlan(file) {
+  const plan = readPlan(await file.text());
+  if (!plan) {
+    const { badPlan, badPlanHint } = state.text.permission;
+    const place = { file: file.name, line: null, record: null, column: null, byte: null };
+    return fail({ code: 'bad-plan', message: badPlan, hint: badPlanHint, place }, 'permission');
+  }
+  const isSame = JSON.stringify(plan.reading) === JSON.stringify(state.plan?.reading);
+  if (!isSame && !(await load(files, state.isSample, plan.reading))) return;
+  const given = new Set(plan.roles.map((entry) => entry.column));
+  const { permission } = plan;
+  set({ given, failure: null, ...(permission && { consent: permission }) });
+  changePlan(plan);
+}
+
+/** @param {string} text @returns {Plan | null} the engine checks the rest */
+function readPlan(text) {
+  try {
+    const plan = JSON.parse(text);
+    return plan?.version && Array.isArray(plan.roles) && plan.reading ? plan : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {import('./protocol').Language} language */
+function changeLanguage(language) {
+  set(speak(language));
+  root.lang = language;
+  document.title = state.text.title;
+  translate(document, state.text);
+  nameTheme();
+  if (state.analysis) run(false);
+}
+
+function changeTheme() {
+  const next = /** @type {const} */ ({ auto: 'light', light: 'dark', dark: 'auto' });
+  set({ theme: next[state.theme] });
+  if (state.theme === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = state.theme;
+  nameTheme();
+}
+
+const nameTheme = () => {
+  byTest('theme-toggle').textContent = state.text.nav.theme[state.theme];
+};
+
+async function forget() {
+  work?.abort();
+  work = null;
+  (await engine).forget();
+  files = [];
+  set({ ...nothing(), phase: 'ready', status: (t) => t.status.forgotten });
+  goTo($('#head-data'));
+}
+
+async function testYourself() {
+  set({ selfTest: 'trying' });
+  set({ selfTest: await selfTest() });
+}
+
+/** @type {Record<string, (detail: any) => unknown>} */
+const handlers = {
+  'load-files': loadNew,
+  'load-text': (text) =>
+    loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
+  'load-sample': () => load([], true, asFound),
+  reading: reread,
+  role: ({ column, role }) => giveRole(column, role),
+  'plan-field': givePlanField,
+  permission: (consent) => set({
+    consent,
+    failure: null,
+    isStale: state.analysis !== null,
+  }),
+  'import-plan': importPlan,
+  run: () => run(true),
+  redraw: () => state.phase === 'done' && draw(),
+  'look-up': lookUp,
+  export: exportFile,
+  cancel: () => work?.abort(),
+  forget,
+  'self-test': testYourself,
+};
+for (const [name, handle] of Object.entries(handlers)) {
+  document.addEventListener(name, (event) => {
+    handle(/** @type {CustomEvent} */ (event).detail);
+  });
+}
+for (const button of $$('[data-step], [data-go]')) {
+  const step = button.dataset.step ?? button.dataset.go;
+  button.addEventListener('click', () => goTo($(`#head-${step}`)));
+}
+byTest('theme-toggle').addEventListener('click', changeTheme);
+byTest('language-select').addEventListener('change', (event) => {
+  const select = /** @type {HTMLSelectElement} */ (event.target);
+  changeLanguage(select.value === 'de' ? 'de' : 'en');
+});
+addEventListener('beforeunload', (event) => {
+  if (state.analysis) event.preventDefault();
+});
+addEventListener('securitypolicyviolation', () =>
+  set({ attempts: state.attempts + 1 }));
+new PerformanceObserver((list) => {
+  const sent = list.getEntries().filter(({ name }) => !/^(blob|data):/.test(name));
+  if (sent.length) set({ requests: state.requests + sent.length });
+}).observe({ type: 'resource', buffered: true });
+
+nameTheme();
+set({});

@@ -1,0 +1,104 @@
+// @ts-check
+// One card a segment: size, money, reason, rule, next step, stability.
+
+import { $, fill, fillTable, make, slot, stamp, translate } from '../dom.js';
+import { N_PAINTS, glyph } from '../glyph.js';
+import { onChange } from '../state.js';
+
+/** @typedef {import('../state.js').State} State */
+/** @typedef {import('../protocol').Segment} Segment */
+
+export function createCards() {
+  const element = $('#segments [data-slot="cards"]');
+  const draw = onChange(
+    (s) => [s.analysis, s.text],
+    (state) => {
+      const segments = state.analysis?.segments ?? [];
+      element.replaceChildren(...segments.map((s, nth) => card(state, s, nth)));
+    },
+  );
+  return { element, update: draw };
+}
+
+/** @param {State} state @param {Segment} segment @param {number} place */
+function card(state, segment, place) {
+  const { text, format, analysis } = state;
+  const t = text.segments;
+  const element = stamp('t-card');
+  translate(element, text);
+  element.dataset.segment = String(segment.id);
+  element.classList.add(`s${place % N_PAINTS}`);
+  const hasMoney = segment.revenue !== null && analysis !== null;
+  const share = format.share(segment.share_of_customers);
+  const worth = format.share(segment.share_of_revenue);
+  fill(element, {
+    name: segment.name,
+    size: format.count(segment.size),
+    share: ` ${share}`,
+    money: hasMoney ? t.revenue : t.ordersShare,
+    revenue: hasMoney ? format.money(segment.revenue, analysis.amount, 'round') : '',
+    revenueShare: hasMoney ? ` ${worth}` : worth,
+    why: segment.why,
+    rule: segment.rule,
+    quality: t.quality(format.ratio(segment.precision), format.ratio(segment.recall)),
+    next: segment.next,
+  });
+  slot(element, 'glyph').append(glyph(place));
+  drawBars(element, segment, t.bars(share, worth));
+  drawStability(slot(element, 'stability'), segment, state);
+  drawProfile($('details', element), segment, state);
+  return element;
+}
+
+/** @param {HTMLElement} element @param {Segment} segment @param {string} said */
+function drawBars(element, segment, said) {
+  const bars = $('.bars', element);
+  bars.setAttribute('aria-label', said);
+  const widths = [segment.share_of_customers, segment.share_of_revenue];
+  [...bars.children].forEach((bar, nth) => {
+    const share = Math.min(1, Math.max(0, widths[nth] ?? 0));
+    /** @type {HTMLElement} */ (bar).style.setProperty('--w', `${share * 100}%`);
+  });
+}
+
+/** @param {HTMLElement} chip @param {Segment} segment @param {State} state */
+function drawStability(chip, segment, { text, format }) {
+  const t = text.segments;
+  const value = segment.stability;
+  if (value === null) {
+    chip.textContent = t.tier;
+    return;
+  }
+  chip.textContent = t.stability(format.ratio(value));
+  chip.title = t.stabilityLong(format.ratio(value));
+  chip.style.setProperty('--v', `${value * 100}%`);
+}
+
+/** Filled when it is opened. @param {HTMLElement} details
+ * @param {Segment} segment @param {State} state */
+function drawProfile(details, segment, { text, format, analysis }) {
+  const t = text.segments;
+  const box = $('.scroll', details);
+  box.setAttribute('aria-label', `${t.figures}: ${segment.name}`);
+  const infos = new Map(analysis?.features.map((f) => [f.name, f]));
+  const open = () => {
+    const rows = segment.profile.map((entry) => {
+      const unit = infos.get(entry.feature)?.unit ?? '';
+      /** @param {[number, number]} pair @param {(n: number) => string} shown */
+      const range = ([low, high], shown) => `${shown(low)} … ${shown(high)}`;
+      return [
+        infos.get(entry.feature)?.title ?? entry.feature,
+        format.value(entry.median, unit),
+        range(entry.quartiles, (n) => format.value(n, '')),
+        format.value(entry.mean, ''),
+        format.ratio(entry.effect),
+        range(entry.interval, format.ratio),
+      ];
+    });
+    const stable = segment.stability;
+    const said = stable === null ? '' : ` ${t.stabilityLong(format.ratio(stable))}`;
+    fillTable(box, t.profile, rows);
+    box.append(make('p', t.effectNote + said, 'small soft'));
+  };
+  details.addEventListener('toggle', open, { once: true });
+}

@@ -1,0 +1,116 @@
+// @ts-check
+// Charts that the engine drew, each with its description and its table.
+
+import { $, adoptSvg, fillTable, send, stamp } from '../dom.js';
+import { onChange } from '../state.js';
+
+/** @typedef {import('../state.js').State} State */
+/** @typedef {import('../state.js').ChartName} ChartName */
+
+/** In reading order, with the height to draw in CSS pixels.
+ * @type {[ChartName, number][]} */
+const CHARTS = [
+  ['map', 340],
+  ['evidence', 300],
+  ['shares', 260],
+  ['rfm', 284],
+  ['profile', 320],
+];
+
+/** A change of width that is worth a new drawing, in CSS pixels. */
+const A_CHANGE = 40;
+
+/** @param {(text: string) => string} guard the Trusted Types policy */
+export function createCharts(guard) {
+  const element = $('#segments [data-slot="charts"]');
+  const panels = new Map(CHARTS.map(([name]) => [name, panel(name)]));
+  element.replaceChildren(...panels.values());
+  watchWidth(element);
+
+  const draw = onChange(
+    (s) => [s.drawings, s.text],
+    (state) => {
+      for (const [name, panel] of panels) drawPanel(panel, name, state, guard);
+    },
+  );
+  return {
+    element,
+    update: draw,
+
+    /** What to ask the engine for, at the size of the panels now.
+     * @returns {{chart: ChartName, size: {width: number, height: number}}[]} */
+    wanted: () =>
+      CHARTS.map(([chart, height]) => {
+        const plot = $('.plot', /** @type {HTMLElement} */ (panels.get(chart)));
+        const width = Math.round(plot.clientWidth || element.clientWidth);
+        return { chart, size: { width: clamp(width), height } };
+      }),
+  };
+}
+
+/** The range the engine draws in. @param {number} width */
+const clamp = (width) => Math.min(2000, Math.max(200, width));
+
+/** @param {ChartName} name */
+function panel(name) {
+  const element = stamp('t-chart');
+  element.classList.add(`of-${name}`);
+  $('.plot', element).dataset.testid = `chart-${name}`;
+  const table = $('.scroll', element);
+  $('table', element).dataset.testid = `table-${name}`;
+  const button = $('button', element);
+  button.addEventListener('click', () => {
+    table.hidden = !table.hidden;
+    $('.plot', element).hidden = !table.hidden;
+    button.setAttribute('aria-expanded', String(!table.hidden));
+    label(button, element, Boolean(table.hidden));
+  });
+  return element;
+}
+
+/**
+ * @param {HTMLElement} element @param {ChartName} name @param {State} state
+ * @param {(text: string) => string} guard
+ */
+function drawPanel(element, name, { drawings, text }, guard) {
+  const t = text.segments;
+  const drawing = drawings.get(name);
+  element.hidden = !drawing;
+  const heading = $('h3', element);
+  heading.textContent = drawing?.title || t.charts[name];
+  const button = $('button', element);
+  const table = $('.scroll', element);
+  Object.assign(button.dataset, { show: t.showTable, hide: t.showChart });
+  label(button, element, Boolean(table.hidden));
+  table.setAttribute('aria-label', t.tableOf(heading.textContent));
+  if (!drawing) return;
+  $('.caption', element).textContent = drawing.description;
+  $('.plot', element).replaceChildren(adoptSvg(drawing.svg, guard));
+  const { head, rows } = drawing.table;
+  fillTable(table, head, rows);
+}
+
+/** @param {HTMLElement} button @param {HTMLElement} panel
+ * @param {boolean} isChart whether the chart is in sight */
+function label(button, panel, isChart) {
+  const word = button.dataset[isChart ? 'show' : 'hide'] ?? '';
+  button.textContent = word;
+  button.setAttribute('aria-label', `${word}: ${$('h3', panel).textContent}`);
+}
+
+/** Asks for new drawings when the page became wider or narrower.
+ * @param {HTMLElement} element */
+function watchWidth(element) {
+  let last = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
+  const observer = new ResizeObserver(() => {
+    const width = element.clientWidth;
+    if (!width || Math.abs(width - last) < A_CHANGE) return;
+    const isFirst = last === 0;
+    last = width;
+    clearTimeout(wait);
+    if (!isFirst) wait = setTimeout(() => send(element, 'redraw'), 250);
+  });
+  observer.observe(element);
+}

@@ -1,0 +1,181 @@
+// @ts-check
+// Data: a file, a paste or the sample, and what was found in it.
+
+import { $, $$, byTest, fillSelect, make, own, send, slot, stamp } from '../dom.js';
+import { groups } from '../format.js';
+import { columns, onChange } from '../state.js';
+
+/** @typedef {import('../state.js').State} State */
+
+/** So many characters at once were pasted, not typed. */
+const A_PASTE = 12;
+
+const DELIMITERS = [',', ';', '\t', '|', ' '];
+const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be', 'iso-8859-2', 'shift_jis'];
+
+export function createData() {
+  const element = $('#data');
+  const found = slot(element, 'found');
+  const warnings = slot(element, 'warnings');
+  listenForFiles(element);
+  listenForPaste(element);
+  byTest('sample-button', element).addEventListener('click', () =>
+    send(element, 'load-sample'));
+  for (const select of $$('[data-read]', element)) {
+    select.addEventListener('change', () => {
+      const { value } = /** @type {HTMLSelectElement} */ (select);
+      send(element, 'reading', { field: select.dataset.read, value });
+    });
+  }
+
+  const draw = onChange(
+    (s) => [s.inspection, s.text],
+    (state) => {
+      found.hidden = state.inspection === null;
+      element.classList.toggle('loaded', state.inspection !== null);
+      slot(element, 'facts').replaceChildren(...facts(state));
+      warnings.replaceChildren(...notes(state));
+      drawReading(element, state);
+    },
+  );
+  return {
+    element,
+    /** @param {State} state */
+    update(state) {
+      draw(state);
+      const id = state.analysis ? 'reading-warnings' : 'warning-list';
+      warnings.dataset.testid = id;
+      const isBusy = state.phase === 'loading' || state.phase === 'running';
+      for (const select of $$('[data-read]', element)) {
+        Object.assign(select, { disabled: isBusy });
+      }
+    },
+  };
+}
+
+/** @param {HTMLElement} element */
+function listenForFiles(element) {
+  const input = /** @type {HTMLInputElement} */ (byTest('file-input', element));
+  /** @param {File[]} files */
+  const load = (files) => files.length && send(element, 'load-files', files);
+  input.addEventListener('change', () => {
+    load([...(input.files ?? [])]);
+    input.value = '';
+  });
+  const veil = slot(document, 'dropping');
+  addEventListener('dragover', (event) => {
+    event.preventDefault();
+    veil.hidden = !event.dataTransfer?.types.includes('Files');
+  });
+  addEventListener('dragleave', (event) => {
+    if (!event.relatedTarget) veil.hidden = true;
+  });
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    veil.hidden = true;
+    load([...(event.dataTransfer?.files ?? [])]);
+  });
+}
+
+/** @param {HTMLElement} element */
+function listenForPaste(element) {
+  const area = /** @type {HTMLTextAreaElement} */ (byTest('paste-input', element));
+  const load = () => {
+    const { value } = area;
+    area.value = '';
+    length = 0;
+    if (value.trim()) send(element, 'load-text', value);
+  };
+  let length = 0;
+  area.addEventListener('input', () => {
+    const grown = area.value.length - length;
+    length = area.value.length;
+    if (grown >= A_PASTE && area.value.includes('\n')) load();
+  });
+  byTest('paste-button', element).addEventListener('click', load);
+  document.addEventListener('paste', (event) => {
+    if (event.target instanceof HTMLInputElement) return;
+    if (event.target instanceof HTMLTextAreaElement) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (files.length) send(element, 'load-files', files);
+    else if (text.includes('\n')) send(element, 'load-text', text);
+  });
+}
+
+/** @param {State} state */
+function facts({ inspection, text, format, isSample }) {
+  const t = text.data;
+  const all = (inspection?.files ?? []).flatMap((file) => [
+    make('span', [make('b', [own(file.name)])]),
+    make('span', [make('b', format.count(file.records)), ` ${t.records}`]),
+    make('span', [make('b', format.count(file.columns.length)), ` ${t.columns}`]),
+    make('span', `${file.format} · ${file.encoding}`),
+    make('span', [`${t.hash} `, make('code', groups(file.sha256, 4))]),
+  ]);
+  const note = isSample ? [make('span', [make('b', t.synthetic)])] : [];
+  return [...note, ...all];
+}
+
+/** @param {State} state */
+function notes(state) {
+  const { inspection, text, format } = state;
+  const t = text.data;
+  const found = inspection?.files.flatMap((file) => file.warnings) ?? [];
+  const said = found.map((warning) => note(state, warning.message, warning.place));
+  const unread = columns(state)
+    .filter((column) => column.unread > 0)
+    .map((c) => note(state, t.unread(format.count(c.unread), c.name), null));
+  const unsure = columns(state).filter((c) => c.date_order_ambiguous);
+  const names = format.list(unsure.map((c) => `“${c.name}”`));
+  const asked = unsure.length ? [note(state, t.ambiguous(names), null)] : [];
+  const all = [...asked, ...said, ...unread];
+  return all.length ? all : [make('li', t.clean, 'calm')];
+}
+
+/**
+ * @param {State} state @param {string} message
+ * @param {import('../protocol').Place | null} place
+ */
+function note({ text, format }, message, place) {
+  const item = stamp('t-warning');
+  slot(item, 'message').textContent = message;
+  const parts = [
+    place?.line ? `${text.errors.line} ${format.count(place.line)}` : '',
+    place?.column ? `${text.errors.column} “${place.column}”` : '',
+  ];
+  slot(item, 'place').textContent = parts.filter(Boolean).join(', ');
+  return item;
+}
+
+/** @param {HTMLElement} element @param {State} state */
+function drawReading(element, state) {
+  const { inspection, plan, text } = state;
+  const file = inspection?.files[0];
+  if (!file || !plan) return;
+  const t = text.data;
+  const given = plan.reading;
+  /** @param {string} mark */
+  const delimiter = (mark) => Reflect.get(t.delimiters, mark) ?? mark;
+  const header = file.reading.has_header ? t.headers.true : t.headers.false;
+  const order = columns(state).find((c) => c.date_order)?.date_order;
+  const orders = Object.entries(t.dateOrders);
+  /** @type {[string, string][]} */
+  const encodings = ENCODINGS.map((name) => [name, name]);
+  /** @type {[string, string | undefined, [string, string][], unknown][]} */
+  const fields = [
+    ['delimiter', delimiter(file.delimiter), DELIMITERS.map((m) => [m, delimiter(m)]), given.delimiter],
+    ['encoding', file.encoding, encodings, given.encoding],
+    ['has_header', header, Object.entries(t.headers), given.has_header],
+    ['date_order', order && t.dateOrders[order], orders, given.date_order],
+    ['decimal_mark', undefined, Object.entries(t.marks), given.decimal_mark],
+  ];
+  for (const [name, found, options, chosen] of fields) {
+    const select = /** @type {HTMLSelectElement} */ ($(`[data-read="${name}"]`, element));
+    const auto = found ? t.found(found) : t.automatic;
+    const isGiven = chosen !== null && chosen !== undefined;
+    fillSelect(select, [['', auto], ...options], isGiven ? String(chosen) : '');
+  }
+  const isUnsure = columns(state).some((c) => c.date_order_ambiguous);
+  if (isUnsure) slot(element, 'reading').setAttribute('open', '');
+}

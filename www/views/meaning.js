@@ -1,0 +1,121 @@
+// @ts-check
+// Meaning: what each column is, proposed by the engine and corrected here.
+
+import { $, byTest, fill, fillSelect, own, send, slot, stamp } from '../dom.js';
+import { columns, onChange } from '../state.js';
+
+/** @typedef {import('../state.js').State} State */
+/** @typedef {import('../state.js').ColumnInspection} ColumnInspection */
+
+/** Rows drawn at once, so that a table of many columns never stalls. */
+const PAGE = 200;
+
+export function createMeaning() {
+  const element = $('#meaning');
+  const body = $('tbody', byTest('column-table', element));
+  const more = slot(element, 'more');
+  let shown = PAGE;
+  /** @type {State | null} */
+  let last = null;
+
+  /** @param {State} state */
+  function drawRows(state) {
+    const all = columns(state);
+    const rows = all.slice(0, shown).map((c, place) => row(state, c, place));
+    body.replaceChildren(...rows);
+    more.hidden = all.length <= shown;
+    const { count } = state.format;
+    const least = Math.min(shown, all.length);
+    more.textContent = state.text.meaning.more(count(least), count(all.length));
+    $('h2', element).textContent = state.text.meaning.title(count(all.length));
+  }
+
+  more.addEventListener('click', () => {
+    shown += PAGE;
+    if (last) drawRows(last);
+    if (last) drawRoles(body, last);
+  });
+  body.addEventListener('change', (event) => {
+    const select = /** @type {HTMLSelectElement} */ (event.target);
+    const { column } = select.dataset;
+    send(element, 'role', { column, role: select.value });
+  });
+  listenForFields(element);
+
+  const drawNew = onChange(
+    (s) => [s.inspection, s.text],
+    (state) => {
+      if (state.inspection !== last?.inspection) shown = PAGE;
+      drawRows(state);
+    },
+  );
+  return {
+    element,
+    /** @param {State} state */
+    update(state) {
+      drawNew(state);
+      drawRoles(body, state);
+      drawFields(element, state);
+      last = state;
+    },
+  };
+}
+
+/** @param {State} state @param {ColumnInspection} column @param {number} place */
+function row({ text, format }, column, place) {
+  const element = stamp('t-column');
+  const t = text.meaning;
+  slot(element, 'name').textContent = column.name;
+  fill(element, {
+    type: text.types[column.type],
+    missing: format.count(column.missing),
+    distinct: format.count(column.distinct),
+  });
+  const examples = column.examples.flatMap((example, nth) =>
+    nth ? [' · ', own(example)] : [own(example)]);
+  slot(element, 'examples').append(...(examples.length ? examples : [t.empty]));
+  const select = /** @type {HTMLSelectElement} */ ($('select', element));
+  fillSelect(select, Object.entries(text.roles), column.role);
+  select.dataset.testid = `role-${place}`;
+  select.dataset.column = column.name;
+  select.setAttribute('aria-label', t.roleOf(column.name));
+  return element;
+}
+
+/** What the plan says now. @param {HTMLElement} body @param {State} state */
+function drawRoles(body, { plan, given, text, format }) {
+  const t = text.meaning;
+  const roles = new Map(plan?.roles.map((r) => [r.column, r]));
+  for (const row of body.children) {
+    const select = /** @type {HTMLSelectElement} */ ($('select', row));
+    const name = select.dataset.column ?? '';
+    const role = roles.get(name);
+    if (!role) continue;
+    select.value = role.role;
+    row.classList.toggle('ignored', role.role === 'ignore');
+    const meter = /** @type {HTMLMeterElement} */ ($('meter', row));
+    meter.value = role.confidence;
+    const isGiven = given.has(name);
+    const said = isGiven ? t.given : t.proposed(format.share(role.confidence));
+    slot(row, 'sure').textContent = said;
+    meter.setAttribute('aria-label', said);
+  }
+}
+
+/** @param {HTMLElement} element */
+function listenForFields(element) {
+  for (const name of ['as_of', 'currency']) {
+    const input = /** @type {HTMLInputElement} */ ($(`[data-plan="${name}"]`, element));
+    input.addEventListener('change', () =>
+      send(element, 'plan-field', { field: name, value: input.value.trim() }));
+  }
+}
+
+/** @param {HTMLElement} element @param {State} state */
+function drawFields(element, { plan }) {
+  const fields = { as_of: plan?.as_of, currency: plan?.currency };
+  for (const [name, value] of Object.entries(fields)) {
+    const input = /** @type {HTMLInputElement} */ ($(`[data-plan="${name}"]`, element));
+    if (document.activeElement !== input) input.value = value ?? '';
+  }
+}

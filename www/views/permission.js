@@ -1,0 +1,104 @@
+// @ts-check
+// Permission: purpose, basis and consent. No purpose is chosen for anyone.
+
+import { $, byTest, fillSelect, send, slot } from '../dom.js';
+import { columns, onChange } from '../state.js';
+
+/** @typedef {import('../state.js').State} State */
+
+export function createPermission() {
+  const element = $('#permission');
+  /** @param {string} id */
+  const select = (id) => /** @type {HTMLSelectElement} */ (byTest(id, element));
+  const purpose = select('purpose-select');
+  const basis = select('basis-select');
+  const consent = select('consent-select');
+  const run = byTest('run-button', element);
+
+  for (const one of [purpose, basis, consent]) {
+    one.addEventListener('change', () =>
+      send(element, 'permission', {
+        purpose: purpose.value || null,
+        basis: basis.value,
+        consent_column: consent.value || null,
+      }));
+  }
+  run.addEventListener('click', () => send(element, 'run'));
+  listenForFields(element);
+
+  const drawChoices = onChange(
+    (s) => [s.inspection, s.text],
+    (state) => {
+      const t = state.text;
+      const first = t.permission.choosePurpose;
+      fillSelect(purpose, [['', first], ...Object.entries(t.purposes)], '');
+      fillSelect(basis, Object.entries(t.bases), state.consent.basis);
+      fillSelect(consent, consentOptions(state), '');
+    },
+  );
+  return {
+    element,
+    /** @param {State} state */
+    update(state) {
+      drawChoices(state);
+      purpose.value = state.consent.purpose ?? '';
+      basis.value = state.consent.basis;
+      consent.value = state.consent.consent_column ?? '';
+      drawNotes(element, state);
+      drawFields(element, state);
+      const isBusy = state.phase === 'loading' || state.phase === 'running';
+      Object.assign(run, { disabled: isBusy });
+    },
+  };
+}
+
+/** Every column could be the one, the likely ones first.
+ * @param {State} state @returns {[string, string][]} */
+function consentOptions(state) {
+  const all = columns(state).slice(0, 500);
+  const likely = all.filter((c) => c.role === 'consent' || c.type === 'boolean');
+  const others = all.filter((c) => !likely.includes(c));
+  const none = state.text.permission.noColumn;
+  return [['', none], ...[...likely, ...others].map((c) => /** @type {[string, string]} */ ([c.name, c.name]))];
+}
+
+/** @param {HTMLElement} element @param {State} state */
+function drawNotes(element, state) {
+  const { text, format, consent, analysis } = state;
+  const t = text.permission;
+  const column = columns(state).find((c) => c.name === consent.consent_column);
+  const words = column ? t.words(format.list(column.examples)) : '';
+  const of = analysis?.customers;
+  const left = of ? t.left(format.count(of.permitted), format.count(of.total)) : '';
+  slot(element, 'basis').textContent = text.baseNotes[consent.basis];
+  slot(element, 'consent').textContent = words;
+  slot(element, 'purpose').textContent = left;
+  slot(element, 'why').textContent = consent.purpose ? t.ready : t.whyNot;
+}
+
+/** @param {HTMLElement} element */
+function listenForFields(element) {
+  for (const name of ['n_clusters', 'seed']) {
+    const input = /** @type {HTMLInputElement} */ ($(`[data-plan="${name}"]`, element));
+    input.addEventListener('change', () =>
+      send(element, 'plan-field', { field: name, value: input.value.trim() }));
+  }
+  const plan = /** @type {HTMLInputElement} */ (byTest('plan-input', element));
+  plan.addEventListener('change', () => {
+    const file = plan.files?.[0];
+    if (file) send(element, 'import-plan', file);
+    plan.value = '';
+  });
+}
+
+/** @param {HTMLElement} element @param {State} state */
+function drawFields(element, { plan }) {
+  const fields = {
+    n_clusters: plan?.method.n_clusters,
+    seed: plan?.seed,
+  };
+  for (const [name, value] of Object.entries(fields)) {
+    const input = /** @type {HTMLInputElement} */ ($(`[data-plan="${name}"]`, element));
+    if (document.activeElement !== input) input.value = String(value ?? '');
+  }
+}

@@ -1,0 +1,107 @@
+// @ts-check
+// Segments: the answer first, its doubt next, and what it was made from.
+
+import { $, byTest, fillTable, make, slot, stamp } from '../dom.js';
+import { groups } from '../format.js';
+import { onChange } from '../state.js';
+
+/** @typedef {import('../state.js').State} State */
+/** @typedef {import('../state.js').Analysis} Analysis */
+
+export function createSegments() {
+  const element = $('#segments');
+  const stale = slot(element, 'stale');
+  const draw = onChange(
+    (s) => [s.analysis, s.text],
+    (state) => {
+      const { analysis } = state;
+      if (!analysis) return;
+      $('h2', element).textContent = analysis.headline;
+      slot(element, 'doubt').textContent = analysis.doubt;
+      slot(element, 'strip').replaceChildren(...strip(state, analysis));
+      drawLedger(element, state, analysis);
+      const notes = analysis.warnings.map((warning) => {
+        const item = stamp('t-warning');
+        slot(item, 'message').textContent = warning.message;
+        return item;
+      });
+      byTest('warning-list', element).replaceChildren(...notes);
+      drawFeatures(element, state, analysis);
+    },
+  );
+  return {
+    element,
+    /** @param {State} state */
+    update(state) {
+      draw(state);
+      stale.hidden = !state.isStale;
+      stale.textContent = state.text.segments.stale;
+    },
+  };
+}
+
+/** @param {State} state @param {Analysis} analysis */
+function strip({ text, format }, analysis) {
+  const t = text.segments;
+  const { amount, records, customers } = analysis;
+  const used = amount.total === null
+    ? [make('b', format.count(records.used)), ` ${t.of} ${format.count(records.read)} ${t.lines}`]
+    : [make('b', format.money(amount.used, amount)), ` ${t.of} ${format.money(amount.total, amount)}`];
+  const aside = records.set_aside.map(({ reason, count }) =>
+    make('span', [make('b', format.count(count)), ` ${t.reasons[reason]}`]));
+  const out = customers.excluded.map(({ reason, count }) =>
+    make('span', [`${t.leftOut}: `, make('b', format.count(count)), ` ${t.people} (${t.excluded[reason]})`]));
+  const digest = make('code', groups(analysis.digest, 4));
+  digest.dataset.testid = 'digest';
+  digest.dataset.digest = analysis.digest;
+  digest.title = analysis.digest;
+  return [
+    make('span', [`${t.asOf} `, make('b', format.day(analysis.as_of))]),
+    make('span', [`${t.used} `, ...used]),
+    ...(aside.length ? [make('span', `${t.setAside}:`, 'lead'), ...aside] : []),
+    ...(out.length ? out : [make('span', t.nobody)]),
+    make('span', [`${t.digest} `, digest]),
+  ];
+}
+
+/** @param {HTMLElement} element @param {State} state @param {Analysis} analysis */
+function drawLedger(element, { text, format }, analysis) {
+  const t = text.segments;
+  const { amount, records } = analysis;
+  /** @param {number | null} minor */
+  const money = (minor) => format.money(minor, amount);
+  const rows = [
+    [t.read, format.count(records.read), money(amount.total)],
+    ...records.set_aside.map((part) => [
+      `− ${t.reasons[part.reason]}`,
+      format.count(part.count),
+      money(part.amount),
+    ]),
+    [`= ${t.used}`, format.count(records.used), money(amount.used)],
+  ];
+  const returned = [[`(${t.returned})`, '', money(amount.returned)]];
+  const table = $('table.ledger', element);
+  fillTable(table, t.ledger, amount.returned ? [...rows, ...returned] : rows);
+}
+
+/** @param {HTMLElement} element @param {State} state @param {Analysis} analysis */
+function drawFeatures(element, { text, format }, analysis) {
+  const t = text.segments;
+  const used = analysis.features.filter((feature) => feature.in_segments);
+  const counts = [analysis.features.length, used.length].map(format.count);
+  slot(element, 'features').textContent =
+    t.featuresTitle(counts[0] ?? '', counts[1] ?? '');
+  const titles = new Map(analysis.features.map((f) => [f.name, f.title]));
+  const rows = analysis.features.map((f) => {
+    const shared = f.grouped_with && t.shares(titles.get(f.grouped_with) ?? f.grouped_with);
+    return [
+      f.title,
+      f.meaning,
+      f.unit,
+      f.quartiles ? f.quartiles.map((q) => format.value(q, '')).join(' · ') : '–',
+      format.count(f.missing),
+      f.in_segments ? t.formed : (shared ?? t.described),
+    ];
+  });
+  fillTable($('table.features', element), t.featureHead, rows);
+}
