@@ -209,7 +209,7 @@ fn scales(
     layout: &Layout,
     inner: Frame,
 ) {
-    let wanted = (inner.width() / 55.0).clamp(2.0, 6.0) as usize;
+    let wanted = (inner.width() / 55.0).clamp(3.0, 6.0) as usize;
     let ticks = scale::ticks(-layout.reach, layout.reach, wanted);
     let digits = scale::digits(&ticks);
     for tick in ticks {
