@@ -295,13 +295,19 @@ fn table_row(
     entry: &ProfileEntry,
 ) -> Vec<String> {
     let to = scene.say("to", "bis");
+    let part = if feature.unit.starts_with('%') {
+        100.0
+    } else {
+        1.0
+    };
+    let quantity = |value: f64| scene.quantity(value * part);
     let (low, high) = entry.quartiles;
     let (below, above) = entry.interval;
     vec![
         segment.name.clone(),
         feature.title.clone(),
-        scene.quantity(entry.median),
-        format!("{} {to} {}", scene.quantity(low), scene.quantity(high)),
+        quantity(entry.median),
+        format!("{} {to} {}", quantity(low), quantity(high)),
         feature.unit.clone(),
         scene.decimal(entry.effect, 2),
         format!(

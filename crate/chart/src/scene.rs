@@ -2,14 +2,13 @@
 
 use kindred::Analysis;
 use kindred::analysis::Segment;
+use kindred::disclose;
 use kindred::plan::Language;
 
 use crate::paint::Paint;
 use crate::sheet::{Lettering, Sheet};
 use crate::svg::Svg;
 use crate::{Drawing, Size, TableTwin, number};
-
-const SMALLEST: u64 = 10;
 
 /// An analysis, and how it is to be shown.
 pub(crate) struct Scene<'a> {
@@ -23,8 +22,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) shown: Vec<Shown<'a>>,
     /// `grid[recency][orders]`; `None` where a count may not be shown.
     pub(crate) grid: Vec<Vec<Option<u64>>>,
-    /// Counts of customers below this may not be shown, but for none.
-    smallest: u64,
+    /// Whether a count of customers may be shown.
+    may_tell: fn(u64) -> bool,
 }
 
 /// A segment with its place in the analysis, which gives colour and shape.
@@ -60,7 +59,7 @@ impl<'a> Scene<'a> {
             analysis,
             shown,
             grid,
-            smallest: 0,
+            may_tell: |_| true,
             language,
             width: f64::from(size.width.clamp(200, 2000)),
             height: f64::from(size.height.clamp(120, 2000)),
@@ -74,11 +73,10 @@ impl<'a> Scene<'a> {
         language: Language,
     ) -> Self {
         let mut scene = Self::whole(analysis, size, language);
-        scene.smallest = SMALLEST;
-        scene.shown.retain(|it| it.segment.size >= SMALLEST);
-        for cell in scene.grid.iter_mut().flatten() {
-            *cell = cell.filter(|&it| it == 0 || it >= SMALLEST);
-        }
+        let told = disclose::segments_to_tell(&analysis.segments);
+        scene.shown.retain(|it| told[it.place]);
+        scene.grid = disclose::grid_to_tell(&analysis.rfm);
+        scene.may_tell = disclose::may_tell;
         scene
     }
 
@@ -96,7 +94,7 @@ impl<'a> Scene<'a> {
 
     /// Some customers, where so few may be told.
     pub(crate) fn customers(&self, value: u64) -> String {
-        self.cell((value == 0 || value >= self.smallest).then_some(value))
+        self.cell((self.may_tell)(value).then_some(value))
     }
 
     /// A count, or that it is too small to be told.

@@ -338,3 +338,27 @@ fn a_size_outside_the_ranges_is_drawn_at_the_nearest() {
         assert!(drawing.svg.contains("viewBox=\"0 0 200 "));
     }
 }
+
+#[test]
+fn what_may_not_be_told_is_in_no_chart_for_a_report() {
+    let mut analysis = support::analysis();
+    analysis.rfm.counts[2][2] = 7;
+    analysis.segments[3].size = 9;
+    analysis.evidence[9].smallest = 4;
+    let told = |chart| {
+        chart::draw_to_tell(&analysis, chart, sized(560), Language::En)
+    };
+    let rfm = told(ChartName::Rfm);
+    let hidden = rfm.table.rows.iter().flatten().filter(|it| *it == "·");
+    assert_eq!(hidden.count(), 4, "the small one and what gives it away");
+    assert!(!texts(&rfm.svg).contains(&"7".to_string()));
+    for chart in [ChartName::Shares, ChartName::Profile, ChartName::Map] {
+        let drawing = told(chart);
+        let mut names = drawing.table.rows.iter().map(|it| &it[0]);
+        assert!(names.all(|it| *it != analysis.segments[3].name));
+        assert!(!drawing.svg.contains("class=\"s3\""));
+        assert!(drawing.svg.contains("class=\"s1\""), "colours stay");
+    }
+    let evidence = told(ChartName::Evidence);
+    assert_eq!(evidence.table.rows[9][5], "·");
+}

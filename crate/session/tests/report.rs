@@ -183,7 +183,7 @@ fn it_says_what_was_read_to_the_record_and_the_cent() {
         "4,435",
         "£4,580,000.00",
         "£4,566,173.00",
-        "−£98,712.50",
+        "Returns of £98,712.50",
         "2,138",
         "2,154",
         ">16<",
@@ -229,6 +229,8 @@ fn no_count_of_fewer_than_ten_customers_is_in_it() {
     analysis.features[0].missing = 4;
     let html = english(&analysis);
     assert!(!html.contains("A very small one"));
+    assert!(html.contains("2 of the segments stay out"));
+    assert!(!html.contains("Regular, wide basket"), "gives it away");
     assert!(!html.contains("2,154"), "the total gives the rest away");
     assert!(html.contains("fewer than 10"));
     for cell in [">3<", ">4<", ">7<", ">9<"] {

@@ -2,12 +2,10 @@
 
 use chart::one_line;
 use kindred::analysis::SetAside;
+use kindred::disclose::{grid_to_tell, may_tell, segments_to_tell};
 use maud::{Markup, html};
 
 use super::{About, table_in, words};
-
-/// Fewer customers than this are not told.
-const SMALLEST: u64 = 10;
 
 impl About<'_> {
     pub(super) fn data(&self) -> Markup {
@@ -81,7 +79,7 @@ impl About<'_> {
         html! {
             @if let Some(minor) = returned {
                 p.note {
-                    (words::returned(self.language, &self.money(minor)))
+                    (words::returned(self.language, &self.money(-minor)))
                 }
             }
         }
@@ -138,16 +136,11 @@ impl About<'_> {
 
     /// Which segments may be told.
     pub(super) fn told(&self) -> Vec<bool> {
-        let segments = self.analysis.segments.iter();
-        segments.map(|segment| may_tell(segment.size)).collect()
+        segments_to_tell(&self.analysis.segments)
     }
 
     pub(super) fn hides_cells(&self) -> bool {
-        let counts = self.analysis.rfm.counts.iter().flatten();
-        counts.into_iter().any(|&count| !may_tell(count))
+        let told = grid_to_tell(&self.analysis.rfm);
+        told.iter().flatten().any(Option::is_none)
     }
-}
-
-fn may_tell(n_customers: u64) -> bool {
-    n_customers == 0 || n_customers >= SMALLEST
 }
