@@ -1,6 +1,6 @@
 //! The text of a file, once it is known how it is written.
 
-use crate::columns::{Columns, Tally};
+use crate::columns::{Batch, Columns, Tally};
 use crate::decode::{Decode, Malformed};
 use crate::hash::Key;
 use crate::names::unique_names;
@@ -38,6 +38,7 @@ impl Body {
             header: layout.has_header,
             base: opening.skip as u64,
             tally: Tally::default(),
+            batch: Batch::default(),
         };
         let line = if opening.skip > 0 { 2 } else { 1 };
         Self {

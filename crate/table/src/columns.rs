@@ -1,9 +1,9 @@
 //! Records to columns.
 
-use crate::dictionary::{Dictionary, check_text};
+use crate::dictionary::{Dictionary, Fault, check_text};
 use crate::hash::Key;
 use crate::refuse::{Spot, by_cell};
-use crate::tokens::{Record, Sink};
+use crate::tokens::{Cell, Record, Sink};
 use crate::{Place, ReadError};
 
 /// The columns of a file being read.
@@ -21,7 +21,20 @@ pub(crate) struct Columns {
     /// Bytes of decoded text before the window.
     pub base: u64,
     pub tally: Tally,
+    pub batch: Batch,
 }
+
+/// Records held back, so that each column takes many cells at once: this
+/// keeps its state in registers and its branches predictable.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// [`BATCH`] cells a kept column.
+    cells: Vec<Cell>,
+    /// The line of each record.
+    lines: Vec<u64>,
+}
+
+const BATCH: usize = 128;
 
 /// What became of the lines.
 #[derive(Debug, Default)]
@@ -46,6 +59,8 @@ impl Columns {
     pub fn open(&mut self, key: Key) {
         self.dictionaries =
             self.kept.iter().map(|_| Dictionary::new(key)).collect();
+        let none = Cell { start: 0, end: 0 };
+        self.batch.cells = vec![none; BATCH * self.kept.len()];
     }
 
     /// Bytes taken.
@@ -53,24 +68,67 @@ impl Columns {
         self.dictionaries.iter().map(Dictionary::memory).sum()
     }
 
-    fn spot(&self, record: &Record<'_>, column: usize) -> Spot<'_> {
-        let byte = record.cells.get(column).map(|cell| cell.start);
+    /// The place of a cell of the record at hand.
+    fn spot(&self, line: u64, column: usize, cell: Cell) -> Spot<'_> {
         Spot {
             file: &self.file,
             names: &self.names,
-            line: record.line,
+            line,
             record: self.tally.n_records + self.tally.rejected() + 1,
             column: Some(column),
-            byte: byte.map(|byte| self.base + u64::from(byte)),
+            byte: Some(self.base + u64::from(cell.start)),
         }
+    }
+
+    fn hold(&mut self, record: &Record<'_>) {
+        let n_held = self.batch.lines.len();
+        for (slot, column) in self.kept.iter().enumerate() {
+            self.batch.cells[slot * BATCH + n_held] = record.cells[*column];
+        }
+        self.batch.lines.push(record.line);
+    }
+
+    fn take_batch(&mut self, window: &[u8]) -> Result<(), ReadError> {
+        let n_held = self.batch.lines.len();
+        let columns = self.batch.cells.chunks_exact(BATCH);
+        for (dictionary, cells) in self.dictionaries.iter_mut().zip(columns) {
+            let taken = dictionary.push_all(window, &cells[..n_held]);
+            if let Err(fault) = taken {
+                return Err(self.first_fault(window, fault));
+            }
+        }
+        self.tally.n_records += n_held as u64;
+        self.batch.lines.clear();
+        Ok(())
+    }
+
+    /// A column found a fault; the first of the batch, record by record, is
+    /// told, whatever the size of the batch.
+    #[cold]
+    fn first_fault(&mut self, window: &[u8], found: Fault) -> ReadError {
+        for (held, line) in self.batch.lines.iter().enumerate() {
+            for (slot, column) in self.kept.iter().enumerate() {
+                let cell = self.batch.cells[slot * BATCH + held];
+                let text = &window[cell.start as usize..cell.end as usize];
+                if let Err(fault) = check_text(text) {
+                    let mut spot = self.spot(*line, *column, cell);
+                    spot.record += held as u64;
+                    return by_cell(fault, spot);
+                }
+            }
+        }
+        let cell = Cell { start: 0, end: 0 };
+        by_cell(found, self.spot(0, 0, cell))
     }
 
     /// A record that is not stored must be text all the same.
     #[cold]
     fn set_aside(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
-        for cell in 0..record.cells.len() {
-            check_text(record.text(cell))
-                .map_err(|fault| by_cell(fault, self.spot(record, cell)))?;
+        self.take_batch(record.window)?;
+        for (column, cell) in record.cells.iter().enumerate() {
+            check_text(record.text(column)).map_err(|fault| {
+                by_cell(fault, self.spot(record.line, column, *cell))
+            })?;
         }
         if self.n_preamble > 0 {
             self.n_preamble -= 1;
@@ -81,7 +139,7 @@ impl Columns {
             self.tally.blank += 1;
         } else {
             if self.tally.first_ragged.is_none() {
-                let mut spot = self.spot(record, 0);
+                let mut spot = self.spot(record.line, 0, record.cells[0]);
                 spot.column = None;
                 self.tally.first_ragged =
                     Some((spot.place(), record.cells.len()));
@@ -103,17 +161,15 @@ impl Sink for Columns {
         if !fits || self.header || self.n_preamble > 0 {
             return self.set_aside(record);
         }
-        let columns = self.dictionaries.iter_mut().zip(&self.kept);
-        for (dictionary, column) in columns {
-            let cell = record.cells[*column];
-            let (start, end) = (cell.start as usize, cell.end as usize);
-            if let Err(fault) = dictionary.push(record.window, start, end) {
-                let column = *column;
-                return Err(by_cell(fault, self.spot(record, column)));
-            }
+        self.hold(record);
+        if self.batch.lines.len() == BATCH {
+            self.take_batch(record.window)?;
         }
-        self.tally.n_records += 1;
         Ok(())
+    }
+
+    fn flush(&mut self, window: &[u8]) -> Result<(), ReadError> {
+        self.take_batch(window)
     }
 
     fn blank(&mut self) {

@@ -1,9 +1,9 @@
 //! Each distinct text of a column once, a code a record.
 
-use hashbrown::HashTable;
-
 use crate::MISSING;
-use crate::hash::{Key, SLACK, same};
+use crate::hash::{Key, SLACK, first_word, same};
+use crate::index::{Index, Slot};
+use crate::tokens::Cell;
 use crate::values::{ColumnData, Parsed};
 
 /// Why a cell was refused.
@@ -25,7 +25,9 @@ pub(crate) struct Dictionary {
     /// The distinct texts, one after the other, then [`SLACK`] bytes.
     texts: Vec<u8>,
     ends: Vec<u32>,
-    table: HashTable<Entry>,
+    /// The hash of each text.
+    hashes: Vec<u32>,
+    index: Index,
     last: Last,
     /// Records whose text is that of the record before.
     n_runs: u64,
@@ -46,12 +48,6 @@ const NONE: Last = Last {
     code: MISSING,
 };
 
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    hash: u32,
-    code: u32,
-}
-
 impl Dictionary {
     /// An empty column.
     pub fn new(key: Key) -> Self {
@@ -60,16 +56,31 @@ impl Dictionary {
             codes: Vec::new(),
             texts: vec![0; SLACK],
             ends: Vec::new(),
-            table: HashTable::new(),
+            hashes: Vec::new(),
+            index: Index::new(),
             last: NONE,
             n_runs: 0,
         }
     }
 
+    /// Takes the texts of the next records, one a cell.
+    pub fn push_all(
+        &mut self,
+        window: &[u8],
+        cells: &[Cell],
+    ) -> Result<(), Fault> {
+        let room = self.codes.try_reserve(cells.len());
+        room.map_err(|_| Fault::Full)?;
+        for cell in cells {
+            self.push(window, cell.start as usize, cell.end as usize)?;
+        }
+        Ok(())
+    }
+
     /// Takes the text `window[start..end]` of the next record; [`SLACK`]
     /// bytes after it must be there.
     #[inline(always)]
-    pub fn push(
+    fn push(
         &mut self,
         window: &[u8],
         start: usize,
@@ -80,20 +91,29 @@ impl Dictionary {
         if len == last.len && same(window, start, &self.texts, last.start, len)
         {
             self.n_runs += 1;
-            return self.push_code(last.code);
+            self.codes.push(last.code);
+            return Ok(());
         }
-        if len == 0 || is_blank(&window[start..end]) {
-            self.last = NONE;
-            return self.push_code(MISSING);
-        }
-        self.look_up(window, start, len)
+        let code = if len == 0 {
+            MISSING
+        } else {
+            self.look_up(window, start, len)?
+        };
+        self.last = if code == MISSING {
+            NONE
+        } else {
+            let start = span(&self.ends, code).start;
+            Last { start, len, code }
+        };
+        self.codes.push(code);
+        Ok(())
     }
 
     /// Bytes taken.
     pub fn memory(&self) -> usize {
-        4 * (self.codes.capacity() + self.ends.capacity())
+        4 * (self.codes.capacity() + 2 * self.ends.capacity())
             + self.texts.capacity()
-            + 9 * self.table.capacity()
+            + self.index.memory()
     }
 
     /// The finished column and its number of runs.
@@ -114,35 +134,31 @@ impl Dictionary {
         window: &[u8],
         start: usize,
         len: usize,
-    ) -> Result<(), Fault> {
+    ) -> Result<u32, Fault> {
         let hash = self.key.hash(window, start, len);
-        let found = self.table.find(wide_hash(hash), |entry| {
-            let span = span(&self.ends, entry.code);
-            entry.hash == hash
-                && span.len() == len
-                && same(window, start, &self.texts, span.start, len)
+        let word = first_word(window, start, len);
+        let found = self.index.find(hash, word, len, |code| {
+            let known = span(&self.ends, code).start;
+            same(window, start + 8, &self.texts, known + 8, len - 8)
         });
-        let code = match found {
-            Some(entry) => entry.code,
-            None => self.insert(&window[start..start + len], hash)?,
-        };
-        let start = span(&self.ends, code).start;
-        self.last = Last { start, len, code };
-        self.push_code(code)
-    }
-
-    #[inline(always)]
-    fn push_code(&mut self, code: u32) -> Result<(), Fault> {
-        if self.codes.len() == self.codes.capacity() {
-            self.codes.try_reserve(1).map_err(|_| Fault::Full)?;
+        match found {
+            Some(code) => Ok(code),
+            None => self.insert(&window[start..start + len], hash, word),
         }
-        self.codes.push(code);
-        Ok(())
     }
 
+    /// The code of a new text; none where it is blank.
     #[inline(never)]
-    fn insert(&mut self, text: &[u8], hash: u32) -> Result<u32, Fault> {
+    fn insert(
+        &mut self,
+        text: &[u8],
+        hash: u32,
+        word: u64,
+    ) -> Result<u32, Fault> {
         check_text(text)?;
+        if is_blank(text) {
+            return Ok(MISSING);
+        }
         let code = self.ends.len() as u32;
         let end = self.texts.len() - SLACK + text.len();
         if code == MISSING || u32::try_from(end).is_err() {
@@ -153,17 +169,19 @@ impl Dictionary {
         self.texts.extend_from_slice(text);
         self.texts.extend_from_slice(&[0; SLACK]);
         self.ends.push(end as u32);
-        let entry = Entry { hash, code };
-        self.table
-            .insert_unique(wide_hash(hash), entry, |e| wide_hash(e.hash));
+        self.hashes.push(hash);
+        let len = text.len() as u32;
+        self.index.insert(hash, Slot { word, len, code });
         Ok(code)
     }
 
     fn reserve(&mut self, n_bytes: usize) -> Result<(), Fault> {
         let texts = self.texts.try_reserve(n_bytes);
         let ends = self.ends.try_reserve(1);
-        let table = self.table.try_reserve(1, |e| wide_hash(e.hash));
-        if texts.is_err() || ends.is_err() || table.is_err() {
+        let hashes = self.hashes.try_reserve(1);
+        let index = self.index.reserve(&self.hashes);
+        if texts.is_err() || ends.is_err() || hashes.is_err() || index.is_err()
+        {
             return Err(Fault::Full);
         }
         Ok(())
@@ -189,19 +207,7 @@ fn span(ends: &[u32], code: u32) -> std::ops::Range<usize> {
     start as usize..ends[code] as usize
 }
 
-/// Hash tables look at the lowest and at the highest bits.
-#[inline(always)]
-fn wide_hash(hash: u32) -> u64 {
-    u64::from(hash) << 32 | u64::from(hash)
-}
-
-/// Whether a text is white space only (a no-break space counts).
-#[inline(always)]
+/// Whether a text is white space only; a no-break space counts.
 fn is_blank(text: &[u8]) -> bool {
-    (text[0] <= b' ' || text[0] >= 0xc2) && is_blank_text(text)
-}
-
-#[cold]
-fn is_blank_text(text: &[u8]) -> bool {
     std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
 }

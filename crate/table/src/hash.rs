@@ -73,6 +73,12 @@ pub(crate) fn same(
     rest & keep(len - at) == 0
 }
 
+/// The first eight bytes of a text, noughts where it is shorter.
+#[inline(always)]
+pub(crate) fn first_word(bytes: &[u8], start: usize, len: usize) -> u64 {
+    word(bytes, start) & keep(len.min(8))
+}
+
 #[inline(always)]
 fn word(bytes: &[u8], at: usize) -> u64 {
     let word = bytes[at..at + 8].first_chunk::<8>();

@@ -15,6 +15,7 @@ mod conclude;
 mod decode;
 mod dictionary;
 mod hash;
+mod index;
 mod infer;
 mod names;
 mod opening;

@@ -50,6 +50,11 @@ pub(crate) trait Sink {
     fn record(&mut self, record: &Record<'_>) -> Result<(), ReadError>;
     /// A line without a single field.
     fn blank(&mut self);
+    /// The window is about to change: records held back must be taken now.
+    fn flush(&mut self, window: &[u8]) -> Result<(), ReadError> {
+        let _ = window;
+        Ok(())
+    }
 }
 
 /// What stops the tokenizer; a column counts from 0.
@@ -122,11 +127,14 @@ impl Tokenizer {
         sink: &mut impl Sink,
     ) -> Result<usize, Stop> {
         assert!(window.len() >= len + PADDING, "the window is padded");
-        if self.dialect.runs {
+        let taken = if self.dialect.runs {
             self.scan::<true>(window, len, end, sink)
         } else {
             self.scan::<false>(window, len, end, sink)
-        }
+        };
+        // What the sink held back stands before what stopped the scan.
+        sink.flush(window).map_err(Stop::Refused)?;
+        taken
     }
 
     fn scan<const RUNS: bool>(
