@@ -21,7 +21,7 @@ use std::{env, process::ExitCode};
 use tool::Fault;
 
 const USAGE: &str = "usage: xtask build | codegen | dist [--twice] | \
-                     serve [PORT] | test | bench [ARGUMENTS]";
+                     serve [PORT] | test [WORD] | bench [ARGUMENTS]";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -43,7 +43,8 @@ fn run(words: &[String]) -> Result<(), Fault> {
         ["dist", "--twice"] => dist::twice(),
         ["serve"] => serve::run(serve::PORT),
         ["serve", port] => serve::run(serve::parse_port(port)?),
-        ["test"] => test::run(),
+        ["test"] => test::run(""),
+        ["test", word] => test::run(word),
         ["bench", ..] => bench::run(&words[1..]).map_err(Fault::new),
         _ => Err(Fault::new(USAGE)),
     }

@@ -1,4 +1,5 @@
-//! `test`: everything, in order; the first section that fails ends it.
+//! `test [WORD]`: everything, in order, or the sections whose titles hold the
+//! word; the first section that fails ends it.
 
 use std::{
     io::{BufRead, BufReader},
@@ -18,10 +19,16 @@ const PURE: [&str; 6] = [
 ];
 const WASI: &str = "wasm32-wasip1";
 
-/// Runs every section.
-pub(crate) fn run() -> Result<(), Fault> {
-    let mut all = Sections::default();
+/// Runs every section, or those whose titles hold the word.
+pub(crate) fn run(word: &str) -> Result<(), Fault> {
+    let mut all = Sections {
+        word: word.to_lowercase(),
+        ..Sections::default()
+    };
     let outcome = sections(&mut all);
+    if all.times.is_empty() {
+        return Err(Fault::new(format!("no section's title holds {word:?}")));
+    }
     println!("\n{}", "-".repeat(72));
     for (title, time) in &all.times {
         println!("{:>7.1} s  {title}", time.as_secs_f64());
@@ -116,6 +123,8 @@ fn node_tests(count: &mut Count, folder: &str) -> Result<(), Fault> {
 /// The sections that were run, and what they counted.
 #[derive(Default)]
 struct Sections {
+    /// Only these; empty for all.
+    word: String,
     times: Vec<(&'static str, Duration)>,
     count: Count,
 }
@@ -134,6 +143,9 @@ impl Sections {
         title: &'static str,
         work: impl FnOnce(&mut Count) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
+        if !title.to_lowercase().contains(&self.word) {
+            return Ok(());
+        }
         println!("\n==== {title}");
         let start = Instant::now();
         let outcome = work(&mut self.count);
