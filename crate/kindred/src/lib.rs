@@ -25,6 +25,7 @@ pub mod recipe;
 pub mod rfm;
 pub mod role;
 pub mod run;
+pub mod sample;
 mod segment;
 mod words;
 
