@@ -20,7 +20,8 @@ use host::{JsHost, PageHost};
 /// The session worker's engine: owns the data, answers requests.
 #[wasm_bindgen]
 pub struct Engine {
-    session: RefCell<Session>,
+    /// Taken out while a request runs.
+    session: RefCell<Option<Session>>,
     host: PageHost,
 }
 
@@ -48,12 +49,12 @@ impl Engine {
 
     async fn answer(&self, request: JsValue) -> Result<JsValue, Failure> {
         let request: Request = from_js(request)?;
-        let mut session = self
-            .session
-            .try_borrow_mut()
-            .map_err(|_| Failure::internal("a request is still running"))?;
-        let reply = session.handle(request, &self.host).await?;
-        Ok(to_js(&reply))
+        let session = self.session.borrow_mut().take();
+        let mut session = session
+            .ok_or_else(|| Failure::internal("a request is still running"))?;
+        let reply = session.handle(request, &self.host).await;
+        self.session.replace(Some(session));
+        Ok(to_js(&reply?))
     }
 }
 
