@@ -6,7 +6,7 @@ import { compileEngine, policy, startWorker } from './boot.js';
 import { $, $$, byTest, goTo, translate } from './dom.js';
 import { createEngine, EngineError } from './engine.js';
 import { save } from './save.js';
-import { selfTest } from './self-test.js';
+import { selfTest, watchNetwork } from './self-test.js';
 import { createState, nothing, speak } from './state.js';
 import { createCards } from './views/cards.js';
 import { createCharts } from './views/charts.js';
@@ -57,16 +57,22 @@ let work = null;
 function set(change) {
   state = { ...state, ...change };
   root.dataset.state = state.phase;
+  root.dataset.stage = state.progress?.progress.stage ?? '';
   const status = byTest('status');
   const said = state.status(state.text);
   if (status.textContent !== said) status.textContent = said;
   for (const view of views) view.update(state);
 }
 
-const engine = compileEngine().then((module) => {
-  const n_workers = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
-  return createEngine(() => startWorker(module, n_workers));
-});
+/** As many as there are cores to spare; `data-workers` on the root element
+ * asks for another number. */
+function workers() {
+  const asked = Number(root.dataset.workers);
+  return asked || Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+}
+
+const engine = compileEngine().then((module) =>
+  createEngine(() => startWorker(module, workers())));
 engine.catch(() => {
   const { start, startHint } = state.text.errors;
   fail({ code: 'no-engine', message: start, hint: startHint, place: null }, 'data');
@@ -386,12 +392,7 @@ byTest('language-select').addEventListener('change', (event) => {
 addEventListener('beforeunload', (event) => {
   if (state.analysis) event.preventDefault();
 });
-addEventListener('securitypolicyviolation', () =>
-  set({ attempts: state.attempts + 1 }));
-new PerformanceObserver((list) => {
-  const sent = list.getEntries().filter(({ name }) => !/^(blob|data):/.test(name));
-  if (sent.length) set({ requests: state.requests + sent.length });
-}).observe({ type: 'resource', buffered: true });
+watchNetwork((requests, attempts) => set({ requests, attempts }));
 
 nameTheme();
 set({});

@@ -36,6 +36,32 @@ const MARKUP = [
   ['Worker', () => new Worker(TARGET)],
 ];
 
+/**
+ * Counts what the browser says was asked for. What the policy blocked never
+ * left, though the browser keeps a line on it.
+ * @param {(requests: number, attempts: number) => void} tell
+ */
+export function watchNetwork(tell) {
+  /** @type {string[]} */
+  const asked = [];
+  /** @type {string[]} */
+  const blocked = [];
+  const count = () => {
+    const left = asked.filter((url) => !blocked.includes(url));
+    tell(left.length, blocked.length);
+  };
+  addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+    blocked.push(blockedURI);
+    count();
+  });
+  new PerformanceObserver((list) => {
+    const names = list.getEntries().map(({ name }) => name);
+    const own = /^(blob|data):/;
+    asked.push(...names.filter((name) => !own.test(name)));
+    count();
+  }).observe({ type: 'resource', buffered: true });
+}
+
 /** @returns {Promise<Way[]>} */
 export async function selfTest() {
   /** @type {Way[]} */

@@ -2,7 +2,6 @@
 // Segments: the answer first, its doubt next, and what it was made from.
 
 import { $, byTest, fillTable, make, slot, stamp } from '../dom.js';
-import { groups } from '../format.js';
 import { onChange } from '../state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -51,7 +50,7 @@ function strip({ text, format }, analysis) {
     make('span', [make('b', format.count(count)), ` ${t.reasons[reason]}`]));
   const out = customers.excluded.map(({ reason, count }) =>
     make('span', [`${t.leftOut}: `, make('b', format.count(count)), ` ${t.people} (${t.excluded[reason]})`]));
-  const digest = make('code', groups(analysis.digest, 4));
+  const digest = make('code', analysis.digest, 'digest');
   digest.dataset.testid = 'digest';
   digest.dataset.digest = analysis.digest;
   digest.title = analysis.digest;
