@@ -21,7 +21,11 @@ export function createFormat(language) {
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   /** @type {(n: number, unit: string) => string} */
   const duration = (n, unit) =>
-    new Intl.NumberFormat(tag, { style: 'unit', unit }).format(n);
+    new Intl.NumberFormat(tag, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+    }).format(n);
 
   return {
     /** The tag it formats for. */

@@ -87,6 +87,14 @@ export const de = {
     },
     marks: { '.': 'Punkt: 1,234.56', ',': 'Komma: 1.234,56' },
   },
+  first: {
+    needs: 'Was es braucht',
+    needsNote: 'Eine Zeile je Bestellung oder Artikel: wer, wann, wie viel. Rückgaben dürfen darin sein. Eine Million Zeilen sind kein Problem.',
+    gives: 'Was Sie bekommen',
+    givesNote: 'Ob es überhaupt Gruppen gibt, und welche: Größe, Anteil am Umsatz, eine Regel, ein nächster Schritt und wie weit jeder zu trauen ist.',
+    keeps: 'Was es behält',
+    keepsNote: 'Nichts. Schließen Sie den Tab, und es ist weg. Jeder Cent und jede weggelassene Zeile ist nachgewiesen.',
+  },
   meaning: {
     title: (columns) => `Was die ${columns} Spalten bedeuten`,
     lead: 'Vorgeschlagen aus Namen und Werten. Berichtigen Sie, was falsch ist; was Sie weglassen, fällt weg, bevor irgendetwas gerechnet wird.',
@@ -239,7 +247,7 @@ export const de = {
     bars: (customers, revenue) =>
       `${customers} der Kunden, ${revenue} des Umsatzes`,
     figures: 'Warum: alle Zahlen',
-    profile: ['Merkmal', 'Median', 'Quartile', 'Mittel', 'Effekt', '95-%-Intervall'],
+    profile: ['Merkmal', 'Median', 'Quartile', 'Mittel', 'Effekt (95-%-Intervall)'],
     effectNote: 'Effekt: Hedges’ g gegen alle anderen, im vorbereiteten Maßstab.',
     charts: {
       map: 'Karte',
@@ -290,10 +298,10 @@ export const de = {
       'Öffnen Sie die Entwicklerwerkzeuge Ihres Browsers, wählen Sie Netzwerk und benutzen Sie die Seite. Die Liste bleibt, wie sie nach dem Laden war.',
       'Oder nehmen Sie den Rechner vom Netz, öffnen Sie die Seite von der Platte und tun Sie alles: Nichts fehlt.',
       'Lesen Sie den Quelltext: Die ersten Zeilen nennen die Regeln, die Verbindungen sperren, und alles Übrige steht in derselben Datei.',
-      'Drücken Sie den Knopf unten. Die Seite versucht dann wirklich, etwas zu senden, auf jede Art, die eine Seite kennt, und zeigt, was sie aufhielt.',
+      'Drücken Sie „Senden versuchen“. Die Seite versucht es dann wirklich, auf jede Art, die eine Seite kennt, und zeigt, was sie aufhielt.',
     ],
     limits: 'Was keine Seite versprechen kann: Eine Browser-Erweiterung kann jede Seite lesen, die Sie öffnen, und gespeicherte Dateien verwahren Sie selbst.',
-    selfTest: 'Jetzt etwas zu senden versuchen',
+    selfTest: 'Senden versuchen',
     testing: 'Versucht es …',
     result: (closed, all) => `${closed} von ${all} Wegen hinaus sind zu.`,
     head: ['Weg hinaus', 'was geschah'],
@@ -303,7 +311,7 @@ export const de = {
       refused: 'vom Browser verweigert',
       open: 'OFFEN: Diese Seite ist nicht, wie sie gebaut wurde',
     },
-    file: 'Datei',
+    file: 'hier gelesen:',
     fileHash: 'SHA-256 der gelesenen Datei',
     attempts: (n) =>
       `${n} ${plural(n, 'Versuch', 'Versuche')} von der Regel gesperrt, die des Selbsttests eingeschlossen`,

@@ -90,6 +90,14 @@ export const en = {
     },
     marks: { '.': 'point: 1,234.56', ',': 'comma: 1.234,56' },
   },
+  first: {
+    needs: 'What it needs',
+    needsNote: 'One line an order or an item: who, when, how much. Returns may be in it. A million lines are fine.',
+    gives: 'What you get',
+    givesNote: 'Whether there are groups at all, and which: size, share of revenue, a rule, a next step, and how far to trust each.',
+    keeps: 'What it keeps',
+    keepsNote: 'Nothing. Close the tab and it is gone. Every cent and every line left out is accounted for.',
+  },
   meaning: {
     title: (/** @type {string} */ columns) => `What the ${columns} columns mean`,
     lead: 'Proposed from names and values. Correct what is wrong; what you leave out is dropped before anything is computed.',
@@ -243,7 +251,7 @@ export const en = {
     bars: (/** @type {string} */ customers, /** @type {string} */ revenue) =>
       `${customers} of customers, ${revenue} of revenue`,
     figures: 'Why: every figure',
-    profile: ['feature', 'median', 'quartiles', 'mean', 'effect', '95 % interval'],
+    profile: ['feature', 'median', 'quartiles', 'mean', 'effect (95 % interval)'],
     effectNote: 'Effect: Hedges’ g against everyone else, on the prepared scale.',
     charts: {
       map: 'Map',
@@ -294,10 +302,10 @@ export const en = {
       'Open your browser’s developer tools, choose Network, and use this page. The list stays as it was when the page had loaded.',
       'Or take the machine off the network, open the page from disk, and do everything: nothing is missing.',
       'Read the source: the first lines state the policy that blocks connections, and everything else is in the same file.',
-      'Press the button below. The page then really tries to send something, in every way a page knows, and shows what stopped it.',
+      'Press “Try to send something”. The page then really tries, in every way that a page knows, and shows what stopped it.',
     ],
     limits: 'What no page can promise: a browser extension can read any page you open, and files you save are yours to keep safe.',
-    selfTest: 'Try to send something now',
+    selfTest: 'Try to send something',
     testing: 'Trying …',
     result: (/** @type {number} */ closed, /** @type {number} */ all) =>
       `${closed} of ${all} ways out are closed.`,
@@ -308,7 +316,7 @@ export const en = {
       refused: 'refused by the browser',
       open: 'OPEN: this page is not as it was built',
     },
-    file: 'File',
+    file: 'read here:',
     fileHash: 'SHA-256 of the file that was read',
     attempts: (/** @type {number} */ n) =>
       `${n} ${plural(n, 'attempt', 'attempts')} blocked by the policy, the self-test’s own included`,

@@ -91,8 +91,7 @@ function drawProfile(details, segment, { text, format, analysis }) {
         format.value(entry.median, unit),
         range(entry.quartiles, (n) => format.value(n, '')),
         format.value(entry.mean, ''),
-        format.ratio(entry.effect),
-        range(entry.interval, format.ratio),
+        `${format.ratio(entry.effect)} (${range(entry.interval, format.ratio)})`,
       ];
     });
     const stable = segment.stability;

@@ -32,6 +32,7 @@ export function createData() {
     (s) => [s.inspection, s.text],
     (state) => {
       found.hidden = state.inspection === null;
+      slot(element, 'first').hidden = state.inspection !== null;
       element.classList.toggle('loaded', state.inspection !== null);
       slot(element, 'facts').replaceChildren(...facts(state));
       warnings.replaceChildren(...notes(state));

@@ -46,8 +46,11 @@ function strip({ text, format }, analysis) {
   const used = amount.total === null
     ? [make('b', format.count(records.used)), ` ${t.of} ${format.count(records.read)} ${t.lines}`]
     : [make('b', format.money(amount.used, amount)), ` ${t.of} ${format.money(amount.total, amount)}`];
-  const aside = records.set_aside.map(({ reason, count }) =>
-    make('span', [make('b', format.count(count)), ` ${t.reasons[reason]}`]));
+  const aside = records.set_aside.flatMap(({ reason, count }, nth) => [
+    nth ? ', ' : `${t.setAside}: `,
+    make('b', format.count(count)),
+    ` ${t.reasons[reason]}`,
+  ]);
   const out = customers.excluded.map(({ reason, count }) =>
     make('span', [`${t.leftOut}: `, make('b', format.count(count)), ` ${t.people} (${t.excluded[reason]})`]));
   const digest = make('code', analysis.digest, 'digest');
@@ -57,7 +60,7 @@ function strip({ text, format }, analysis) {
   return [
     make('span', [`${t.asOf} `, make('b', format.day(analysis.as_of))]),
     make('span', [`${t.used} `, ...used]),
-    ...(aside.length ? [make('span', `${t.setAside}:`, 'lead'), ...aside] : []),
+    ...(aside.length ? [make('span', aside)] : []),
     ...(out.length ? out : [make('span', t.nobody)]),
     make('span', [`${t.digest} `, digest]),
   ];

@@ -20,8 +20,10 @@ export function createTrust() {
   };
   button.addEventListener('click', () => show(Boolean(check.hidden)));
   slot(check, 'close').addEventListener('click', () => show(false));
-  byTest('self-test-button', check).addEventListener('click', () =>
-    send(element, 'self-test'));
+  byTest('self-test-button', element).addEventListener('click', () => {
+    send(element, 'self-test');
+    show(true);
+  });
   byTest('forget-button', element).addEventListener('click', () =>
     send(element, 'forget'));
 
@@ -44,7 +46,10 @@ export function createTrust() {
   );
   const drawFiles = onChange(
     (s) => [s.inspection, s.text],
-    (state) => slot(check, 'files').replaceChildren(...files(state)),
+    (state) => {
+      slot(check, 'files').replaceChildren(...files(state));
+      slot(element, 'hash').replaceChildren(...hashes(state));
+    },
   );
   return {
     element,
@@ -72,6 +77,15 @@ function result({ selfTest, attempts, text }) {
   fillTable(table, t.head, rows);
   const title = make('b', t.result(closed, selfTest.length));
   return [make('p', [title]), table, make('p', t.attempts(attempts), 'small soft')];
+}
+
+/** In short. @param {State} state */
+function hashes({ inspection, text }) {
+  return (inspection?.files ?? []).map((file) => {
+    const hash = make('code', groups(file.sha256, 4));
+    hash.title = `${file.name}: ${file.sha256}`;
+    return make('span', [`${text.trust.file} `, hash]);
+  });
 }
 
 /** @param {State} state */

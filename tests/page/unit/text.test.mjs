@@ -1,0 +1,52 @@
+// Both languages say everything, and the page asks for nothing else.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { de } from '../../../www/text/de.js';
+import { en } from '../../../www/text/en.js';
+
+const page = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
+
+/** Every path to a text. @param {object} texts @param {string} [base] @returns {[string, unknown][]} */
+const paths = (texts, base = '') =>
+  Object.entries(texts).flatMap(([name, text]) =>
+    typeof text === 'object' ? paths(text, `${base}${name}.`) : [[base + name, text]]);
+
+test('both languages have the same texts', () => {
+  const shape = (/** @type {object} */ texts) =>
+    paths(texts).map(([name, text]) => `${name}: ${typeof text}`).sort();
+  assert.deepEqual(shape(de), shape(en));
+});
+
+test('no text is empty, save a table’s corner', () => {
+  const corner = 'segments.ledger.0';
+  for (const texts of [en, de]) {
+    const empty = paths(texts).filter(([name, text]) => text === '' && name !== corner);
+    assert.deepEqual(empty, []);
+  }
+});
+
+test('every text that the structure names is there, and says the same', () => {
+  const named = [...page.matchAll(/data-text="([\w.]+)"[^>]*>([^<]*)</g)];
+  assert.ok(named.length > 50, 'the structure names its texts');
+  const all = new Map(paths(en));
+  for (const [, name, shown] of named) {
+    assert.equal(typeof all.get(name), 'string', name);
+    if (shown) assert.equal(shown, all.get(name), name);
+  }
+});
+
+test('every label that the structure names is there', () => {
+  const all = new Map(paths(en));
+  for (const [, name] of page.matchAll(/data-label="([\w.]+)"/g)) {
+    assert.equal(typeof all.get(name), 'string', name);
+  }
+});
+
+test('counts have their singular', () => {
+  assert.equal(en.summary.data('1', 1), '1 lines, 1 file');
+  assert.equal(en.trust.requests(0), '0 requests');
+  assert.equal(en.trust.requests(1), '1 request');
+  assert.equal(de.trust.requests(1), '1 Anfrage');
+});
