@@ -36,6 +36,7 @@ pub(crate) struct Dictionary {
 /// Where the text of the record before stands.
 #[derive(Clone, Copy, Debug)]
 struct Last {
+    word: u64,
     start: usize,
     len: usize,
     code: u32,
@@ -43,6 +44,7 @@ struct Last {
 
 /// No text has this length.
 const NONE: Last = Last {
+    word: 0,
     start: 0,
     len: usize::MAX,
     code: MISSING,
@@ -87,8 +89,11 @@ impl Dictionary {
         end: usize,
     ) -> Result<(), Fault> {
         let len = end - start;
+        let word = first_word(window, start, len);
         let last = self.last;
-        if len == last.len && same(window, start, &self.texts, last.start, len)
+        if word == last.word
+            && len == last.len
+            && (len <= 8 || self.rest_is_same(window, start, len, last.start))
         {
             self.n_runs += 1;
             self.codes.push(last.code);
@@ -97,13 +102,18 @@ impl Dictionary {
         let code = if len == 0 {
             MISSING
         } else {
-            self.look_up(window, start, len)?
+            self.look_up(window, start, len, word)?
         };
         self.last = if code == MISSING {
             NONE
         } else {
             let start = span(&self.ends, code).start;
-            Last { start, len, code }
+            Last {
+                word,
+                start,
+                len,
+                code,
+            }
         };
         self.codes.push(code);
         Ok(())
@@ -134,17 +144,29 @@ impl Dictionary {
         window: &[u8],
         start: usize,
         len: usize,
+        word: u64,
     ) -> Result<u32, Fault> {
-        let hash = self.key.hash(window, start, len);
-        let word = first_word(window, start, len);
+        let hash = self.key.hash(window, start, len, word);
         let found = self.index.find(hash, word, len, |code| {
             let known = span(&self.ends, code).start;
-            same(window, start + 8, &self.texts, known + 8, len - 8)
+            self.rest_is_same(window, start, len, known)
         });
         match found {
             Some(code) => Ok(code),
             None => self.insert(&window[start..start + len], hash, word),
         }
+    }
+
+    /// Whether a text over eight bytes goes on as a stored one does.
+    #[inline(always)]
+    fn rest_is_same(
+        &self,
+        window: &[u8],
+        start: usize,
+        len: usize,
+        known: usize,
+    ) -> bool {
+        same(window, start + 8, &self.texts, known + 8, len - 8)
     }
 
     /// The code of a new text; none where it is blank.

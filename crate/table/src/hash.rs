@@ -27,18 +27,23 @@ impl Key {
         }
     }
 
-    /// The hash of `bytes[start..start + len]`; [`SLACK`] bytes after it must
-    /// be there, whatever they are.
+    /// The hash of `bytes[start..start + len]`, whose [`first_word`] this is;
+    /// [`SLACK`] bytes after it must be there, whatever they are.
     #[inline(always)]
-    pub fn hash(self, bytes: &[u8], start: usize, len: usize) -> u32 {
-        let mut sum = self.multiplier ^ len as u64;
-        let mut at = 0;
-        while at + 8 < len {
-            sum = self.mix(sum, word(bytes, start + at));
+    pub fn hash(
+        self,
+        bytes: &[u8],
+        start: usize,
+        len: usize,
+        first_word: u64,
+    ) -> u32 {
+        let mut sum = self.mix(self.multiplier ^ len as u64, first_word);
+        let mut at = 8;
+        while at < len {
+            let last = keep((len - at).min(8));
+            sum = self.mix(sum, word(bytes, start + at) & last);
             at += 8;
         }
-        let last = word(bytes, start + at) & keep(len - at);
-        let sum = self.mix(sum, last);
         let sum = (sum ^ (sum >> 29)).wrapping_mul(self.multiplier);
         (sum >> 32) as u32
     }

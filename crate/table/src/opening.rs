@@ -54,14 +54,17 @@ pub(crate) fn open(
         (None, Some((delimiter, _))) => dialect_of(delimiter),
         (None, None) => find_dialect(text, whole),
     };
+    check_mark(file, options)?;
     let rows = sample_rows(text, whole, dialect).rows;
+    let layout = find_layout(&rows, options.has_header);
+    check_columns(file, options, layout.n_columns)?;
     Ok(Opening {
         encoding,
         mark,
         doubtful: guess.doubtful && options.encoding.is_none(),
         dialect,
         skip,
-        layout: find_layout(&rows, options.has_header),
+        layout,
     })
 }
 
@@ -100,4 +103,33 @@ fn delimiter_byte(file: &str, delimiter: char) -> Result<u8, ReadError> {
     let message = format!("{delimiter:?} cannot part columns.");
     let hint = "Choose one of , ; tab | or a blank.";
     Err(refuse(file, "E_SEPARATOR", message, hint))
+}
+
+fn check_mark(file: &str, options: &ReadOptions) -> Result<(), ReadError> {
+    let Some(mark) = options.decimal_mark else {
+        return Ok(());
+    };
+    if matches!(mark, '.' | ',') {
+        return Ok(());
+    }
+    let message = format!("{mark:?} is not a decimal mark.");
+    let hint = "Choose a point or a comma.";
+    Err(refuse(file, "E_DECIMAL_MARK", message, hint))
+}
+
+fn check_columns(
+    file: &str,
+    options: &ReadOptions,
+    n_columns: usize,
+) -> Result<(), ReadError> {
+    let beyond = options.columns.iter().find(|column| **column >= n_columns);
+    let Some(column) = beyond.filter(|_| n_columns > 0) else {
+        return Ok(());
+    };
+    let message = format!(
+        "There is no column {}: the file has {n_columns}.",
+        column + 1
+    );
+    let hint = "Choose among the columns there are.";
+    Err(refuse(file, "E_COLUMN", message, hint))
 }

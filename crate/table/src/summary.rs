@@ -3,7 +3,7 @@
 use crate::dictionary::Dictionary;
 use crate::infer::Texts;
 use crate::values::{ColumnData, Parsed};
-use crate::verdict::{Verdict, decide};
+use crate::verdict::{Verdict, decide, mixed_dates};
 use crate::{ColumnProfile, ColumnType, MISSING, ReadOptions, Warning};
 
 /// A finished column.
@@ -38,6 +38,10 @@ pub(crate) fn summarise(
         warnings: Vec::new(),
     };
     summary.profile.runs = n_runs as f64 / n_records.max(1) as f64;
+    if decision.mixed_dates {
+        let present = n_records - summary.profile.missing;
+        summary.warnings.push(mixed_dates(name, present));
+    }
     summary.data.parsed = write(decision.verdict, &counts, &mut summary);
     summary
 }

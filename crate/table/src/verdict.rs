@@ -4,8 +4,8 @@ use crate::conclude::warning;
 use crate::infer::number::Mark;
 use crate::infer::words::is_missing_word;
 use crate::infer::{
-    DateChoice, NumberChoice, Texts, iso_day, read_dates, read_numbers,
-    read_truths,
+    DateChoice, NumberChoice, Texts, iso_day, orders_disagree, read_dates,
+    read_numbers, read_truths,
 };
 use crate::values::Parsed;
 use crate::{
@@ -27,12 +27,16 @@ pub(crate) struct Decision {
     pub verdict: Verdict,
     /// One entry a text.
     pub dropped: Vec<bool>,
+    /// A column of texts looks like days in two orders at once.
+    pub mixed_dates: bool,
 }
 
 /// Tries truth words, dates and numbers, in this order.
 pub(crate) fn decide(texts: &Texts<'_>, options: &ReadOptions) -> Decision {
     let none = || vec![false; texts.texts.len()];
     let said = |verdict| Decision {
+        mixed_dates: matches!(verdict, Verdict::Text)
+            && orders_disagree(texts),
         verdict,
         dropped: none(),
     };
@@ -51,6 +55,7 @@ pub(crate) fn decide(texts: &Texts<'_>, options: &ReadOptions) -> Decision {
         Some(verdict) => Decision {
             verdict,
             dropped: words,
+            mixed_dates: false,
         },
         None => said(Verdict::Text),
     }
@@ -203,6 +208,15 @@ impl DateChoice {
         }
         warn_unread(name, self.unread, "dates", warnings);
     }
+}
+
+/// A column of days in two orders at once stays a column of texts.
+pub(crate) fn mixed_dates(name: &str, n: u64) -> Warning {
+    let message = format!(
+        "Column {name:?}: some dates have the day first and some the month, \
+         so it was left as text. Export it with one order."
+    );
+    warning("W_DATE_MIXED", n, message)
 }
 
 fn warn_unread(name: &str, n: u64, kind: &str, warnings: &mut Vec<Warning>) {

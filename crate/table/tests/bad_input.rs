@@ -122,6 +122,12 @@ fn a_late_byte_that_is_not_utf_8_is_refused_where_it_stands() {
 }
 
 #[test]
+fn a_damaged_letter_among_whole_ones_is_refused() {
+    let error = refusal(b"name,city\nJ\xc3\xb6rg,K\xc3\xb6ln\nZo\xeb,x\n");
+    assert_eq!((error.code, error.place.line), ("E_UTF8", Some(3)));
+}
+
+#[test]
 fn any_named_encoding_is_read_and_an_unknown_one_refused() {
     let options = |label: &str| ReadOptions {
         encoding: Some(label.into()),
@@ -418,4 +424,36 @@ fn the_hash_is_that_of_the_bytes_as_they_came() {
         table.sha256,
         "492d5ea496056f1a6a6592241032fab764c321596317930b4fa0e1e8bc3b7470"
     );
+}
+
+#[test]
+fn a_wrong_option_is_refused_and_never_replaced() {
+    let refused = |options: ReadOptions| {
+        let read = read_chunks(b"a,b\n1,2\n", 9, &options);
+        read.expect_err("it is refused").code
+    };
+    let none = ReadOptions::default;
+    let delimiter = Some('"');
+    assert_eq!(
+        refused(ReadOptions {
+            delimiter,
+            ..none()
+        }),
+        "E_SEPARATOR"
+    );
+    let decimal_mark = Some('x');
+    let mark = ReadOptions {
+        decimal_mark,
+        ..none()
+    };
+    assert_eq!(refused(mark), "E_DECIMAL_MARK");
+    let columns = vec![2];
+    assert_eq!(refused(ReadOptions { columns, ..none() }), "E_COLUMN");
+}
+
+#[test]
+fn a_small_file_keeps_the_width_of_its_header() {
+    let table = table("a,b\n1,2\n3,4,5\n");
+    assert_eq!((table.n_records, table.rejected), (1, 1));
+    assert_eq!(names(&table), ["a", "b"]);
 }

@@ -242,6 +242,18 @@ fn an_open_order_is_told_and_the_user_decides() {
 }
 
 #[test]
+fn days_in_two_orders_at_once_stay_text_and_are_told() {
+    let found = column(&["13/02/2025", "02/13/2025", "14/02/2025"]);
+    assert_eq!(found.columns[1].column_type, Text);
+    assert!(warned(&found, "W_DATE_MIXED"));
+    let mut cells = vec!["13/02/2025"; 60];
+    cells.push("02/13/2025");
+    let found = column(&cells);
+    assert!(found.columns[1].date_order_ambiguous);
+    assert_eq!((found.columns[1].unread, read_days(&cells).len()), (1, 61));
+}
+
+#[test]
 fn days_that_do_not_exist_are_unread() {
     let mut cells = vec!["28/02/2025"; 60];
     cells.extend(["30/02/2025", "00.00.0000", "29/02/1900"]);

@@ -37,6 +37,21 @@ pub(crate) fn read_dates(
     read_compact(texts).or_else(|| read_parted(texts, preferred))
 }
 
+/// Whether a column is one of days of which some can only be read with the
+/// day first and some only with the month first, so that neither order reads
+/// enough of them.
+pub(crate) fn orders_disagree(texts: &Texts<'_>) -> bool {
+    let Some(shapes) = shapes(texts) else {
+        return false;
+    };
+    let read = |order| {
+        let reads = |shape: &Shape| shape.moment(order).is_some();
+        shapes.iter().flatten().filter(|shape| reads(shape)).count()
+    };
+    let [first, second, _] = ORDERS;
+    read(first) > 0 && read(second) > 0 && shapes.len() > 1
+}
+
 /// `20250331`.
 fn read_compact(texts: &Texts<'_>) -> Option<DateChoice> {
     let patience = texts.patience();

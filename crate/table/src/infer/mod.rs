@@ -12,7 +12,7 @@ mod truth;
 pub(crate) mod words;
 
 pub(crate) use calendar::iso_day;
-pub(crate) use dates::{DateChoice, read_dates};
+pub(crate) use dates::{DateChoice, orders_disagree, read_dates};
 pub(crate) use numbers::{NumberChoice, read_numbers};
 pub(crate) use truth::read_truths;
 

@@ -26,13 +26,26 @@ pub(crate) fn guess_encoding(head: &[u8]) -> Guess {
         return certain(encoding, 0);
     }
     match std::str::from_utf8(head) {
-        Err(error) if error.error_len().is_some() => Guess {
-            encoding: WINDOWS_1252,
-            mark: 0,
-            doubtful: true,
-        },
+        Err(error) if error.error_len().is_some() && !mostly_utf8(head) => {
+            Guess {
+                encoding: WINDOWS_1252,
+                mark: 0,
+                doubtful: true,
+            }
+        }
         _ => certain(UTF_8, 0),
     }
+}
+
+/// Damaged UTF-8 has more whole letters than broken ones; text in another
+/// encoding has hardly a whole one.
+fn mostly_utf8(head: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in head.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > broken
 }
 
 /// Mostly Latin text in UTF-16 has a NUL in every other byte.
