@@ -209,8 +209,7 @@ fn scales(
     layout: &Layout,
     inner: Frame,
 ) {
-    let wanted = (inner.width() / 55.0).clamp(3.0, 6.0) as usize;
-    let ticks = scale::ticks(-layout.reach, layout.reach, wanted);
+    let ticks = scale::around_zero(layout.reach);
     let digits = scale::digits(&ticks);
     for tick in ticks {
         let share = (tick + layout.reach) / (2.0 * layout.reach);

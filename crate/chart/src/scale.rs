@@ -13,6 +13,19 @@ pub(crate) fn ticks(low: f64, high: f64, wanted: usize) -> Vec<f64> {
     (first..=last).map(|index| index as f64 * step).collect()
 }
 
+/// Zero and one or two round numbers on each side, within
+/// `-reach..=reach`.
+pub(crate) fn around_zero(reach: f64) -> Vec<f64> {
+    if !reach.is_finite() || reach <= 0.0 {
+        return Vec::new();
+    }
+    let step = round_down(reach);
+    let n_steps = (reach / step).floor() as i64;
+    (-n_steps..=n_steps)
+        .map(|index| index as f64 * step)
+        .collect()
+}
+
 /// How many digits tell these ticks apart.
 pub(crate) fn digits(ticks: &[f64]) -> usize {
     let whole = |factor: f64| {
@@ -26,6 +39,26 @@ pub(crate) fn digits(ticks: &[f64]) -> usize {
 
 /// The smallest 1, 2 or 5 × a power of ten that is at least `value`.
 fn round_up(value: f64) -> f64 {
+    let decade = decade(value);
+    [1.0, 2.0, 5.0]
+        .into_iter()
+        .map(|factor| factor * decade)
+        .find(|&step| step >= value)
+        .unwrap_or(decade * 10.0)
+}
+
+/// The largest 1, 2 or 5 × a power of ten that is at most `value`.
+fn round_down(value: f64) -> f64 {
+    let decade = decade(value);
+    [5.0, 2.0]
+        .into_iter()
+        .map(|factor| factor * decade)
+        .find(|&step| step <= value)
+        .unwrap_or(decade)
+}
+
+/// The power of ten at or below a positive value.
+fn decade(value: f64) -> f64 {
     let mut decade = 1.0;
     while decade > value {
         decade /= 10.0;
@@ -33,11 +66,7 @@ fn round_up(value: f64) -> f64 {
     while decade * 10.0 <= value {
         decade *= 10.0;
     }
-    [1.0, 2.0, 5.0]
-        .into_iter()
-        .map(|factor| factor * decade)
-        .find(|&step| step >= value)
-        .unwrap_or(decade * 10.0)
+    decade
 }
 
 /// The smallest range that holds every finite value; `None` without one.
@@ -77,6 +106,14 @@ mod tests {
         assert!(ticks(1.0, 1.0, 4).is_empty());
         assert!(ticks(0.0, f64::INFINITY, 4).is_empty());
         assert!(ticks(0.0, f64::NAN, 4).is_empty());
+    }
+
+    #[test]
+    fn zero_has_a_round_number_on_each_side() {
+        assert_eq!(around_zero(1.9), [-1.0, 0.0, 1.0]);
+        assert_eq!(around_zero(4.3), [-4.0, -2.0, 0.0, 2.0, 4.0]);
+        assert_eq!(around_zero(0.55), [-0.5, 0.0, 0.5]);
+        assert!(around_zero(f64::NAN).is_empty());
     }
 
     #[test]
