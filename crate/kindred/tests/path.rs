@@ -39,7 +39,7 @@ fn cdnow_falls_into_those_who_came_back_and_those_who_did_not() {
     show(&run);
     let analysis = &run.analysis;
     assert_eq!(analysis.verdict, Verdict::Segments);
-    assert_eq!(analysis.customers.permitted, 2_357);
+    assert_eq!(analysis.customers.total, 2_357);
     assert!(analysis.segments[0].name.starts_with("Frequent"));
     assert!(analysis.segments[0].share_of_revenue > 0.5);
     let once = analysis.segments.iter().filter(|segment| {
