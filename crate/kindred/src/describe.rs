@@ -72,11 +72,17 @@ impl Subject<'_> {
         let portraits: Vec<Portrait> =
             profiles.iter().map(|profile| portrait(profile)).collect();
         let everyone = self.everyone();
+        let forming: Vec<&str> = self
+            .prepared
+            .features
+            .iter()
+            .map(|feature| self.features.columns[feature.column].name)
+            .collect();
         let phrases: Vec<_> = profiles
             .iter()
             .zip(&portraits)
             .map(|(profile, portrait)| {
-                name::phrases(profile, portrait, &everyone)
+                name::phrases(profile, &forming, portrait, &everyone)
             })
             .collect();
         let k = self.grouping.k;

@@ -36,7 +36,7 @@ pub(crate) enum Phrase {
     OnceRecently,
     OnceLongAgo,
     StillActive,
-    AwayLessLong,
+    QuietAWhile,
     GoneQuiet,
     HighSpend,
     LowSpend,
@@ -71,33 +71,45 @@ pub(crate) enum Phrase {
     InTheMiddle,
 }
 
-/// What a segment could be called, in the order in which it should be:
-/// frequency first, then the strongest effects, one phrase a theme.
+/// What a segment could be called, in the order in which it should be: how
+/// often they order, whether they are new, then the features that formed the
+/// segments and last the others, each by its effect, one phrase a theme.
 /// `profile` is ordered by effect, strongest first; `everyone` is the
 /// portrait of all customers.
 pub(crate) fn phrases(
     profile: &[ProfileEntry],
+    forming: &[&str],
     portrait: &Portrait,
     everyone: &Portrait,
 ) -> Vec<Phrase> {
-    let orders = profile.iter().find(|entry| entry.feature == "orders");
-    let effect = orders.map_or(0.0, |entry| entry.effect);
-    let mut found = vec![frequency(portrait, effect)];
-    let mut themes = vec![Theme::Frequency];
     let sides = Sides { portrait, everyone };
-    // When somebody came says least: it is told last.
-    let (early, late): (Vec<_>, Vec<_>) = profile
+    let mut found = vec![sides.frequency(profile)];
+    let mut themes = vec![Theme::Frequency];
+    if sides.is_new(profile) {
+        found.push(Phrase::New);
+        themes.extend([Theme::Tenure, Theme::Recency]);
+    }
+    let mut entries: Vec<&ProfileEntry> = profile
         .iter()
         .filter(|entry| entry.effect.abs() >= WORTH_A_WORD)
-        .partition(|entry| entry.feature != "tenure_days");
-    for entry in early.into_iter().chain(late) {
+        .collect();
+    // Stable: within each rank the strongest effect stays first.
+    let once = found == [Phrase::OneOrder];
+    entries.sort_by_key(|entry| match entry.feature.as_str() {
+        "tenure_days" => 2,
+        // That one order brings little goes without saying.
+        "revenue" | "revenue_net" if once && entry.effect < 0.0 => 2,
+        name if forming.contains(&name) => 0,
+        _ => 1,
+    });
+    for entry in entries {
         let Some(theme) = theme(&entry.feature) else {
             continue;
         };
-        let Some(phrase) = sides.phrase(theme, entry) else {
+        if themes.contains(&theme) {
             continue;
-        };
-        if !themes.contains(&theme) {
+        }
+        if let Some(phrase) = sides.phrase(theme, entry) {
             themes.push(theme);
             found.push(phrase);
         }
@@ -150,19 +162,6 @@ fn numbered(names: Vec<String>) -> Vec<String> {
     unique
 }
 
-fn frequency(portrait: &Portrait, effect: f64) -> Phrase {
-    let orders = portrait.orders.unwrap_or(0.0);
-    if orders <= 1.0 {
-        Phrase::OneOrder
-    } else if effect >= FREQUENT {
-        Phrase::Frequent
-    } else if orders <= 2.0 {
-        Phrase::FewOrders
-    } else {
-        Phrase::SeveralOrders
-    }
-}
-
 /// What a phrase is about; a name says one thing about each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Theme {
@@ -211,6 +210,27 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
+    fn frequency(&self, profile: &[ProfileEntry]) -> Phrase {
+        let orders = self.portrait.orders.unwrap_or(0.0);
+        if orders <= 1.0 {
+            Phrase::OneOrder
+        } else if effect_of("orders", profile) >= FREQUENT {
+            Phrase::Frequent
+        } else if orders <= 2.0 {
+            Phrase::FewOrders
+        } else {
+            Phrase::SeveralOrders
+        }
+    }
+
+    /// Whether they came much later than most, and more than once.
+    fn is_new(&self, profile: &[ProfileEntry]) -> bool {
+        let pair = self.portrait.tenure_days.zip(self.everyone.tenure_days);
+        self.portrait.orders.is_some_and(|orders| orders > 1.0)
+            && effect_of("tenure_days", profile) <= -WORTH_A_WORD
+            && pair.is_some_and(|(own, all)| own <= NEW * all)
+    }
+
     fn phrase(&self, theme: Theme, entry: &ProfileEntry) -> Option<Phrase> {
         use Phrase::*;
         let once = self.portrait.orders.is_some_and(|orders| orders <= 1.0);
@@ -220,7 +240,7 @@ impl Sides<'_> {
             Theme::Recency if once => (OnceRecently, OnceLongAgo),
             Theme::Recency => (self.activity(), GoneQuiet),
             Theme::Tenure if once => return None,
-            Theme::Tenure => (self.novelty(), LongKnown),
+            Theme::Tenure => (JoinedLater, LongKnown),
             Theme::Value if once => (ASmallOne, ALargeOne),
             Theme::Value if spent => (LowSpend, HighSpend),
             Theme::Value => (SmallOrders, LargeOrders),
@@ -246,27 +266,25 @@ impl Sides<'_> {
     fn activity(&self) -> Phrase {
         let silence = self.portrait.recency_days.unwrap_or(0.0);
         let usual = self.portrait.gap_days.unwrap_or(0.0);
-        if silence <= ACTIVE_DAYS.max(2.0 * usual) {
+        if silence <= ACTIVE_DAYS.max(usual) {
             Phrase::StillActive
         } else {
-            Phrase::AwayLessLong
+            Phrase::QuietAWhile
         }
     }
+}
 
-    fn novelty(&self) -> Phrase {
-        let pair = self.portrait.tenure_days.zip(self.everyone.tenure_days);
-        if pair.is_some_and(|(own, all)| own <= NEW * all) {
-            Phrase::New
-        } else {
-            Phrase::JoinedLater
-        }
-    }
+fn effect_of(feature: &str, profile: &[ProfileEntry]) -> f64 {
+    let entry = profile.iter().find(|entry| entry.feature == feature);
+    entry.map_or(0.0, |entry| entry.effect)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::en::En;
+
+    const FORMING: [&str; 3] = ["recency_days", "orders", "revenue_net"];
 
     fn entry(feature: &str, effect: f64) -> ProfileEntry {
         ProfileEntry {
@@ -286,7 +304,7 @@ mod tests {
             tenure_days: Some(300.0),
             ..Portrait::default()
         };
-        phrases(profile, &portrait, &portrait)
+        phrases(profile, &FORMING, &portrait, &portrait)
     }
 
     #[test]
@@ -294,11 +312,11 @@ mod tests {
         let profile = [
             entry("products", 2.0),
             entry("orders", 1.5),
-            entry("revenue", 1.2),
+            entry("revenue_net", 1.2),
             entry("recency_days", -0.9),
         ];
         let found = of(&profile, 9.0);
-        assert_eq!(names(&[found], &En), ["Frequent, wide range"]);
+        assert_eq!(names(&[found], &En), ["Frequent, high spend"]);
     }
 
     #[test]
@@ -343,8 +361,11 @@ mod tests {
             ..Portrait::default()
         };
         let profile = [entry("recency_days", -1.4), entry("orders", 0.6)];
-        let found = phrases(&profile, &portrait, &portrait);
-        assert_eq!(names(&[found], &En), ["Several orders, away less long"]);
+        let found = phrases(&profile, &FORMING, &portrait, &portrait);
+        assert_eq!(
+            names(&[found], &En),
+            ["Several orders, quiet for a while"]
+        );
     }
 
     #[test]
@@ -354,5 +375,22 @@ mod tests {
         assert_eq!(of(&[returns.clone()], 9.0).len(), 2);
         returns.median = 0.3;
         assert!(of(&[returns], 9.0).contains(&Phrase::ManyReturns));
+    }
+
+    #[test]
+    fn who_came_lately_and_again_is_new() {
+        let everyone = Portrait {
+            tenure_days: Some(400.0),
+            ..Portrait::default()
+        };
+        let portrait = Portrait {
+            orders: Some(3.0),
+            tenure_days: Some(35.0),
+            ..Portrait::default()
+        };
+        let profile =
+            [entry("tenure_days", -3.0), entry("recency_days", -2.0)];
+        let found = phrases(&profile, &FORMING, &portrait, &everyone);
+        assert_eq!(names(&[found], &En), ["Several orders, new"]);
     }
 }

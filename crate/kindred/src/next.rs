@@ -27,7 +27,9 @@ pub(crate) enum Step {
 /// The step for a segment with these phrases, strongest first.
 pub(crate) fn step(phrases: &[Phrase], portrait: &Portrait) -> Step {
     let has = |phrase| phrases.contains(&phrase);
-    let quiet = has(Phrase::GoneQuiet) || has(Phrase::OnceLongAgo);
+    let quiet = has(Phrase::GoneQuiet)
+        || has(Phrase::QuietAWhile)
+        || has(Phrase::OnceLongAgo);
     let once = portrait.orders.is_some_and(|orders| orders <= 1.0);
     if has(Phrase::ManyReturns) {
         Step::AskWhy

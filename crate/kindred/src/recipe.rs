@@ -14,16 +14,15 @@ use serde::{Deserialize, Serialize};
 use crate::{RunError, plan::Recipe};
 
 /// The features that form segments where the plan names none: when, how
-/// often, how much and how broadly somebody buys. All of them exist for
-/// every customer of a file that has the columns.
-pub const STANDARD: &[&str] = &[
-    "recency_days",
-    "orders",
-    "tenure_days",
-    "revenue_net",
-    "order_value_mean",
-    "lines_per_order",
-    "products",
+/// often and how much somebody buys; of each, the first that the file gives.
+///
+/// Chosen on real shops: further features (basket, range, first order) make
+/// the groups less clear (silhouette 0.24 in place of 0.34 on Online Retail)
+/// and less stable, and are told in the profiles all the same.
+pub const STANDARD: &[&[&str]] = &[
+    &["recency_days"],
+    &["orders"],
+    &["revenue_net", "products", "lines_per_order"],
 ];
 
 /// Values beyond so many scales from the centre are drawn in to there.
@@ -149,7 +148,7 @@ impl Preparation {
 /// `O(n_features · n log n + n_features² · min(n, 20,000))`.
 pub fn prepare(
     columns: &[Column<'_>],
-    standard: &[&str],
+    standard: &[&[&str]],
     recipe: &Recipe,
 ) -> Result<Prepared, RunError> {
     check(recipe)?;
@@ -191,16 +190,19 @@ fn check(recipe: &Recipe) -> Result<(), RunError> {
 /// The positions of the features that form the segments.
 fn chosen(
     columns: &[Column<'_>],
-    standard: &[&str],
+    standard: &[&[&str]],
     recipe: &Recipe,
 ) -> Result<Vec<usize>, RunError> {
     let position =
         |name: &str| columns.iter().position(|column| column.name == name);
     if recipe.features.is_empty() {
+        let given = |name: &&str| {
+            position(name)
+                .filter(|&column| mostly_present(columns[column].values))
+        };
         return Ok(standard
             .iter()
-            .filter_map(|name| position(name))
-            .filter(|&column| mostly_present(columns[column].values))
+            .filter_map(|either| either.iter().find_map(given))
             .collect());
     }
     let mut found = Vec::new();

@@ -59,9 +59,9 @@ fn online_retail_has_few_customers_with_most_of_the_revenue() {
     let analysis = &run.analysis;
     assert_eq!(analysis.verdict, Verdict::Segments);
     let first = &analysis.segments[0];
-    assert!(first.share_of_customers < 0.35, "{first:?}");
-    assert!(first.share_of_revenue > 0.6, "{first:?}");
-    assert!(first.precision > 0.8 && first.recall > 0.8, "{first:?}");
+    assert!(first.share_of_customers < 0.15, "{first:?}");
+    assert!(first.share_of_revenue > 0.5, "{first:?}");
+    assert!(first.precision > 0.8 && first.recall > 0.7, "{first:?}");
     assert_eq!(
         analysis
             .segments
@@ -81,6 +81,9 @@ fn groceries_are_counted_in_lines() {
     };
     let run = go(&read("groceries.csv", &bytes), &plan(GROCERIES));
     show(&run);
+    // Its customers and dates were made up around real baskets: groups here
+    // would be an invention.
+    assert_eq!(run.analysis.verdict, Verdict::NoStructure);
     assert!(run.analysis.segments.iter().all(|s| s.revenue.is_none()));
     let share: f64 = run
         .analysis

@@ -7,7 +7,8 @@ fn of(columns: &[(&str, Vec<f64>)], recipe: &Recipe) -> Prepared {
         .iter()
         .map(|(name, values)| Column { name, values })
         .collect();
-    let names: Vec<&str> = columns.iter().map(|c| c.name).collect();
+    let names: Vec<[&str; 1]> = columns.iter().map(|c| [c.name]).collect();
+    let names: Vec<&[&str]> = names.iter().map(|n| &n[..]).collect();
     prepare(&columns, &names, recipe).expect("a good recipe")
 }
 
@@ -102,7 +103,7 @@ fn an_unknown_feature_is_refused_with_the_known_ones() {
         name: "a",
         values: &values,
     }];
-    let error = prepare(&columns, &["a"], &recipe).unwrap_err();
+    let error = prepare(&columns, &[&["a"]], &recipe).unwrap_err();
     assert_eq!(error.code(), "unknown-feature");
     assert!(error.to_string().contains("mood"));
 }

@@ -121,7 +121,7 @@ impl Words for De {
             Phrase::OnceRecently => "vor Kurzem",
             Phrase::OnceLongAgo => "lange her",
             Phrase::StillActive => "noch aktiv",
-            Phrase::AwayLessLong => "kürzer fort",
+            Phrase::QuietAWhile => "seit einiger Zeit still",
             Phrase::GoneQuiet => "still geworden",
             Phrase::HighSpend => "hoher Umsatz",
             Phrase::LowSpend => "geringer Umsatz",
@@ -175,7 +175,7 @@ impl Words for De {
         let mut parts = Vec::new();
         let once = of.orders.is_some_and(|orders| orders <= 1.0);
         if let Some(orders) = of.orders {
-            let n = NUMBERS.decimal(orders, 1, Rounding::Nearest);
+            let n = NUMBERS.decimal(orders, 0, Rounding::Nearest);
             let over = match of.tenure_days {
                 Some(days) if !once => {
                     format!(" in {}", self.span(Span::of(days)))

@@ -124,7 +124,7 @@ impl Words for En {
             Phrase::OnceRecently => "recently",
             Phrase::OnceLongAgo => "long ago",
             Phrase::StillActive => "still active",
-            Phrase::AwayLessLong => "away less long",
+            Phrase::QuietAWhile => "quiet for a while",
             Phrase::GoneQuiet => "gone quiet",
             Phrase::HighSpend => "high spend",
             Phrase::LowSpend => "low spend",
@@ -178,7 +178,7 @@ impl Words for En {
         let mut parts = Vec::new();
         let once = of.orders.is_some_and(|orders| orders <= 1.0);
         if let Some(orders) = of.orders {
-            let n = NUMBERS.decimal(orders, 1, Rounding::Nearest);
+            let n = NUMBERS.decimal(orders, 0, Rounding::Nearest);
             let over = match of.tenure_days {
                 Some(days) if !once => {
                     format!(" in {}", self.span(Span::of(days)))
