@@ -21,8 +21,12 @@
 //! Returns are netted, never dropped. `revenue` is what was bought;
 //! `revenue_net` is that less all the customer's returns before the as-of
 //! day. How returns lower single orders is told in [`crate::features`].
+//!
 //! In the minor unit `total = used + Σ set aside`, exactly; the customers'
-//! gross revenues add up to `used` and their returns to `returned`.
+//! gross revenues add up to `used` and their returns to `returned`. Where a
+//! column has more digits than the minor unit (a price of 0.125), `used`,
+//! `returned` and each reason are rounded by themselves, customers by
+//! largest remainders within them.
 
 mod source;
 mod tally;
@@ -128,37 +132,35 @@ pub async fn book(
     }
 }
 
-/// Rounds every part to the minor unit so that all of them add up.
+/// Brings every part to the minor unit. What is used and what is returned
+/// are rounded by themselves, so that no record set aside moves a cent of a
+/// customer; the total is the sum of the rounded parts.
 fn settle(mut book: Book, tally: &Tally, scale: u8) -> Result<Book, RunError> {
     let digits = money::minor_digits(book.amount.currency.as_deref());
+    let minor = |sum| money::to_minor(sum, scale, digits);
     let gross = book.bought.sums();
     let returned = book.returns.sums();
     let netted: i128 = returned.iter().sum();
-    let reasons: Vec<_> =
-        book.records.set_aside.iter().map(|s| s.reason).collect();
-    let mut parts = vec![tally.used.1, netted];
-    parts.extend(reasons.iter().map(|&reason| match reason {
-        SetAsideReason::Return => tally.of(reason).1 - netted,
-        _ => tally.of(reason).1,
-    }));
-    let total = money::to_minor(parts.iter().sum(), scale, digits)?;
-    for &part in &parts {
-        money::to_minor(part, scale, digits)?;
+    let (used_minor, netted_minor) = (minor(tally.used.1)?, minor(netted)?);
+    let mut total = used_minor;
+    for aside in &mut book.records.set_aside {
+        let exact = tally.of(aside.reason).1;
+        let amount = match aside.reason {
+            SetAsideReason::Return => minor(exact - netted)? + netted_minor,
+            _ => minor(exact)?,
+        };
+        aside.amount = Some(amount);
+        total += amount;
     }
-    let minor = money::apportion(&parts, scale, digits, total);
-    for (aside, &amount) in book.records.set_aside.iter_mut().zip(&minor[2..])
-    {
-        let is_return = aside.reason == SetAsideReason::Return;
-        let netted = if is_return { minor[1] } else { 0 };
-        aside.amount = Some(amount + netted);
-    }
-    book.gross = Some(money::apportion(&gross, scale, digits, minor[0]));
-    book.returned = Some(money::apportion(&returned, scale, digits, minor[1]));
+    minor(tally.all())?;
+    book.gross = Some(money::apportion(&gross, scale, digits, used_minor));
+    book.returned =
+        Some(money::apportion(&returned, scale, digits, netted_minor));
     book.amount = Amount {
         minor_digits: digits,
         total: Some(total),
-        used: Some(minor[0]),
-        returned: Some(minor[1]),
+        used: Some(used_minor),
+        returned: Some(netted_minor),
         ..book.amount
     };
     Ok(book)

@@ -1,47 +1,36 @@
 //! The made-up shop: what is planted in it is found.
 
+mod support;
+
 use std::collections::BTreeMap;
 
 use kindred::{
     Plan, Run,
-    executor::Serial,
-    plan::{Basis, Language, Permission, Purpose, Recipe},
+    plan::{Basis, Permission, Purpose},
     role::{Role, propose},
-    run,
     sample::{self, Kind, Sample},
 };
-use table::{ReadOptions, Reader, Table};
+use table::Table;
 
 fn read(sample: &Sample) -> Table {
-    let mut reader = Reader::new(sample::NAME, ReadOptions::default(), 1);
-    reader.feed(&sample.csv).unwrap();
-    reader.finish().unwrap()
+    support::read(sample::NAME, &sample.csv)
 }
 
 fn plan(table: &Table) -> Plan {
     Plan {
-        version: 1,
         permission: Some(Permission {
             purpose: Purpose::Analytics,
             basis: Basis::Consent,
             consent_column: Some("consent".into()),
         }),
-        reading: ReadOptions::default(),
         roles: propose(&table.columns, table.n_records as u64),
-        as_of: None,
-        recipe: Recipe::default(),
-        method: cluster::Method::default(),
-        choice: cluster::choose::Params::default(),
-        seed: 42,
-        currency: Some("EUR".into()),
-        language: Language::En,
+        ..support::plan(&[])
     }
 }
 
 fn analysed(sample: &Sample) -> Run {
     let table = read(sample);
-    let plan = plan(&table);
-    pollster::block_on(run(&table, &plan, &Serial)).unwrap()
+    support::go(&table, &plan(&table))
 }
 
 /// Adjusted Rand index of two labellings (Hubert and Arabie 1985).

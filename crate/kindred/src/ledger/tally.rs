@@ -69,6 +69,11 @@ impl Tally {
         self.aside[usize::from(class_of(reason))]
     }
 
+    /// The exact sum over all records.
+    pub fn all(&self) -> i128 {
+        self.used.1 + self.aside.iter().map(|(_, sum)| sum).sum::<i128>()
+    }
+
     pub fn check(
         &self,
         permitted: &Permitted<'_, Table>,

@@ -1,8 +1,6 @@
 //! What the tests of the path share.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use std::path::PathBuf;
-
 use kindred::executor::Serial;
 use kindred::plan::{Basis, Language, Permission, Purpose, Recipe};
 use kindred::role::{ColumnRole, Role};
@@ -12,22 +10,7 @@ use table::{ReadOptions, Reader, Table};
 /// The bytes of a real file; `None` with a notice where the data is not on
 /// this machine, which under `CI=true` is a failure.
 pub fn real(path: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("KINDRED_DATA").map_or_else(
-        || {
-            PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-                .join("../../../shared/data")
-        },
-        PathBuf::from,
-    );
-    match std::fs::read(root.join(path)) {
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
-            assert!(!ci, "{path} is missing: {error}");
-            println!("left out: {path} is not on this machine");
-            None
-        }
-    }
+    tests::data::bytes(path)
 }
 
 /// A table of these bytes.
