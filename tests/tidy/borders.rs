@@ -105,7 +105,10 @@ fn nothing_pure_draws_entropy() {
 fn a_columns_values_are_read_through_the_permit_alone() {
     let above = ["kindred", "chart", "session", "wasm", "cli"];
     let sources = crate_sources(&above);
-    let others = sources.iter().filter(|s| !s.path.ends_with("/permit.rs"));
+    // A bare matrix of numbers, for `kindred cluster`, is about nobody.
+    let doors = ["/permit.rs", "cli/src/matrix.rs"];
+    let is_door = |s: &&Source| doors.iter().any(|d| s.path.ends_with(d));
+    let others = sources.iter().filter(|s| !is_door(s));
     let hits = others.flat_map(|source| source.find(".values("));
     // A map's `.values()` takes no column.
     let wrong = hits.filter(|hit| !maps(hit)).collect();

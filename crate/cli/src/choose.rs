@@ -1,0 +1,121 @@
+//! `choose`: how many clusters a numeric matrix has, if any.
+
+use ::cluster::{
+    FeatureMatrix, Method,
+    choose::{self, Choice, Evidence, Params, Reason, Verdict},
+    kmeans,
+};
+use kindred::{Executor, Stage};
+use serde::Serialize;
+
+use crate::{
+    args::{self, ChooseArgs},
+    cluster::stopped,
+    host::Terminal,
+    matrix,
+    outcome::{Error, Exit, Outcome, say, say_json},
+};
+
+#[derive(Serialize)]
+struct Answer {
+    verdict: Verdict,
+    k: usize,
+    /// In words.
+    reason: String,
+    /// The same as data.
+    because: Reason,
+    evidence: Vec<Evidence>,
+}
+
+/// Judges k = 1, 2, … and prints the one recommended answer.
+///
+/// # Errors
+/// The matrix, the method or a parameter is refused.
+pub(crate) fn choose(args: &ChooseArgs) -> Outcome<Exit> {
+    let Method::KMeans(_) = args::method(&args.method, &[])?;
+    let host = Terminal::new(&[], args::n_workers(args.workers));
+    let x = matrix::read(&args.matrix, args.scale)?;
+    let choice = judge(&host, &x, args.k_max, args.seed)?;
+    drop(host);
+    let exit = exit(choice.verdict);
+    let answer = Answer {
+        verdict: choice.verdict,
+        k: choice.k,
+        reason: words(&choice.reason),
+        because: choice.reason,
+        evidence: choice.evidence,
+    };
+    if args.json {
+        say_json(&answer);
+    } else {
+        say(&format!("k = {}: {}\n", answer.k, answer.reason));
+    }
+    Ok(exit)
+}
+
+/// The code of a verdict.
+pub(crate) fn exit(verdict: Verdict) -> Exit {
+    match verdict {
+        Verdict::Segments => Exit::Done,
+        Verdict::NoStructure => Exit::Doubt,
+    }
+}
+
+/// The answer on `1..=k_max` clusters, from one batch of jobs.
+///
+/// # Errors
+/// `k_max` is out of its range.
+pub(crate) fn judge(
+    host: &Terminal,
+    x: &FeatureMatrix,
+    k_max: usize,
+    seed: u64,
+) -> Outcome<Choice> {
+    if !(2..=30).contains(&k_max) {
+        return Err(Error::Usage(format!(
+            "--k-max is {k_max}; expected 2 to 30"
+        )));
+    }
+    let params = Params {
+        k_max,
+        ..Params::default()
+    };
+    let starts = kmeans::Params::default();
+    let jobs = choose::jobs(&params, &starts, x.n_samples(), seed);
+    let outputs = host.map(Stage::Choose, x, jobs.clone());
+    let outputs = pollster::block_on(outputs).map_err(stopped)?;
+    Ok(choose::judge(x, &params, &jobs, outputs))
+}
+
+fn words(reason: &Reason) -> String {
+    match reason {
+        Reason::BestStable {
+            stability,
+            runner_up,
+        } => {
+            let next = runner_up.map(|(k, weakest)| {
+                format!(
+                    "; next best is k = {k}, whose weakest cluster comes \
+                     back with Jaccard {weakest:.2}"
+                )
+            });
+            format!(
+                "the clearest number whose clusters come back in resamples \
+                 (mean Jaccard {stability:.2}) and that sets without \
+                 structure do not show{}",
+                next.unwrap_or_default()
+            )
+        }
+        Reason::GapPrefersOne => "sets without structure fall apart into \
+                                  clusters as well as these samples"
+            .into(),
+        Reason::NothingStable { best } => format!(
+            "no number's clusters come back in resamples; the best weakest \
+             cluster reaches Jaccard {best:.2}, 0.75 is needed"
+        ),
+        Reason::TooFew { n_samples, needed } => format!(
+            "{n_samples} samples are too few to judge; {needed} are needed"
+        ),
+        Reason::Given => "the number was given".into(),
+    }
+}

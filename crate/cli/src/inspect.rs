@@ -1,0 +1,84 @@
+//! `inspect`: what files hold.
+
+use session::{
+    Reply, Request,
+    protocol::{ColumnInspection, FileInspection, Inspection},
+};
+use table::ReadOptions;
+
+use crate::{
+    args::InspectArgs,
+    host::Terminal,
+    outcome::{Exit, Outcome, say, say_json},
+    run::{ask, unexpected},
+};
+
+/// Prints what the files hold.
+///
+/// # Errors
+/// A file is refused.
+pub(crate) fn inspect(args: &InspectArgs) -> Outcome<Exit> {
+    let host = Terminal::new(&args.files, 1);
+    let request = Request::Load {
+        files: host.handles()?,
+        sample: false,
+        options: ReadOptions::default(),
+    };
+    let mut session = session::Session::default();
+    let reply = ask(&mut session, request, &host)?;
+    drop(host);
+    let Reply::Loaded { inspection, .. } = reply else {
+        return Err(unexpected());
+    };
+    if args.json {
+        say_json(&inspection);
+    } else {
+        say(&words(&inspection));
+    }
+    Ok(Exit::Done)
+}
+
+fn words(inspection: &Inspection) -> String {
+    inspection.files.iter().map(file_words).collect()
+}
+
+fn file_words(file: &FileInspection) -> String {
+    let mut text = format!(
+        "{}: {} records, {}, {}, delimiter {:?}\n",
+        file.name, file.records, file.format, file.encoding, file.delimiter
+    );
+    let width = |name: &str| name.chars().count();
+    let widest = file
+        .columns
+        .iter()
+        .map(|column| width(&column.profile.name))
+        .max();
+    for column in &file.columns {
+        let pad = widest.unwrap_or(0) - width(&column.profile.name);
+        text += &column_words(column, pad);
+    }
+    for warning in &file.warnings {
+        text += &format!("  {}: {}\n", warning.code, warning.message);
+    }
+    text
+}
+
+fn column_words(column: &ColumnInspection, pad: usize) -> String {
+    let profile = &column.profile;
+    format!(
+        "  {}{}  {:<11} {:<9} {:>4.0} %  {} missing, {} distinct\n",
+        profile.name,
+        " ".repeat(pad),
+        name_of(&column.role),
+        name_of(&profile.column_type),
+        column.confidence * 100.0,
+        profile.missing,
+        profile.distinct,
+    )
+}
+
+/// The protocol's name of a closed choice.
+fn name_of(choice: &impl serde::Serialize) -> String {
+    let name = serde_json::to_value(choice).expect("a plain name");
+    name.as_str().expect("a plain name").to_owned()
+}

@@ -1,0 +1,166 @@
+//! `run`: from files to segments, and the files to take away.
+
+use std::{fs, path::Path};
+
+use cluster::choose::Verdict;
+use kindred::{Analysis, Plan, plan::Permission};
+use session::{Failure, Reply, Request, Session, protocol::ExportName};
+use table::ReadOptions;
+
+use crate::{
+    args::{self, RunArgs},
+    host::Terminal,
+    outcome::{Error, Exit, Outcome, say},
+};
+
+/// Runs the plan and writes `analysis.json`, `labels.csv`, `plan.json` and
+/// `report.html`.
+///
+/// # Errors
+/// The plan or a file is refused, or the folder can't be written.
+pub(crate) fn run(args: &RunArgs) -> Outcome<Exit> {
+    let saved = args.plan.as_deref().map(read_plan).transpose()?;
+    if args.purpose.is_none()
+        && saved.as_ref().is_none_or(|plan| plan.permission.is_none())
+    {
+        return Err(Error::Usage(
+            "a run needs --purpose and --basis, or a --plan that has them: \
+             nothing was read"
+                .into(),
+        ));
+    }
+    let host = Terminal::new(&args.files, args::n_workers(args.workers));
+    let mut session = Session::default();
+    let proposed = load(&mut session, &host, saved.as_ref())?;
+    let plan = decide(saved.unwrap_or(proposed), args)?;
+    let reply = ask(&mut session, Request::Run { plan }, &host)?;
+    let Reply::Analysed { analysis } = reply else {
+        return Err(unexpected());
+    };
+    let json = write(&mut session, &host, &args.out)?;
+    drop(host);
+    if args.json {
+        say(&json);
+    } else {
+        say(&summary(&analysis, &args.out));
+    }
+    Ok(match analysis.verdict {
+        Verdict::Segments => Exit::Done,
+        Verdict::NoStructure => Exit::Doubt,
+    })
+}
+
+/// Puts a request to the session and waits for the reply.
+///
+/// # Errors
+/// The session refused it.
+pub(crate) fn ask(
+    session: &mut Session,
+    request: Request,
+    host: &Terminal,
+) -> Outcome<Reply> {
+    Ok(pollster::block_on(session.handle(request, host))?)
+}
+
+/// A reply that does not belong to its request.
+pub(crate) fn unexpected() -> Error {
+    Failure::internal("the reply does not belong to the request").into()
+}
+
+fn load(
+    session: &mut Session,
+    host: &Terminal,
+    saved: Option<&Plan>,
+) -> Outcome<Plan> {
+    let options =
+        saved.map_or_else(ReadOptions::default, |plan| plan.reading.clone());
+    let request = Request::Load {
+        files: host.handles()?,
+        sample: false,
+        options,
+    };
+    match ask(session, request, host)? {
+        Reply::Loaded { plan, .. } => Ok(plan),
+        _ => Err(unexpected()),
+    }
+}
+
+fn read_plan(path: &Path) -> Outcome<Plan> {
+    let text =
+        fs::read_to_string(path).map_err(|error| Error::file(path, &error))?;
+    serde_json::from_str(&text).map_err(|error| {
+        Error::Usage(format!(
+            "{}, line {}, column {}: {error}; expected a plan as `run` \
+             writes it",
+            path.display(),
+            error.line(),
+            error.column()
+        ))
+    })
+}
+
+/// The plan with what the command line says in its place.
+fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
+    if let Some((purpose, basis)) = args.purpose.zip(args.basis) {
+        let consent_column = args.consent_column.clone();
+        plan.permission = Some(Permission {
+            purpose,
+            basis,
+            consent_column,
+        });
+    } else if let Some(permission) = &mut plan.permission {
+        let kept = permission.consent_column.take();
+        permission.consent_column = args.consent_column.clone().or(kept);
+    }
+    plan.seed = args.seed.unwrap_or(plan.seed);
+    plan.as_of = args.as_of.clone().or(plan.as_of);
+    Ok(plan)
+}
+
+/// Writes the four files and gives the text of `analysis.json`.
+fn write(
+    session: &mut Session,
+    host: &Terminal,
+    folder: &Path,
+) -> Outcome<String> {
+    let failed = |error| Error::file(folder, &error);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut json = String::new();
+    for what in [
+        ExportName::Labels,
+        ExportName::Plan,
+        ExportName::Report,
+        ExportName::Analysis,
+    ] {
+        let reply = ask(session, Request::Export { what }, host)?;
+        let Reply::Exported { name, bytes, .. } = reply else {
+            return Err(unexpected());
+        };
+        let path = folder.join(name);
+        fs::write(&path, &bytes).map_err(|e| Error::file(&path, &e))?;
+        if what == ExportName::Analysis {
+            json = String::from_utf8(bytes).expect("JSON is UTF-8");
+        }
+    }
+    Ok(json)
+}
+
+fn summary(analysis: &Analysis, folder: &Path) -> String {
+    let mut text = format!("{}\n{}\n\n", analysis.headline, analysis.doubt);
+    let share_of = match analysis.amount.used {
+        Some(_) => "revenue",
+        None => "lines",
+    };
+    for segment in &analysis.segments {
+        text += &format!(
+            "{}: {} customers ({:.1} %), {:.1} % of {share_of}; {}\n",
+            segment.name,
+            segment.size,
+            segment.share_of_customers * 100.0,
+            segment.share_of_revenue * 100.0,
+            segment.rule,
+        );
+    }
+    text += &format!("\ndigest {}\n", analysis.digest);
+    text + &format!("written to {}\n", folder.display())
+}
