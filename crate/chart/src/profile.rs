@@ -151,22 +151,32 @@ fn panel(
     );
     for (row, feature) in features.iter().enumerate() {
         if let Some(entry) = entry(segment, feature) {
-            bar(&plot, entry, row as f64 + 0.5, place);
+            bar(&plot, entry, row as f64 + 0.5, place, layout.reach);
         }
     }
 }
 
-/// From zero to the effect, with its interval.
-fn bar(plot: &Plot<'_>, entry: &ProfileEntry, y: f64, place: usize) {
+/// From zero to the effect, with its interval; what lies beyond the panel
+/// ends at its edge. Groups that a feature parts without spread have effects
+/// without bound.
+fn bar(
+    plot: &Plot<'_>,
+    entry: &ProfileEntry,
+    y: f64,
+    place: usize,
+    reach: f64,
+) {
     if !entry.effect.is_finite() {
         return;
     }
-    let corners = [(0.0, y - 0.2), (entry.effect, y + 0.2)];
+    let within = |effect: f64| effect.clamp(-reach, reach);
+    let corners = [(0.0, y - 0.2), (within(entry.effect), y + 0.2)];
     let pale = Paint::Segment(place).tint(0.5);
     plot.put(&Rectangle::new(corners, pale));
     let (low, high) = entry.interval;
     if low.is_finite() && high.is_finite() {
         let line = Paint::Ink.stroke(12);
+        let (low, high) = (within(low), within(high));
         plot.line((low, y), (high, y), line);
         for end in [low, high] {
             plot.line((end, y - 0.16), (end, y + 0.16), line);

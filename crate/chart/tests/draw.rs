@@ -362,3 +362,12 @@ fn what_may_not_be_told_is_in_no_chart_for_a_report() {
     let evidence = told(ChartName::Evidence);
     assert_eq!(evidence.table.rows[9][5], "·");
 }
+
+#[test]
+fn an_effect_without_bound_ends_at_the_edge_of_its_panel() {
+    let mut analysis = support::analysis();
+    let entry = &mut analysis.segments[0].profile[0];
+    entry.effect = 9.4e15;
+    entry.interval = (-9.4e15, 1.9e16);
+    assert_eq!(every_drawing(&analysis).len(), 30);
+}
