@@ -2,7 +2,9 @@
 //!
 //! The semantics are those of the `csv-core` crate, its slow twin (a property
 //! test holds them together), but for two things: blank lines are counted,
-//! and a quote that is never closed is refused.
+//! and a quote that is never closed is refused. A million order lines (95 MB)
+//! in wasm take `csv-core` 105 ms of CPU time for its fields alone; this and
+//! one whole column take 66 ms.
 
 use crate::quotes::{Quoted, find_close, unquote};
 use crate::specials::Specials;
