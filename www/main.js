@@ -105,8 +105,8 @@ async function ask(request, at, opened = []) {
       },
     });
   } catch (reason) {
-    // A later request took its place, or the user stopped it: silence.
-    if (work === own) end(reason, at);
+    // Where a later request took its place: silence.
+    if (work === own || !own.signal.aborted) end(reason, at);
     return null;
   } finally {
     if (work === own) work = null;
@@ -221,7 +221,8 @@ async function draw() {
   const drawings = new Map();
   for (const { chart, size } of charts.wanted()) {
     const reply = await ask({ type: 'draw', chart, size }, 'segments');
-    if (reply?.type === 'drawn') drawings.set(chart, reply.drawing);
+    if (reply?.type !== 'drawn') break;
+    drawings.set(chart, reply.drawing);
   }
   set({ drawings });
 }
@@ -394,5 +395,7 @@ addEventListener('beforeunload', (event) => {
 });
 watchNetwork((requests, attempts) => set({ requests, attempts }));
 
-nameTheme();
 set({});
+const spoken = navigator.language.startsWith('de') ? 'de' : 'en';
+/** @type {HTMLSelectElement} */ (byTest('language-select')).value = spoken;
+changeLanguage(spoken);

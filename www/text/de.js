@@ -216,18 +216,18 @@ export const de = {
     digest: 'Prüfsumme',
     seed: 'Startwert',
     reconciled: 'Jede Zeile und jeder Betrag',
-    ledger: ['', 'Zeilen', 'Betrag'],
+    ledger: ['Teil', 'Zeilen', 'Betrag'],
     read: 'in der Datei',
     returned: 'zurückgegeben, beim Kunden verrechnet',
     reasons: {
-      unreadable: 'nicht als Zeile lesbar',
-      'no-customer': 'nennt keinen Kunden',
-      'no-permission': 'der Kunde hat nicht zugestimmt',
-      'no-date': 'kein Datum',
-      'after-as-of': 'am Stichtag oder danach',
-      'no-amount': 'kein Betrag',
-      'no-value': 'Preis null oder weniger',
-      return: 'Rückgabe oder Storno, verrechnet',
+      unreadable: 'unlesbare Zeilen',
+      'no-customer': 'Zeilen ohne Kunden',
+      'no-permission': 'Zeilen von Kunden ohne Zustimmung',
+      'no-date': 'Zeilen ohne Datum',
+      'after-as-of': 'Zeilen am Stichtag oder danach',
+      'no-amount': 'Zeilen ohne Betrag',
+      'no-value': 'Zeilen mit Preis null oder weniger',
+      return: 'Rückgaben, beim Kunden verrechnet',
     },
     excluded: {
       'no-consent': 'keine Einwilligung',
@@ -315,6 +315,12 @@ export const de = {
     fileHash: 'SHA-256 der gelesenen Datei',
     attempts: (n) =>
       `${n} ${plural(n, 'Versuch', 'Versuche')} von der Regel gesperrt, die des Selbsttests eingeschlossen`,
+  },
+  failures: {
+    'no-purpose': {
+      message: 'Es wurde nichts gerechnet: Noch fehlt der Zweck.',
+      hint: 'Wählen Sie unten, warum Sie diese Kunden ansehen.',
+    },
   },
   errors: {
     file: 'Datei',

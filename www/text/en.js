@@ -220,18 +220,18 @@ export const en = {
     digest: 'digest',
     seed: 'seed',
     reconciled: 'Every line and every amount',
-    ledger: ['', 'lines', 'amount'],
+    ledger: ['part', 'lines', 'amount'],
     read: 'in the file',
     returned: 'returned, netted with their customers',
     reasons: {
-      unreadable: 'could not be read as a line',
-      'no-customer': 'names no customer',
-      'no-permission': 'its customer has not agreed',
-      'no-date': 'no date',
-      'after-as-of': 'on or after the as-of day',
-      'no-amount': 'no amount',
-      'no-value': 'price of zero or less',
-      return: 'return or cancellation, netted',
+      unreadable: 'unreadable lines',
+      'no-customer': 'lines without a customer',
+      'no-permission': 'lines of customers who have not agreed',
+      'no-date': 'lines without a date',
+      'after-as-of': 'lines on or after the as-of day',
+      'no-amount': 'lines without an amount',
+      'no-value': 'lines with a price of zero or less',
+      return: 'returns, netted with their customers',
     },
     excluded: {
       'no-consent': 'no consent',
@@ -320,6 +320,12 @@ export const en = {
     fileHash: 'SHA-256 of the file that was read',
     attempts: (/** @type {number} */ n) =>
       `${n} ${plural(n, 'attempt', 'attempts')} blocked by the policy, the self-test’s own included`,
+  },
+  failures: {
+    'no-purpose': {
+      message: 'Nothing was computed: there is no purpose yet.',
+      hint: 'Choose below why you look at these customers.',
+    },
   },
   errors: {
     file: 'file',

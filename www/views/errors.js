@@ -17,9 +17,10 @@ export function createErrors() {
         return;
       }
       const { failure, at } = state.failure;
+      const own = Reflect.get(state.text.failures, failure.code);
       fill(element, {
-        message: failure.message,
-        hint: failure.hint ?? '',
+        message: own?.message ?? failure.message,
+        hint: own?.hint ?? failure.hint ?? '',
         place: failure.place ? place(failure.place, state) : '',
       });
       element.dataset.code = failure.code;

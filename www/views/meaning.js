@@ -10,6 +10,9 @@ import { columns, onChange } from '../state.js';
 /** Rows drawn at once, so that a table of many columns never stalls. */
 const PAGE = 200;
 
+/** Characters of an example that are shown. */
+const EXAMPLE = 80;
+
 export function createMeaning() {
   const element = $('#meaning');
   const body = $('tbody', byTest('column-table', element));
@@ -72,7 +75,7 @@ function row({ text, format }, column, place) {
     distinct: format.count(column.distinct),
   });
   const examples = column.examples.flatMap((example, nth) =>
-    nth ? [' · ', own(example)] : [own(example)]);
+    [nth ? ' · ' : '', own(example.slice(0, EXAMPLE))]);
   slot(element, 'examples').append(...(examples.length ? examples : [t.empty]));
   const select = /** @type {HTMLSelectElement} */ ($('select', element));
   fillSelect(select, Object.entries(text.roles), column.role);
