@@ -32,7 +32,7 @@ impl Engine {
     pub fn new(host: JsHost) -> Self {
         keep_panics();
         Self {
-            session: RefCell::default(),
+            session: RefCell::new(Some(Session::default())),
             host: PageHost::new(host),
         }
     }
