@@ -14,14 +14,16 @@
     return;
   }
 
-  const html = JSON.parse(document.getElementById('frame').textContent);
+  const embedded = document.getElementById('frame');
+  const html = JSON.parse(embedded?.textContent ?? '""');
   const rules = {
     createHTML(/** @type {string} */ text) {
       if (text !== html) throw new TypeError('not the embedded document');
       return text;
     },
   };
-  const policy = self.trustedTypes?.createPolicy('kindred', rules) ?? rules;
+  const factory = Reflect.get(self, 'trustedTypes');
+  const policy = factory?.createPolicy('kindred', rules) ?? rules;
 
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-scripts allow-downloads allow-modals');

@@ -1,10 +1,5 @@
 //! The two documents of the one file: the shell around the frame.
 
-use std::io::Write;
-
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use flate2::{Compression, GzBuilder};
-
 use crate::{
     bundle::Bundle,
     policy::Policy,
@@ -48,7 +43,7 @@ fn frame(
     wasm: &[u8],
     policy: &str,
 ) -> Result<String, Fault> {
-    let wasm = STANDARD.encode(gzip(wasm)?);
+    let wasm = as_text(wasm);
     let build = tool::hex(format!("{app}{wasm}{}", parts.style).as_bytes());
     let head = format!("{CHARSET}{}", guards(policy));
     let head = format!("{head}<meta name=\"build\" content=\"{build}\">");
@@ -114,12 +109,19 @@ fn swap(text: &str, from: &str, to: &str) -> Result<String, Fault> {
     Ok(text.replacen(from, to, 1))
 }
 
-/// The same bytes in any year: no file name, no time.
-pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
-    let into = GzBuilder::new().mtime(0);
-    let mut into = into.write(Vec::new(), Compression::best());
-    into.write_all(bytes)?;
-    Ok(into.finish()?)
+/// Bytes as text, a character a byte: itself where no rule of HTML or JSON
+/// touches it, else the one 256 places further. So `code & 255` is the byte,
+/// and what compresses the page sees the engine as it is: a fifth smaller
+/// than with gzip and base64 inside.
+fn as_text(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| character(*byte)).collect()
+}
+
+fn character(byte: u8) -> char {
+    let is_plain = matches!(byte, b' '..=b'~')
+        && !matches!(byte, b'<' | b'"' | b'\\' | b'&');
+    let code = u32::from(byte) + if is_plain { 0 } else { 256 };
+    char::from_u32(code).expect("U+0020..=U+01FF are characters")
 }
 
 #[cfg(test)]
@@ -165,6 +167,16 @@ mod tests {
         assert!(!packed.contains('<'));
         let back: String = serde_json::from_str(&packed).expect("is JSON");
         assert_eq!(back, text);
+    }
+
+    #[test]
+    fn every_byte_is_a_character_that_html_and_json_leave_alone() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let text = as_text(&bytes);
+        let codes = text.chars().map(|c| u32::from(c) & 255);
+        assert!(codes.eq(bytes.iter().map(|b| u32::from(*b))));
+        assert_eq!(json_inside_a_script(&text), format!("\"{text}\""));
+        assert!(!text.contains(['<', '\r', '\n', '\0', '\u{7f}']));
     }
 
     #[test]

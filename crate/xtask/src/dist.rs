@@ -1,6 +1,8 @@
 //! `dist`: the one file, and the folder for hosts that send headers.
 
-use std::{fs, path::Path};
+use std::{fs, io::Write, path::Path};
+
+use flate2::{Compression, write::GzEncoder};
 
 use crate::{
     build, bundle, compose, policy,
@@ -58,7 +60,7 @@ fn sizes(html: &[u8]) -> Result<Sizes, Fault> {
         return Ok(sizes);
     }
     let sizes = Sizes {
-        gzip: compose::gzip(html)?.len(),
+        gzip: gzip(html)?,
         brotli: brotli(html)?,
     };
     fs::write(stamp, format!("{digest} {} {}", sizes.gzip, sizes.brotli))?;
@@ -70,6 +72,12 @@ fn parse_sizes(text: &str, digest: &str) -> Option<Sizes> {
     let gzip = words.next()?.parse().ok()?;
     let brotli = words.next()?.parse().ok()?;
     Some(Sizes { gzip, brotli })
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize, Fault> {
+    let mut into = GzEncoder::new(Vec::new(), Compression::best());
+    into.write_all(bytes)?;
+    Ok(into.finish()?.len())
 }
 
 fn brotli(bytes: &[u8]) -> Result<usize, Fault> {

@@ -52,10 +52,14 @@ export async function openPage(options = {}) {
     });
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  const started = Date.now();
-  await page.goto(url);
-  const frame = bare ? page.mainFrame() : await innerFrame(page);
-  if (!bare) await state(frame, 'ready');
+  const open = async () => {
+    const started = Date.now();
+    await page.goto(url);
+    const frame = bare ? page.mainFrame() : await innerFrame(page);
+    if (!bare) await state(frame, 'ready');
+    return { frame, time: Date.now() - started };
+  };
+  const { frame, time } = await open();
 
   return {
     context,
@@ -65,7 +69,9 @@ export async function openPage(options = {}) {
     /** Everything on the console, and every uncaught error. */
     said,
     /** Milliseconds until the page could be used. */
-    readyAfter: Date.now() - started,
+    readyAfter: time,
+    /** Opens it once more: milliseconds. The frame is another one then. */
+    again: async () => (await open()).time,
     /** What the policy had to block, in the shell and in the frame. */
     async violations() {
       const lists = page.frames().map((f) =>
