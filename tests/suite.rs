@@ -1,0 +1,99 @@
+//! Every bad input is a case: what happens is said here, and nothing that
+//! was loaded before is lost.
+//!
+//! A case is one line: what is loaded and what must come of it. Files stand
+//! in `suite/`; what is large or binary is made here.
+#![allow(missing_docs, reason = "a test's name is its documentation")]
+
+#[path = "suite/bytes.rs"]
+mod bytes;
+#[path = "suite/check.rs"]
+mod check;
+#[path = "suite/faults.rs"]
+mod faults;
+#[path = "suite/host.rs"]
+mod host;
+
+use bytes::*;
+use check::{refused, runs, unusable};
+
+macro_rules! cases {
+    ($($name:ident: $bytes:expr => $expected:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                $expected.check(&$bytes);
+            }
+        )*
+    };
+}
+
+macro_rules! file {
+    ($name:literal) => {
+        include_bytes!(concat!("suite/", $name)).to_vec()
+    };
+}
+
+// Bytes and encodings
+cases! {
+    an_empty_file: text("") => refused("E_EMPTY").says("empty");
+    only_a_byte_order_mark: text("\u{feff}") => refused("E_EMPTY");
+    only_blank_lines: text("\n\r\n\n") => refused("E_EMPTY");
+    a_pdf_named_csv: file!("renamed-pdf.csv") => refused("E_TYPE").says("PDF");
+    a_web_page_named_csv: file!("renamed-html.csv") => refused("E_TYPE").says("web page");
+    a_workbook_named_csv: workbook() => refused("E_TYPE");
+    a_picture_named_csv: picture() => refused("E_TYPE");
+    nul_bytes: nul_in_record(3) => refused("E_NUL").line(4).column("amount");
+    random_bytes: noise() => refused("E_");
+    invalid_utf8_late_in_the_file: invalid_utf8_at(5_012) => refused("E_UTF8").line(5_013).column("customer").says("UTF-8");
+    windows_1252_is_decoded_and_told: windows_1252() => runs().warns("W_ENCODING");
+    utf_16_is_decoded: utf_16(&good()) => runs();
+    utf_16_cut_in_a_character: cut(utf_16(&good())) => refused("E_UTF16");
+    a_gzip_cut_short: cut(gzip(&good())) => refused("E_GZIP");
+    a_gzip_bomb: gzip(&vec![b'a'; 300 << 20]) => refused("E_");
+    a_mark_at_the_end: [good(), vec![0x1a]].concat() => runs().warns("W_END_MARK");
+}
+
+// The structure of the file
+cases! {
+    a_header_only: file!("header-only.csv") => refused("E_NO_ROWS").says("amount");
+    an_unclosed_quote: file!("unclosed-quote.csv") => refused("E_QUOTE").line(3).column("note");
+    ten_megabytes_in_one_field: long_field(10 << 20, false) => refused("E_FIELD").line(2).column("note");
+    ten_megabytes_in_one_quoted_field: long_field(10 << 20, true) => refused("E_FIELD").line(2).column("note");
+    a_record_too_long: long_record() => refused("E_ROW").line(2);
+    too_many_columns: columns(16_385) => refused("E_COLS");
+    ragged_rows: ragged() => runs().warns("W_RAGGED");
+    duplicate_headers: file!("duplicate-headers.csv") => runs().warns("W_HEADER_TWICE");
+    missing_headers: file!("missing-headers.csv") => runs().warns("W_HEADER_EMPTY");
+    headers_of_an_object_in_javascript: file!("proto-headers.csv") => runs();
+    titles_above_the_header: file!("titles.csv") => runs().warns("W_PREAMBLE");
+    titles_padded_by_a_spreadsheet: file!("titles-padded.csv") => runs().warns("W_UNREAD");
+    a_delimiter_at_the_end_of_each_line: file!("trailing-delimiter.csv") => runs().warns("W_TRAILING_DELIMITER");
+    semicolons_and_decimal_commas: file!("semicolons.csv") => runs();
+    carriage_returns_alone: replace(&good(), b'\n', b'\r') => runs();
+    a_file_that_ends_in_a_record: cut(good()) => runs();
+}
+
+// Names and cells
+cases! {
+    markup_in_cells_and_headers: file!("markup.csv") => runs().without_markup();
+    formulas_in_cells: file!("formulas.csv") => runs().without_formulas();
+    control_characters_and_reversed_text: file!("controls.csv") => runs();
+    infinite_and_not_a_number: file!("inf-nan.csv") => runs().finite();
+    dates_that_do_not_exist: file!("impossible-dates.csv") => runs().warns("W_UNREAD");
+}
+
+// What the records say
+cases! {
+    one_record: file!("one-record.csv") => runs().without_structure().finite();
+    one_customer: file!("one-customer.csv") => runs().without_structure().finite();
+    no_date_column: file!("no-date.csv") => unusable("role-missing").says("date");
+    no_customer_column: file!("no-customer.csv") => unusable("role-missing").says("customer");
+    all_dates_missing: file!("dates-missing.csv") => unusable("all-dates-missing").column("date").says("2025-12-31");
+    all_dates_in_the_future: good() => unusable("no-usable-record").seen_before("1999-01-01").says("date");
+    all_amounts_zero: file!("zero-amounts.csv") => unusable("no-usable-record").says("worth nothing");
+    all_amounts_negative: file!("negative-amounts.csv") => unusable("no-usable-record");
+    constant_columns: file!("constant.csv") => runs().without_structure().finite();
+    nobody_agrees: file!("consent-none.csv") => unusable("nobody-permitted").consent("consent");
+    sums_beyond_64_bits: huge_amounts() => unusable("amount-overflow");
+}

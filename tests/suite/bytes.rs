@@ -1,0 +1,148 @@
+//! Inputs that are large or binary, made when they are needed.
+
+use std::io::Write;
+
+use flate2::{Compression, write::GzEncoder};
+
+/// A small shop that runs.
+pub fn good() -> Vec<u8> {
+    include_bytes!("good.csv").to_vec()
+}
+
+pub fn text(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
+/// Without its last byte.
+pub fn cut(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.pop();
+    bytes
+}
+
+pub fn replace(bytes: &[u8], old: u8, new: u8) -> Vec<u8> {
+    let swap = |byte: &u8| if *byte == old { new } else { *byte };
+    bytes.iter().map(swap).collect()
+}
+
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(bytes).expect("memory takes bytes");
+    packed.finish().expect("memory takes bytes")
+}
+
+pub fn utf_16(utf_8: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(utf_8);
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+/// The start of a zip archive, as every workbook is one.
+pub fn workbook() -> Vec<u8> {
+    [b"PK\x03\x04\x14\x00\x06\x00\x08\x00".to_vec(), noise()].concat()
+}
+
+pub fn picture() -> Vec<u8> {
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), noise()].concat()
+}
+
+/// Bytes without meaning, always the same.
+pub fn noise() -> Vec<u8> {
+    let mut rng = numeric::rng::Rng::new(3);
+    (0..20_000).map(|_| rng.next_u64() as u8).collect()
+}
+
+/// Ordinary records; `edit` may change one of them, counted from 1.
+fn records(n: usize, edit: impl Fn(usize, &mut Vec<u8>)) -> Vec<u8> {
+    let mut bytes = b"customer,date,note,amount\n".to_vec();
+    for record in 1..=n {
+        let (who, day) = (record % 40, 1 + record % 28);
+        let (month, cents) = (1 + record % 12, 500 + record * 37 % 9000);
+        let line = format!(
+            "K{who},2024-{month:02}-{day:02},fine,{}.{:02}\n",
+            cents / 100,
+            cents % 100
+        );
+        let mut line = line.into_bytes();
+        edit(record, &mut line);
+        bytes.extend(line);
+    }
+    bytes
+}
+
+/// A NUL byte in the amount of one record.
+pub fn nul_in_record(which: usize) -> Vec<u8> {
+    records(100, |record, line| {
+        if record == which {
+            let at = line.len() - 2;
+            line[at] = 0;
+        }
+    })
+}
+
+/// A byte that UTF-8 does not have, in the customer of one record.
+pub fn invalid_utf8_at(which: usize) -> Vec<u8> {
+    records(6_000, |record, line| {
+        if record == 1 {
+            line.splice(1..1, "ü".bytes());
+        }
+        if record == which {
+            line[1] = 0xff;
+        }
+    })
+}
+
+/// “Müller” in the encoding of old Windows programs.
+pub fn windows_1252() -> Vec<u8> {
+    records(200, |_, line| {
+        line.splice(1..1, *b"M\xfcller");
+    })
+}
+
+/// One field of so many bytes in the first record.
+pub fn long_field(n_bytes: usize, quoted: bool) -> Vec<u8> {
+    records(50, |record, line| {
+        if record == 1 {
+            let quote = if quoted { "\"" } else { "" };
+            let long = "x".repeat(n_bytes);
+            let field = format!("K1,2024-01-01,{quote}{long}{quote},5.00\n");
+            *line = field.into_bytes();
+        }
+    })
+}
+
+/// A record of many fields that is too long in all.
+pub fn long_record() -> Vec<u8> {
+    records(50, |record, line| {
+        if record == 1 {
+            let field = [vec![b'x'; 600_000], vec![b',']].concat();
+            *line = field.repeat(20);
+            line.push(b'\n');
+        }
+    })
+}
+
+pub fn columns(n_columns: usize) -> Vec<u8> {
+    let names: Vec<String> =
+        (0..n_columns).map(|column| format!("c{column}")).collect();
+    let cells = vec!["1"; n_columns].join(",");
+    format!("{}\n{cells}\n{cells}\n", names.join(",")).into_bytes()
+}
+
+/// Two records of a hundred with too few and too many fields.
+pub fn ragged() -> Vec<u8> {
+    records(100, |record, line| match record {
+        7 => *line = b"K7,2024-01-01\n".to_vec(),
+        9 => *line = b"K9,2024-01-01,fine,5.00,more\n".to_vec(),
+        _ => {}
+    })
+}
+
+/// Amounts whose sum no 64-bit integer holds.
+pub fn huge_amounts() -> Vec<u8> {
+    records(2_000, |record, line| {
+        let (who, day) = (record % 40, 1 + record % 28);
+        let huge = 9_000_000_000_000_i64 + record as i64;
+        let text = format!("K{who},2024-03-{day:02},fine,{huge}.99\n");
+        *line = text.into_bytes();
+    })
+}

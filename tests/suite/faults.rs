@@ -1,0 +1,110 @@
+//! The user stops, or a worker dies, in every stage: what was loaded and
+//! found stays.
+
+use kindred::{Plan, Stage, Stopped};
+use session::{Reply, Request, Session};
+use table::ReadOptions;
+
+use crate::{
+    bytes::good,
+    check::{Kept, ask, load_request},
+    host::Memory,
+};
+
+fn host(stage: Stage, what: &Stopped) -> Memory {
+    Memory {
+        files: vec![good()],
+        fault: Some((stage, what.clone())),
+    }
+}
+
+#[track_caller]
+fn nothing_is_lost(what: &Stopped, code: &str) {
+    let mut kept = Kept::new();
+    let plan = kept.plan();
+    let stages = Stage::RUN.iter().chain(&[Stage::Read]);
+    for &stage in stages {
+        let request = match stage {
+            Stage::Read => load_request("good.csv", &good()),
+            _ => Request::Run { plan: plan.clone() },
+        };
+        let reply = ask(&mut kept.session, request, &host(stage, what));
+        let failure = reply.expect_err("it does not end");
+        assert_eq!(failure.code, code, "{stage:?}");
+        kept.check_unchanged();
+    }
+}
+
+#[test]
+fn stopping_in_any_stage_loses_nothing() {
+    nothing_is_lost(&Stopped::Cancelled, "cancelled");
+}
+
+#[test]
+fn a_dead_worker_in_any_stage_loses_nothing() {
+    let crash = Stopped::Crashed("unreachable".into());
+    nothing_is_lost(&crash, "worker-crashed");
+}
+
+#[test]
+fn a_run_without_a_file_says_so() {
+    let mut session = Session::default();
+    let plan = Plan::new(ReadOptions::default(), Vec::new());
+    let request = Request::Run { plan };
+    let reply = ask(&mut session, request, &Memory::default());
+    assert_eq!(reply.unwrap_err().code, "nothing-loaded");
+}
+
+#[test]
+fn a_plan_without_a_purpose_computes_nothing() {
+    let mut kept = Kept::new();
+    let plan = Plan {
+        permission: None,
+        ..kept.plan()
+    };
+    let request = Request::Run { plan };
+    let reply = ask(&mut kept.session, request, &Memory::default());
+    assert_eq!(reply.unwrap_err().code, "no-purpose");
+    kept.check_unchanged();
+}
+
+#[test]
+fn a_plan_of_another_file_is_refused_with_the_columns_there_are() {
+    let mut kept = Kept::new();
+    let mut plan = kept.plan();
+    plan.roles[0].column = "client".into();
+    let request = Request::Run { plan };
+    let reply = ask(&mut kept.session, request, &Memory::default());
+    let failure = reply.unwrap_err();
+    assert_eq!(failure.code, "unknown-column");
+    assert!(failure.message.contains("client"), "{failure:?}");
+    assert!(failure.message.contains("customer"), "{failure:?}");
+    kept.check_unchanged();
+}
+
+#[test]
+fn two_files_at_once_are_loaded_but_not_run() {
+    let mut session = Session::default();
+    let Request::Load { files, options, .. } =
+        load_request("good.csv", &good())
+    else {
+        unreachable!("load_request makes a load");
+    };
+    let request = Request::Load {
+        files: [files.clone(), files].concat(),
+        sample: false,
+        options,
+    };
+    let host = Memory {
+        files: vec![good(), good()],
+        fault: None,
+    };
+    let reply = ask(&mut session, request, &host);
+    let Ok(Reply::Loaded { plan, .. }) = reply else {
+        panic!("{reply:?}");
+    };
+    let reply = ask(&mut session, Request::Run { plan }, &host);
+    let failure = reply.unwrap_err();
+    assert_eq!(failure.code, "several-files");
+    assert!(failure.hint.is_some());
+}
