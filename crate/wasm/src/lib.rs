@@ -110,10 +110,12 @@ fn keep_panics() {
     }));
 }
 
+/// A flattened struct is a map to serde, and an object to the page; no map of
+/// the protocol has a key from a file.
 fn to_js(value: &impl Serialize) -> JsValue {
     let plain = Serializer::new()
         .serialize_missing_as_null(true)
-        .serialize_maps_as_objects(false);
+        .serialize_maps_as_objects(true);
     value
         .serialize(&plain)
         .expect("protocol types are plain data")
