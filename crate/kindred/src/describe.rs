@@ -34,14 +34,8 @@ pub(crate) struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// The features as they are shown.
-    pub(crate) fn feature_infos(&self) -> Vec<FeatureInfo> {
-        (0..self.columns.len())
-            .map(|at| self.feature_info(at))
-            .collect()
-    }
-
-    fn feature_info(&self, at: usize) -> FeatureInfo {
+    /// A feature as it is shown.
+    pub(crate) fn feature_info(&self, at: usize) -> FeatureInfo {
         let column = &self.features.columns[at];
         let words = self.words.feature(column.name);
         let prepared = self.prepared.features.iter().find(|f| f.column == at);
@@ -67,8 +61,11 @@ impl Subject<'_> {
     }
 
     /// The segments, in the order of their labels.
-    pub(crate) fn segments(&self) -> Vec<Segment> {
-        let profiles = self.profiles();
+    pub(crate) fn segments(
+        &self,
+        profiles: Vec<Vec<ProfileEntry>>,
+        rules: Vec<rule::Rule>,
+    ) -> Vec<Segment> {
         let portraits: Vec<Portrait> =
             profiles.iter().map(|profile| portrait(profile)).collect();
         let everyone = self.everyone();
@@ -93,7 +90,6 @@ impl Subject<'_> {
                 tiers.iter().map(|&t| self.words.tier(t).into()).collect()
             }
         };
-        let rules = self.rules();
         let parts = names.into_iter().zip(rules).zip(profiles).enumerate();
         parts
             .map(|(s, ((name, rule), profile))| {
@@ -161,33 +157,51 @@ impl Subject<'_> {
         })
     }
 
-    /// Every feature of every segment, strongest effect first.
-    fn profiles(&self) -> Vec<Vec<ProfileEntry>> {
-        let x = self.on_prepared_scale();
-        let effects =
-            effect::effects(x.view(), &self.grouping.labels, self.grouping.k);
-        let spreads: Vec<Vec<Option<Spread>>> = self
-            .columns
-            .iter()
-            .map(|column| spreads(column, self.grouping))
-            .collect();
-        effects
-            .chunk_by(|a, b| a.label == b.label)
-            .map(|of_segment| {
-                let mut profile: Vec<ProfileEntry> = of_segment
+    /// One feature in every segment, in the order of their labels: its
+    /// effect on the scale on which the recipe would use it, its values in
+    /// its own unit. `None` where a segment has no value.
+    pub(crate) fn measure(&self, at: usize) -> Vec<Option<ProfileEntry>> {
+        let column = &self.columns[at];
+        let how = recipe::fit(column);
+        let scaled = |&value: &f64| match &how {
+            Some(_) if value.is_nan() => f64::NAN,
+            Some(how) => how.apply(value),
+            None => 0.0,
+        };
+        let x = Array2::from_shape_vec(
+            (column.len(), 1),
+            column.iter().map(scaled).collect(),
+        )
+        .expect("one column of as many values");
+        let k = self.grouping.k;
+        effect::effects(x.view(), &self.grouping.labels, k)
+            .into_iter()
+            .zip(spreads(column, self.grouping))
+            .map(|(effect, spread)| {
+                let spread = spread?;
+                Some(ProfileEntry {
+                    feature: self.features.columns[at].name.into(),
+                    mean: spread.mean,
+                    median: spread.median,
+                    quartiles: spread.quartiles,
+                    effect: effect.g,
+                    interval: effect.interval,
+                })
+            })
+            .collect()
+    }
+
+    /// Every segment's features, strongest effect first, from what
+    /// [`Subject::measure`] said of each feature.
+    pub(crate) fn profiles(
+        &self,
+        measured: &[Vec<Option<ProfileEntry>>],
+    ) -> Vec<Vec<ProfileEntry>> {
+        (0..self.grouping.k)
+            .map(|segment| {
+                let mut profile: Vec<ProfileEntry> = measured
                     .iter()
-                    .filter_map(|effect| {
-                        let at = effect.feature_index;
-                        let spread = spreads[at][effect.label as usize]?;
-                        Some(ProfileEntry {
-                            feature: self.features.columns[at].name.into(),
-                            mean: spread.mean,
-                            median: spread.median,
-                            quartiles: spread.quartiles,
-                            effect: effect.g,
-                            interval: effect.interval,
-                        })
-                    })
+                    .filter_map(|feature| feature[segment].clone())
                     .collect();
                 profile
                     .sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
@@ -196,28 +210,8 @@ impl Subject<'_> {
             .collect()
     }
 
-    /// All features as the recipe would bend and scale them, missing values
-    /// still missing.
-    fn on_prepared_scale(&self) -> Array2<f64> {
-        let n = self.grouping.labels.len();
-        let mut x = Array2::zeros((n, self.columns.len()));
-        for (column, mut to) in self.columns.iter().zip(x.columns_mut()) {
-            let Some(how) = recipe::fit(column) else {
-                continue;
-            };
-            for (to, &value) in to.iter_mut().zip(column) {
-                *to = if value.is_nan() {
-                    f64::NAN
-                } else {
-                    how.apply(value)
-                };
-            }
-        }
-        x
-    }
-
     /// A rule a segment over the features that formed it, in their units.
-    fn rules(&self) -> Vec<rule::Rule> {
+    pub(crate) fn rules(&self) -> Vec<rule::Rule> {
         let n = self.grouping.labels.len();
         let used = self.rule_features();
         let mut x = Array2::zeros((n, used.len()));

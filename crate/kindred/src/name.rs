@@ -72,7 +72,7 @@ pub(crate) enum Phrase {
 }
 
 /// What a segment could be called, in the order in which it should be: how
-/// often they order, whether they are new, then the features that formed the
+/// often they order, whether they are new or gone, then the features that formed the
 /// segments and last the others, each by its effect, one phrase a theme.
 /// `profile` is ordered by effect, strongest first; `everyone` is the
 /// portrait of all customers.
@@ -88,6 +88,9 @@ pub(crate) fn phrases(
     if sides.is_new(profile) {
         found.push(Phrase::New);
         themes.extend([Theme::Tenure, Theme::Recency]);
+    } else if sides.is_silent() {
+        found.push(Phrase::GoneQuiet);
+        themes.push(Theme::Recency);
     }
     let mut entries: Vec<&ProfileEntry> = profile
         .iter()
@@ -231,6 +234,16 @@ impl Sides<'_> {
             && pair.is_some_and(|(own, all)| own <= NEW * all)
     }
 
+    /// Whether they have been away for twice their own usual gap, whatever
+    /// the others do.
+    fn is_silent(&self) -> bool {
+        let pair = self.portrait.recency_days.zip(self.portrait.gap_days);
+        self.portrait.orders.is_some_and(|orders| orders > 1.0)
+            && pair.is_some_and(|(silence, usual)| {
+                silence > ACTIVE_DAYS.max(2.0 * usual)
+            })
+    }
+
     fn phrase(&self, theme: Theme, entry: &ProfileEntry) -> Option<Phrase> {
         use Phrase::*;
         let once = self.portrait.orders.is_some_and(|orders| orders <= 1.0);
@@ -357,7 +370,7 @@ mod tests {
         let portrait = Portrait {
             orders: Some(3.0),
             recency_days: Some(180.0),
-            gap_days: Some(40.0),
+            gap_days: Some(100.0),
             ..Portrait::default()
         };
         let profile = [entry("recency_days", -1.4), entry("orders", 0.6)];
@@ -392,5 +405,18 @@ mod tests {
             [entry("tenure_days", -3.0), entry("recency_days", -2.0)];
         let found = phrases(&profile, &FORMING, &portrait, &everyone);
         assert_eq!(names(&[found], &En), ["Several orders, new"]);
+    }
+
+    #[test]
+    fn who_is_silent_for_long_is_gone_even_if_others_are_longer() {
+        let portrait = Portrait {
+            orders: Some(5.0),
+            recency_days: Some(270.0),
+            gap_days: Some(50.0),
+            ..Portrait::default()
+        };
+        let profile = [entry("products", 0.9), entry("recency_days", 0.1)];
+        let found = phrases(&profile, &FORMING, &portrait, &portrait);
+        assert_eq!(names(&[found], &En), ["Several orders, gone quiet"]);
     }
 }

@@ -14,6 +14,8 @@ pub(crate) enum Step {
     KeepRhythm,
     /// One order, not long ago.
     SecondOrder,
+    /// Came lately, and again.
+    Welcome,
     /// Several orders, then silence.
     WinBackOnce,
     /// One order or little value, long ago.
@@ -39,6 +41,8 @@ pub(crate) fn step(phrases: &[Phrase], portrait: &Portrait) -> Step {
         Step::SecondOrder
     } else if quiet {
         Step::WinBackOnce
+    } else if has(Phrase::New) {
+        Step::Welcome
     } else if has(Phrase::Frequent) {
         Step::Protect
     } else if phrases.is_empty() || has(Phrase::InTheMiddle) {
@@ -76,7 +80,8 @@ mod tests {
             (vec![Frequent, StillActive], 9.0, Step::Protect),
             (vec![Frequent, GoneQuiet], 9.0, Step::WinBackOnce),
             (vec![OneOrder, OnceLongAgo], 1.0, Step::LetRest),
-            (vec![OneOrder, New], 1.0, Step::SecondOrder),
+            (vec![OneOrder, OnceRecently], 1.0, Step::SecondOrder),
+            (vec![SeveralOrders, New], 3.0, Step::Welcome),
             (vec![SeveralOrders, StillActive], 3.0, Step::KeepRhythm),
             (vec![ManyReturns, Frequent], 9.0, Step::AskWhy),
             (vec![InTheMiddle], 3.0, Step::Watch),

@@ -5,7 +5,7 @@ use table::Table;
 
 use crate::{
     Analysis, Executor, Plan, RunError, Stage,
-    analysis::FileFacts,
+    analysis::{FeatureInfo, FileFacts, MapView, Segment},
     day,
     describe::{self, Subject},
     digest, disclose, features, ledger, permit,
@@ -14,6 +14,9 @@ use crate::{
     segment::{self, Kind},
     words::{self, Outcome},
 };
+
+/// The form of plan that is understood.
+const VERSION: u32 = 1;
 
 /// A finished run: the analysis, and what stays on the machine to look up
 /// and to label customers.
@@ -43,6 +46,7 @@ pub async fn run(
     executor: &impl Executor,
 ) -> Result<Run, RunError> {
     executor.report(Stage::Permit, 0.0).await?;
+    check_version(plan)?;
     let permission = plan.permission.as_ref().ok_or(RunError::NoPurpose)?;
     let permitted = permit::permit(table, &plan.roles, permission)?;
 
@@ -73,7 +77,8 @@ pub async fn run(
         grouping: &grouping,
         words: words::of(plan.language),
     };
-    let analysis = analysis(table, plan, permission, choice, &subject);
+    let said = Said::of(&subject, plan.seed, executor).await?;
+    let analysis = analysis(table, plan, permission, choice, &subject, said);
     executor.report(Stage::Explain, 1.0).await?;
     Ok(Run {
         analysis,
@@ -106,6 +111,52 @@ impl Run {
     }
 }
 
+fn check_version(plan: &Plan) -> Result<(), RunError> {
+    if plan.version == VERSION {
+        return Ok(());
+    }
+    Err(RunError::BadParameter {
+        parameter: "version",
+        found: plan.version.to_string(),
+        expected: VERSION.to_string(),
+    })
+}
+
+/// The parts of the explanation that take long.
+struct Said {
+    features: Vec<FeatureInfo>,
+    segments: Vec<Segment>,
+    map: MapView,
+}
+
+impl Said {
+    async fn of(
+        subject: &Subject<'_>,
+        seed: u64,
+        executor: &impl Executor,
+    ) -> Result<Self, RunError> {
+        let n_features = subject.columns.len();
+        let (mut features, mut measured) = (Vec::new(), Vec::new());
+        for at in 0..n_features {
+            let done = at as f64 / n_features as f64;
+            executor.report(Stage::Explain, 0.6 * done).await?;
+            features.push(subject.feature_info(at));
+            measured.push(subject.measure(at));
+        }
+        executor.report(Stage::Explain, 0.6).await?;
+        let rules = subject.rules();
+        executor.report(Stage::Explain, 0.8).await?;
+        let segments = subject.segments(subject.profiles(&measured), rules);
+        let map = subject.map(seed);
+        executor.report(Stage::Explain, 0.9).await?;
+        Ok(Self {
+            features,
+            segments,
+            map,
+        })
+    }
+}
+
 /// Everything that is shown, its digest last.
 fn analysis(
     table: &Table,
@@ -113,6 +164,7 @@ fn analysis(
     permission: &Permission,
     choice: Choice,
     subject: &Subject<'_>,
+    said: Said,
 ) -> Analysis {
     let Subject {
         features, grouping, ..
@@ -133,7 +185,7 @@ fn analysis(
         records: features.records.clone(),
         amount: features.amount.clone(),
         customers: features.customers.clone(),
-        features: subject.feature_infos(),
+        features: said.features,
         verdict: if found {
             Verdict::Segments
         } else {
@@ -144,8 +196,8 @@ fn analysis(
         headline: String::new(),
         doubt: String::new(),
         evidence: choice.evidence,
-        segments: subject.segments(),
-        map: subject.map(plan.seed),
+        segments: said.segments,
+        map: said.map,
         rfm: rfm::grid(features),
         warnings: table.warnings.clone(),
     };

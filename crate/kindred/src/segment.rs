@@ -156,7 +156,11 @@ fn one_cloud() -> Choice {
     }
 }
 
-/// The bootstrap Jaccard of each cluster of a number, where judged.
+/// The bootstrap Jaccard of each cluster of a number, where judged. The
+/// evidence and the final fit both number their clusters by size, the largest
+/// first: that is how one is found in the other. On a shop so large that
+/// the evidence is judged on a part of it, two clusters of about equal size
+/// could change places.
 fn stability(choice: &Choice, k: usize) -> Vec<Option<f64>> {
     let of_k = |evidence: &&Evidence| evidence.k == k;
     match choice.evidence.iter().find(of_k) {

@@ -155,6 +155,11 @@ fn a_plan_that_can_not_be_followed_is_refused_with_its_code() {
         ..plan(ROLES)
     };
     assert_eq!(refused(&table, &no_purpose).code(), "no-purpose");
+    let newer = Plan {
+        version: 2,
+        ..plan(ROLES)
+    };
+    assert_eq!(refused(&table, &newer).code(), "bad-parameter");
     let mut no_consent = plan(ROLES);
     if let Some(permission) = &mut no_consent.permission {
         permission.basis = Basis::Consent;

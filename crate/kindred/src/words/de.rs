@@ -16,6 +16,8 @@ const NUMBERS: Numbers = Numbers {
     group: '.',
     decimal: ',',
     currency_first: false,
+    over: "mehr als ",
+    under: "unter ",
     before_percent: "\u{a0}",
 };
 
@@ -222,6 +224,10 @@ impl Words for De {
             Step::SecondOrder => {
                 "Zweite Bestellung: nach der Lieferung ein hilfreicher \
                  Hinweis, was zur ersten passt."
+            }
+            Step::Welcome => {
+                "Willkommen: fragen, wie die ersten Bestellungen waren, und \
+                 zeigen, was es noch gibt."
             }
             Step::WinBackOnce => {
                 "Einmal zurückgewinnen: fragen, was gefehlt hat, ein Angebot \

@@ -25,7 +25,7 @@ pub(super) static FEATURES: FeatureTable = [
     ),
     of(
         "revenue_net",
-        "Nettoumsatz",
+        "Umsatz nach Rückgaben",
         "Umsatz nach Rückgaben",
         "Was gekauft wurde, abzüglich dessen, was zurückkam.",
     ),

@@ -16,6 +16,8 @@ const NUMBERS: Numbers = Numbers {
     group: ',',
     decimal: '.',
     currency_first: true,
+    over: "over ",
+    under: "under ",
     before_percent: "",
 };
 
@@ -221,6 +223,10 @@ impl Words for En {
             Step::SecondOrder => {
                 "Second order: one helpful note after delivery, with what \
                  goes well with the first."
+            }
+            Step::Welcome => {
+                "Welcome: ask how the first orders went, and show what else \
+                 there is."
             }
             Step::WinBackOnce => {
                 "Win back once: ask what was missing, make one offer, then \

@@ -13,6 +13,9 @@ pub(crate) struct Numbers {
     pub decimal: char,
     /// Whether the currency stands before the amount.
     pub currency_first: bool,
+    /// Before a bound that is exceeded, and before one that is not reached.
+    pub over: &'static str,
+    pub under: &'static str,
     /// Between a number and `%`.
     pub before_percent: &'static str,
 }
@@ -95,9 +98,9 @@ impl Numbers {
     pub(crate) fn percent(self, share: f64) -> String {
         let hundredths = (share * 100.0).round();
         let text = if share > 0.0 && hundredths < 1.0 {
-            "< 1".to_owned()
+            format!("{}1", self.under)
         } else if share < 1.0 && hundredths >= 100.0 {
-            "> 99".to_owned()
+            format!("{}99", self.over)
         } else {
             self.integer(hundredths as i64)
         };
@@ -179,12 +182,16 @@ mod tests {
         group: ',',
         decimal: '.',
         currency_first: true,
+        over: "over ",
+        under: "under ",
         before_percent: "",
     };
     const DE: Numbers = Numbers {
         group: '.',
         decimal: ',',
         currency_first: false,
+        over: "mehr als ",
+        under: "unter ",
         before_percent: "\u{a0}",
     };
 
@@ -208,8 +215,8 @@ mod tests {
 
     #[test]
     fn a_share_is_never_told_as_nothing_or_all() {
-        assert_eq!(EN.percent(0.001), "< 1%");
-        assert_eq!(EN.percent(0.999), "> 99%");
+        assert_eq!(EN.percent(0.001), "under 1%");
+        assert_eq!(EN.percent(0.999), "over 99%");
         assert_eq!(EN.percent(0.0), "0%");
         assert_eq!(EN.percent(1.0), "100%");
     }
