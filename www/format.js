@@ -4,6 +4,9 @@
 /** What stands where there is no value. */
 const NONE = '–';
 
+/** Where an effect stops being a number worth reading. */
+const HUGE = 100;
+
 /** @param {string} language a BCP 47 tag, such as `en` */
 export function createFormat(language) {
   const tag = language === 'en' ? 'en-GB' : language;
@@ -14,6 +17,10 @@ export function createFormat(language) {
   });
   const figure = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent' });
+  const finePercent = new Intl.NumberFormat(tag, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
   const day = new Intl.DateTimeFormat(tag, {
     dateStyle: 'medium',
     timeZone: 'UTC',
@@ -41,13 +48,33 @@ export function createFormat(language) {
     ratio: (n) => (n === null ? NONE : two.format(n)),
 
     /**
+     * An effect, with two decimals as far as these say anything.
+     * @param {number} n
+     */
+    effect(n) {
+      if (Math.abs(n) < HUGE) return two.format(n);
+      return n < 0 ? `< −${HUGE}` : `> ${HUGE}`;
+    },
+
+    /**
      * A feature's value in its unit.
      * @param {number | null} n @param {string} unit
      */
     value(n, unit) {
+      const shown = this.figure(n, unit);
+      if (shown === NONE || !unit) return shown;
+      return unit.startsWith('%') ? shown + unit.slice(1) : `${shown}\u00a0${unit}`;
+    },
+
+    /**
+     * A feature's value where its unit stands elsewhere; shares, which the
+     * engine gives in `0.0..=1.0`, as per cent.
+     * @param {number | null} n @param {string} unit
+     */
+    figure(n, unit) {
       if (n === null || !Number.isFinite(n)) return NONE;
-      const shown = Math.abs(n) < 100 ? figure.format(n) : whole.format(n);
-      return unit ? `${shown}\u00a0${unit}` : shown;
+      if (unit.startsWith('%')) return finePercent.format(n);
+      return Math.abs(n) < 100 ? figure.format(n) : whole.format(n);
     },
 
     /**

@@ -218,13 +218,11 @@ async function run(isMoving) {
 }
 
 async function draw() {
-  const drawings = new Map();
   for (const { chart, size } of charts.wanted()) {
     const reply = await ask({ type: 'draw', chart, size }, 'segments');
     if (reply?.type !== 'drawn') break;
-    drawings.set(chart, reply.drawing);
+    set({ drawings: new Map([...state.drawings, [chart, reply.drawing]]) });
   }
-  set({ drawings });
 }
 
 /** @param {import('./protocol').ExportName} what */

@@ -247,7 +247,7 @@ export const de = {
     bars: (customers, revenue) =>
       `${customers} der Kunden, ${revenue} des Umsatzes`,
     figures: 'Warum: alle Zahlen',
-    profile: ['Merkmal', 'Median', 'Quartile', 'Mittel', 'Effekt (95-%-Intervall)'],
+    profile: ['Merkmal', 'Median', 'Quartile', 'Effekt (95-%-Intervall)'],
     effectNote: 'Effekt: Hedges’ g gegen alle anderen, im vorbereiteten Maßstab.',
     charts: {
       map: 'Karte',

@@ -251,7 +251,7 @@ export const en = {
     bars: (/** @type {string} */ customers, /** @type {string} */ revenue) =>
       `${customers} of customers, ${revenue} of revenue`,
     figures: 'Why: every figure',
-    profile: ['feature', 'median', 'quartiles', 'mean', 'effect (95 % interval)'],
+    profile: ['feature', 'median', 'quartiles', 'effect (95 % interval)'],
     effectNote: 'Effect: Hedges’ g against everyone else, on the prepared scale.',
     charts: {
       map: 'Map',

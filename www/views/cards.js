@@ -89,9 +89,8 @@ function drawProfile(details, segment, { text, format, analysis }) {
       return [
         infos.get(entry.feature)?.title ?? entry.feature,
         format.value(entry.median, unit),
-        range(entry.quartiles, (n) => format.value(n, '')),
-        format.value(entry.mean, ''),
-        `${format.ratio(entry.effect)} (${range(entry.interval, format.ratio)})`,
+        range(entry.quartiles, (n) => format.figure(n, unit)),
+        `${format.effect(entry.effect)} (${range(entry.interval, format.effect)})`,
       ];
     });
     const stable = segment.stability;

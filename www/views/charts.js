@@ -27,15 +27,17 @@ export function createCharts(guard) {
   element.replaceChildren(...panels.values());
   watchWidth(element);
 
-  const draw = onChange(
-    (s) => [s.drawings, s.text],
-    (state) => {
-      for (const [name, panel] of panels) drawPanel(panel, name, state, guard);
-    },
-  );
+  const draws = [...panels].map(([name, panel]) =>
+    onChange(
+      (s) => [s.drawings.get(name), s.text],
+      (state) => drawPanel(panel, name, state, guard),
+    ));
   return {
     element,
-    update: draw,
+    /** @param {State} state */
+    update(state) {
+      for (const draw of draws) draw(state);
+    },
 
     /** What to ask the engine for, at the size of the panels now.
      * @returns {{chart: ChartName, size: {width: number, height: number}}[]} */

@@ -52,13 +52,19 @@ export function createMeaning() {
       drawRows(state);
     },
   );
+  const drawPlan = onChange(
+    (s) => [s.inspection, s.plan, s.given, s.text],
+    (state) => {
+      drawRoles(body, state);
+      drawFields(element, state);
+    },
+  );
   return {
     element,
     /** @param {State} state */
     update(state) {
       drawNew(state);
-      drawRoles(body, state);
-      drawFields(element, state);
+      drawPlan(state);
       last = state;
     },
   };

@@ -36,16 +36,22 @@ export function createPermission() {
       fillSelect(consent, consentOptions(state), '');
     },
   );
-  return {
-    element,
-    /** @param {State} state */
-    update(state) {
-      drawChoices(state);
+  const drawChosen = onChange(
+    (s) => [s.inspection, s.plan, s.consent, s.analysis, s.text],
+    (state) => {
       purpose.value = state.consent.purpose ?? '';
       basis.value = state.consent.basis;
       consent.value = state.consent.consent_column ?? '';
       drawNotes(element, state);
       drawFields(element, state);
+    },
+  );
+  return {
+    element,
+    /** @param {State} state */
+    update(state) {
+      drawChoices(state);
+      drawChosen(state);
       const isBusy = state.phase === 'loading' || state.phase === 'running';
       Object.assign(run, { disabled: isBusy });
     },

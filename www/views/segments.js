@@ -100,7 +100,7 @@ function drawFeatures(element, { text, format }, analysis) {
       f.title,
       f.meaning,
       f.unit,
-      f.quartiles ? f.quartiles.map((q) => format.value(q, '')).join(' · ') : '–',
+      f.quartiles ? f.quartiles.map((q) => format.figure(q, f.unit)).join(' · ') : '–',
       format.count(f.missing),
       f.in_segments ? t.formed : (shared ?? t.described),
     ];

@@ -47,6 +47,18 @@ test('a value keeps three figures below 100 and its unit', () => {
   assert.equal(de.value(9.2345, ''), '9,23');
 });
 
+test('a share that is a feature becomes per cent', () => {
+  assert.equal(en.value(0.286, '%'), '28.6%');
+  assert.equal(en.figure(1, '%'), '100%');
+  assert.equal(de.value(-0.0136, '% in 30 Tagen'), '-1,4\u00a0% in 30 Tagen');
+});
+
+test('an effect beyond reading says so', () => {
+  assert.equal(en.effect(-0.916), '-0.92');
+  assert.equal(en.effect(554638198.5), '> 100');
+  assert.equal(en.effect(-554638198.5), '< −100');
+});
+
 test('a day is the same day in every time zone', () => {
   assert.equal(en.day('2011-12-09'), '9 Dec 2011');
   assert.equal(en.day('2011-12-09T00:00:00'), '9 Dec 2011');
