@@ -31,7 +31,7 @@
 mod source;
 mod tally;
 
-use table::{MISSING, Table};
+use table::Table;
 
 use crate::{
     Executor, RunError, Stage,
@@ -42,7 +42,7 @@ use crate::{
     permit::Permitted,
 };
 use source::{SECONDS, Source};
-use tally::{Tally, USED, class_of};
+use tally::Tally;
 
 /// The purchases and returns of every customer who bought anything, and the
 /// reconciliation of everything else.
@@ -67,6 +67,10 @@ pub struct Book {
     pub(crate) bought: Lines,
     /// The returns, customer by customer.
     pub(crate) returns: Lines,
+    /// Digits after the point of pieces; `None` without a quantity column.
+    pub(crate) pieces_scale: Option<u8>,
+    /// Digits after the point of values; `None` where the file has none.
+    pub(crate) scale: Option<u8>,
 }
 
 /// Records between two reports.
@@ -103,14 +107,13 @@ pub async fn book(
     executor.report(Stage::Features, 0.3).await?;
     tally.check(permitted)?;
     let members = source.members(&tally.n_bought);
+    let sorted = source.lines(&tally, &members);
     let book = Book {
         as_of_day,
-        bought: source.lines(&tally, &members, USED),
-        returns: source.lines(
-            &tally,
-            &members,
-            class_of(SetAsideReason::Return),
-        ),
+        bought: sorted.bought,
+        returns: sorted.returns,
+        pieces_scale: source.money.quantity.as_ref().map(|q| q.scale),
+        scale: source.money.is_counted().then(|| source.money.scale()),
         records: tally.records(permitted.n_read()),
         customers: tally.customers(&source, permitted, members.len()),
         amount: Amount {
@@ -125,10 +128,9 @@ pub async fn book(
         returned: None,
     };
     executor.report(Stage::Features, 0.5).await?;
-    if source.money.is_counted() {
-        settle(book, &tally, source.money.scale())
-    } else {
-        Ok(book)
+    match book.scale {
+        Some(scale) => settle(book, &tally, scale),
+        None => Ok(book),
     }
 }
 
@@ -171,14 +173,13 @@ fn as_of_day(
     as_of: Option<&str>,
     read: u64,
 ) -> Result<i64, RunError> {
-    let codes = source.date.codes.iter().filter(|&&code| code != MISSING);
-    let last = codes
-        .filter_map(|&code| source.moments[code as usize])
-        .max()
-        .ok_or_else(|| RunError::AllDatesMissing {
-            column: source.date.profile.name.clone(),
-            read,
-        })?;
+    let last =
+        source
+            .last_moment()
+            .ok_or_else(|| RunError::AllDatesMissing {
+                column: source.date.profile.name.clone(),
+                read,
+            })?;
     match as_of {
         None => Ok(last.div_euclid(SECONDS) + 1),
         Some(text) => {

@@ -16,10 +16,13 @@ use crate::RunError;
 #[derive(Clone, Debug)]
 pub(crate) struct NumberColumn<'a> {
     pub codes: Cow<'a, [u32]>,
-    /// At [`NumberColumn::scale`]; `None` where a text is not a number.
-    pub mantissas: Vec<Option<i64>>,
+    /// At [`NumberColumn::scale`]; [`NO_NUMBER`] where a text is not one.
+    pub mantissas: Vec<i64>,
     pub scale: u8,
 }
+
+/// In place of a number that is not told.
+pub(crate) const NO_NUMBER: i64 = i64::MIN;
 
 /// What a line is worth, and how many pieces it has.
 #[derive(Clone, Debug, Default)]
@@ -63,12 +66,13 @@ impl NumberColumn<'_> {
         if code == MISSING {
             return None;
         }
-        self.mantissas[code as usize]
+        let number = self.mantissas[code as usize];
+        (number != NO_NUMBER).then_some(number)
     }
 
     fn largest(&self) -> u64 {
-        let sizes = self.mantissas.iter().flatten().map(|m| m.unsigned_abs());
-        sizes.max().unwrap_or(0)
+        let told = self.mantissas.iter().filter(|&&m| m != NO_NUMBER);
+        told.map(|m| m.unsigned_abs()).max().unwrap_or(0)
     }
 }
 

@@ -17,7 +17,7 @@ use table::{ColumnProfile, ColumnValues, MISSING, Table};
 
 use crate::{
     RunError,
-    money::{LineMoney, NumberColumn},
+    money::{LineMoney, NO_NUMBER, NumberColumn},
     plan::{Basis, Permission},
     role::{ColumnRole, Role},
 };
@@ -362,6 +362,9 @@ fn numbers_of<'a>(
     NumberColumn {
         codes,
         scale: numbers.iter().flatten().next().map_or(0, |n| n.scale),
-        mantissas: numbers.iter().map(|n| n.map(|n| n.mantissa)).collect(),
+        mantissas: numbers
+            .iter()
+            .map(|number| number.map_or(NO_NUMBER, |n| n.mantissa))
+            .collect(),
     }
 }

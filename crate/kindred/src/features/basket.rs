@@ -13,7 +13,7 @@ pub(super) fn pieces_per_order(
     history: &History<'_>,
     _: &Shop,
 ) -> Option<f64> {
-    let scale = history.book.bought.pieces_scale?;
+    let scale = history.book.pieces_scale?;
     let told = || history.orders.iter().filter_map(|order| order.pieces);
     let n_orders = told().count();
     let pieces = crate::money::to_f64(told().sum(), scale);

@@ -4,8 +4,8 @@ use table::MISSING;
 
 use crate::{
     ledger::Book,
-    lines::{Lines, NO_PIECES},
-    money,
+    lines::Line,
+    money::{self, NO_NUMBER},
 };
 
 /// What a customer did, read anew for each customer in the same memory.
@@ -87,27 +87,31 @@ impl<'a> History<'a> {
         self.days[self.days.len() - 1]
     }
 
-    /// The customer's lines in the book.
-    pub fn lines(&self) -> std::ops::Range<usize> {
+    /// What the customer bought.
+    pub fn lines(&self) -> &'a [Line] {
         self.book.bought.of(self.customer)
     }
 
+    /// What the customer returned.
+    pub fn returns(&self) -> &'a [Line] {
+        self.book.returns.of(self.customer)
+    }
+
     fn find_orders(&mut self) {
-        let lines = &self.book.bought;
+        let lines = self.lines();
         self.keys.clear();
-        for line in lines.of(self.customer) {
-            self.keys.push((order_key(lines, line), line as u32));
-        }
+        self.keys.extend(lines.iter().map(order_key).zip(0..));
         if !self.keys.is_sorted_by_key(|(key, _)| *key) {
             self.keys.sort_unstable();
         }
         self.orders.clear();
         for (position, &(key, line)) in self.keys.iter().enumerate() {
+            let line = &lines[line as usize];
             match self.orders.last_mut().filter(|order| order.key == key) {
-                Some(order) => order.add(lines, line as usize),
+                Some(order) => order.add(line),
                 None => {
                     let mut order = Order::empty(key, position as u32);
-                    order.add(lines, line as usize);
+                    order.add(line);
                     self.orders.push(order);
                 }
             }
@@ -119,12 +123,12 @@ impl<'a> History<'a> {
 
     fn find_products(&mut self) {
         self.products.clear();
-        let products = &self.book.bought.product;
+        let lines = self.lines();
         for (position, order) in self.orders.iter().enumerate() {
             let first = order.first as usize;
-            for &(_, line) in &self.keys[first..first + order.n_lines as usize]
-            {
-                let product = products[line as usize];
+            let keys = &self.keys[first..first + order.n_lines as usize];
+            for &(_, line) in keys {
+                let product = lines[line as usize].product;
                 if product != MISSING {
                     self.products.push((product, position as u32));
                 }
@@ -146,12 +150,12 @@ impl<'a> History<'a> {
 
     fn net(&mut self) {
         self.values.clear();
-        let Some(scale) = self.book.bought.scale else {
+        let Some(scale) = self.book.scale else {
             return;
         };
         self.netted.clear();
         self.netted.resize(self.orders.len(), 0);
-        let returns = self.book.returns.of(self.customer);
+        let returns = self.returns();
         if !returns.is_empty() {
             self.by_key.clear();
             let keys = self.orders.iter().map(|order| order.key);
@@ -160,8 +164,7 @@ impl<'a> History<'a> {
         }
         for line in returns {
             if let Some(order) = self.order_of_return(line) {
-                let value = self.book.returns.value[line];
-                self.netted[order] += i128::from(value);
+                self.netted[order] += i128::from(line.value);
             }
         }
         for (order, &netted) in self.orders.iter().zip(&self.netted) {
@@ -170,16 +173,14 @@ impl<'a> History<'a> {
         }
     }
 
-    fn order_of_return(&self, line: usize) -> Option<usize> {
-        let returns = &self.book.returns;
-        let key = u64::from(returns.order[line]);
-        if returns.order[line] != MISSING
+    fn order_of_return(&self, line: &Line) -> Option<usize> {
+        let key = u64::from(line.order);
+        if line.order != MISSING
             && let Ok(at) = self.by_key.binary_search_by_key(&key, |p| p.0)
         {
             return Some(self.by_key[at].1 as usize);
         }
-        let product = returns.product[line];
-        let until = returns.moment[line];
+        let (product, until) = (line.product, line.moment);
         let n_before =
             self.orders.partition_point(|order| order.moment <= until);
         let end = self
@@ -207,21 +208,21 @@ impl Order {
         self.moment.div_euclid(86_400)
     }
 
-    fn add(&mut self, lines: &Lines, line: usize) {
-        self.moment = self.moment.min(lines.moment[line]);
-        self.value += i128::from(lines.value[line]);
+    fn add(&mut self, line: &Line) {
+        self.moment = self.moment.min(line.moment);
+        self.value += i128::from(line.value);
         self.n_lines += 1;
-        if lines.pieces[line] != NO_PIECES {
-            let pieces = i128::from(lines.pieces[line]);
+        if line.pieces != NO_NUMBER {
+            let pieces = i128::from(line.pieces);
             self.pieces = Some(self.pieces.unwrap_or(0) + pieces);
         }
     }
 }
 
-fn order_key(lines: &Lines, line: usize) -> OrderKey {
-    match lines.order[line] {
+fn order_key(line: &Line) -> OrderKey {
+    match line.order {
         MISSING => {
-            let day = lines.moment[line].div_euclid(86_400);
+            let day = line.moment.div_euclid(86_400);
             (1 << 63) | (day + (1 << 40)) as u64
         }
         code => u64::from(code),

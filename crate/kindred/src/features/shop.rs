@@ -2,11 +2,7 @@
 
 use table::MISSING;
 
-use crate::{
-    day,
-    ledger::Book,
-    lines::{Lines, NO_PIECES},
-};
+use crate::{day, ledger::Book, lines::Line, money::NO_NUMBER};
 
 /// The shop as a whole, before the as-of day.
 #[derive(Clone, Debug)]
@@ -30,37 +26,37 @@ const PRICE_NEEDS: usize = 3;
 impl Shop {
     /// Looks at all the lines of a book. O(lines).
     pub fn of(book: &Book) -> Self {
-        let moments = &book.bought.moment;
+        let lines = &book.bought.all;
         Self {
             as_of_day: book.as_of_day,
-            has_times: moments.iter().any(|m| m.rem_euclid(86_400) != 0),
-            usual_price: usual_prices(&book.bought),
-            season: season(moments),
+            has_times: lines.iter().any(|l| l.moment.rem_euclid(86_400) != 0),
+            usual_price: usual_prices(book),
+            season: season(lines),
         }
     }
 }
 
-/// What a piece of a line costs; `None` where pieces are not told.
-pub(crate) fn piece_price(lines: &Lines, line: usize) -> Option<f64> {
-    let pieces = lines.pieces[line];
-    let is_told = lines.scale.is_some() && pieces != NO_PIECES && pieces > 0;
-    is_told.then(|| lines.value[line] as f64 / pieces as f64)
+/// What a piece of a purchase costs; `None` where pieces are not told.
+pub(crate) fn piece_price(line: &Line) -> Option<f64> {
+    let is_told = line.pieces != NO_NUMBER && line.pieces > 0;
+    is_told.then(|| line.value as f64 / line.pieces as f64)
 }
 
 /// The median price of a piece of each product.
-fn usual_prices(lines: &Lines) -> Vec<Option<f64>> {
-    let codes = lines.product.iter().filter(|&&code| code != MISSING);
-    let n = codes.max().map_or(0, |&code| code as usize + 1);
-    if n == 0 || lines.pieces_scale.is_none() || lines.scale.is_none() {
+fn usual_prices(book: &Book) -> Vec<Option<f64>> {
+    let lines = &book.bought.all;
+    let codes = lines.iter().map(|line| line.product);
+    let codes = codes.filter(|&code| code != MISSING);
+    let n = codes.max().map_or(0, |code| code as usize + 1);
+    if n == 0 || book.pieces_scale.is_none() || book.scale.is_none() {
         return vec![None; n];
     }
-    let priced = |line: usize| {
-        let code = lines.product[line];
-        let price = piece_price(lines, line)?;
-        (code != MISSING).then_some((code as usize, price))
+    let priced = |line: &Line| {
+        let price = piece_price(line)?;
+        (line.product != MISSING).then_some((line.product as usize, price))
     };
     let mut starts = vec![0usize; n + 1];
-    let all = || (0..lines.product.len()).filter_map(priced);
+    let all = || lines.iter().filter_map(priced);
     all().for_each(|(code, _)| starts[code + 1] += 1);
     for code in 0..n {
         starts[code + 1] += starts[code];
@@ -82,25 +78,26 @@ fn usual_prices(lines: &Lines) -> Vec<Option<f64>> {
 
 /// The three months in a row, of the twelve of a year, with most lines for
 /// each day that the file covers; ties to the earlier one.
-fn season(moments: &[i64]) -> Option<[bool; 12]> {
-    let first = moments.iter().min()?.div_euclid(86_400);
-    let last = moments.iter().max()?.div_euclid(86_400);
+fn season(lines: &[Line]) -> Option<[bool; 12]> {
+    let moments = || lines.iter().map(|line| line.moment);
+    let first = moments().min()?.div_euclid(86_400);
+    let last = moments().max()?.div_euclid(86_400);
     if last - first + 1 < SEASON_NEEDS {
         return None;
     }
     let months: Vec<u8> = (first..=last).map(month_of).collect();
     let mut covered = [0u64; 12];
     months.iter().for_each(|&m| covered[usize::from(m)] += 1);
-    let mut lines = [0u64; 12];
-    for moment in moments {
+    let mut n_lines = [0u64; 12];
+    for moment in moments() {
         let day = (moment.div_euclid(86_400) - first) as usize;
-        lines[usize::from(months[day])] += 1;
+        n_lines[usize::from(months[day])] += 1;
     }
     let rate = |start: usize| {
         let sum = |of: &[u64; 12]| -> u64 {
             (start..start + 3).map(|month| of[month % 12]).sum()
         };
-        sum(&lines) as f64 / sum(&covered).max(1) as f64
+        sum(&n_lines) as f64 / sum(&covered).max(1) as f64
     };
     let best = (1..12).fold(0, |best, start| {
         if rate(start) > rate(best) {

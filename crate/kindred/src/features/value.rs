@@ -6,20 +6,17 @@ use super::{
     history::History,
     shop::{self, Shop},
 };
-use crate::{lines::Lines, money};
+use crate::{lines::sum, money};
 
 /// What was bought, returns not netted.
 pub(super) fn revenue(history: &History<'_>, _: &Shop) -> Option<f64> {
-    let lines = &history.book.bought;
-    Some(money::to_f64(sum(lines, history.customer), lines.scale?))
+    Some(money::to_f64(sum(history.lines()), history.book.scale?))
 }
 
 /// What was bought less all that came back.
 pub(super) fn revenue_net(history: &History<'_>, _: &Shop) -> Option<f64> {
-    let book = history.book;
-    let net = sum(&book.bought, history.customer)
-        + sum(&book.returns, history.customer);
-    Some(money::to_f64(net, book.bought.scale?))
+    let net = sum(history.lines()) + sum(history.returns());
+    Some(money::to_f64(net, history.book.scale?))
 }
 
 /// Mean value of an order, its returns netted.
@@ -70,10 +67,9 @@ pub(super) fn order_value_trend(
 
 /// What came back as a share of what was bought; 1 where more came back.
 pub(super) fn return_share(history: &History<'_>, _: &Shop) -> Option<f64> {
-    let book = history.book;
-    let scale = book.bought.scale?;
-    let bought = money::to_f64(sum(&book.bought, history.customer), scale);
-    let back = money::to_f64(-sum(&book.returns, history.customer), scale);
+    let scale = history.book.scale?;
+    let bought = money::to_f64(sum(history.lines()), scale);
+    let back = money::to_f64(-sum(history.returns()), scale);
     (bought > 0.0).then(|| (back / bought).min(1.0))
 }
 
@@ -83,12 +79,11 @@ pub(super) fn discount_share(
     history: &History<'_>,
     shop: &Shop,
 ) -> Option<f64> {
-    let lines = &history.book.bought;
     let (mut n_known, mut n_below) = (0u32, 0u32);
     for line in history.lines() {
-        let product = lines.product[line] as usize;
-        let usual = shop.usual_price.get(product).copied().flatten();
-        let paid = shop::piece_price(lines, line);
+        let usual = shop.usual_price.get(line.product as usize);
+        let usual = usual.copied().flatten();
+        let paid = shop::piece_price(line);
         if let (Some(usual), Some(paid)) = (usual, paid) {
             n_known += 1;
             n_below += u32::from(paid <= usual * 0.95);
@@ -98,8 +93,3 @@ pub(super) fn discount_share(
 }
 
 const TREND_ORDERS: usize = 100;
-
-fn sum(lines: &Lines, customer: usize) -> i128 {
-    let values = &lines.value[lines.of(customer)];
-    values.iter().map(|&value| i128::from(value)).sum()
-}

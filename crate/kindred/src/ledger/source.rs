@@ -1,13 +1,15 @@
 //! The columns of the ledger, and what a record in them is.
 
+use std::borrow::Cow;
+
 use table::{MISSING, Table};
 
 use super::tally::{Class, Tally, USED, class_of};
 use crate::{
     RunError,
     analysis::SetAsideReason,
-    lines::{Lines, Pending},
-    money::{LineMoney, LineValue},
+    lines::{Line, Lines, Sorting},
+    money::{LineMoney, LineValue, NO_NUMBER},
     permit::{Permitted, PermittedColumn, names_somebody},
     role::Role,
 };
@@ -18,12 +20,19 @@ pub(super) struct Source<'a> {
     /// Whether each code of the customer column names somebody.
     pub who: Vec<bool>,
     pub date: PermittedColumn<'a>,
-    /// Seconds since 1970 of each code of the date column.
-    pub moments: Vec<Option<i64>>,
+    /// Seconds since 1970 of each code of the date column; [`NO_NUMBER`]
+    /// where it is no date.
+    pub moments: Vec<i64>,
     pub order: Option<PermittedColumn<'a>>,
     pub product: Option<PermittedColumn<'a>>,
     pub money: LineMoney<'a>,
     pub currency: Option<String>,
+}
+
+/// The lines of those who bought.
+pub(super) struct Sorted {
+    pub bought: Lines,
+    pub returns: Lines,
 }
 
 impl<'a> Source<'a> {
@@ -35,7 +44,8 @@ impl<'a> Source<'a> {
         let codes =
             |column: &PermittedColumn<'_>| 0..column.values.n_codes() as u32;
         let names = |code| names_somebody(customer.values.text(code));
-        let seconds = |code| date.values.moment(code).map(|moment| moment.0);
+        let seconds =
+            |code| date.values.moment(code).map_or(NO_NUMBER, |m| m.0);
         let money = permitted.money();
         money.check()?;
         let paid = [Role::Amount, Role::Price].map(|r| permitted.column(r));
@@ -60,7 +70,24 @@ impl<'a> Source<'a> {
         if code == MISSING {
             return None;
         }
-        self.moments[code as usize]
+        let moment = self.moments[code as usize];
+        (moment != NO_NUMBER).then_some(moment)
+    }
+
+    /// The last moment that may be read.
+    pub fn last_moment(&self) -> Option<i64> {
+        let told = |moment: &i64| *moment != NO_NUMBER;
+        match &self.date.codes {
+            // Every code stands in some record.
+            Cow::Borrowed(_) => {
+                self.moments.iter().copied().filter(told).max()
+            }
+            Cow::Owned(codes) => {
+                let codes = codes.iter().filter(|&&code| code != MISSING);
+                let moments = codes.map(|&code| self.moments[code as usize]);
+                moments.filter(told).max()
+            }
+        }
     }
 
     pub fn classify(
@@ -110,36 +137,47 @@ impl<'a> Source<'a> {
         members.into_iter().map(|(_, code)| code).collect()
     }
 
-    pub fn lines(
-        &self,
-        tally: &Tally,
-        members: &[u32],
-        class: Class,
-    ) -> Lines {
+    /// The purchases and the returns of the members, by customer.
+    pub fn lines(&self, tally: &Tally, members: &[u32]) -> Sorted {
         let mut rank = vec![MISSING; self.who.len()];
         for (index, &code) in members.iter().enumerate() {
             rank[code as usize] = index as u32;
         }
-        let codes = |column: &Option<PermittedColumn<'_>>, record: usize| {
+        let room = |counts: &[u32]| {
+            Sorting::new(members.iter().map(|&code| counts[code as usize]))
+        };
+        let mut bought = room(&tally.n_bought);
+        let mut returns = room(&tally.n_returned);
+        let returned = class_of(SetAsideReason::Return);
+        for (record, &class) in tally.classes.iter().enumerate() {
+            let lines = match class {
+                USED => &mut bought,
+                _ if class == returned => &mut returns,
+                _ => continue,
+            };
+            let customer = rank[self.customer.codes[record] as usize];
+            if customer != MISSING {
+                lines.put(customer, self.line(record));
+            }
+        }
+        Sorted {
+            bought: bought.done(),
+            returns: returns.done(),
+        }
+    }
+
+    fn line(&self, record: usize) -> Line {
+        let code = |column: &Option<PermittedColumn<'_>>| {
             column.as_ref().map_or(MISSING, |c| c.codes[record])
         };
-        let pending = |record: usize| Pending {
-            customer: rank[self.customer.codes[record] as usize],
-            order: codes(&self.order, record),
-            product: codes(&self.product, record),
+        let pieces = self.money.quantity.as_ref();
+        Line {
+            order: code(&self.order),
+            product: code(&self.product),
             moment: self.moment(record).unwrap_or(0),
-            pieces: self.money.quantity.as_ref().and_then(|q| q.get(record)),
+            pieces: pieces.and_then(|q| q.get(record)).unwrap_or(NO_NUMBER),
             value: self.money.line(record).amount(),
-        };
-        let records =
-            || (0..tally.classes.len()).filter(|&r| tally.classes[r] == class);
-        let kept = || records().map(pending).filter(|l| l.customer != MISSING);
-        Lines::sort(
-            members.len(),
-            kept,
-            self.money.quantity.as_ref().map(|q| q.scale),
-            self.money.is_counted().then(|| self.money.scale()),
-        )
+        }
     }
 
     pub fn text(&self, code: u32) -> String {

@@ -34,6 +34,8 @@ pub(super) struct Tally {
     pub aside: [(u64, i128); REASONS.len()],
     /// Used records a customer code.
     pub n_bought: Vec<u32>,
+    /// Returns a customer code.
+    pub n_returned: Vec<u32>,
     pub is_counted: bool,
 }
 
@@ -49,6 +51,7 @@ impl Tally {
             used: (0, 0),
             aside,
             n_bought: vec![0; n_codes],
+            n_returned: vec![0; n_codes],
             is_counted: permitted.money().is_counted(),
         }
     }
@@ -59,6 +62,9 @@ impl Tally {
             self.n_bought[customer as usize] += 1;
             &mut self.used
         } else {
+            if class == class_of(SetAsideReason::Return) {
+                self.n_returned[customer as usize] += 1;
+            }
             &mut self.aside[usize::from(class)]
         };
         part.0 += 1;
@@ -132,9 +138,18 @@ impl Tally {
     }
 }
 
-pub(super) fn class_of(reason: SetAsideReason) -> Class {
-    let found = REASONS.iter().position(|&of| of == reason);
-    found.expect("every reason stands in the list") as Class
+/// The class of a record set aside: its position in [`REASONS`].
+pub(super) const fn class_of(reason: SetAsideReason) -> Class {
+    match reason {
+        SetAsideReason::Unreadable => 0,
+        SetAsideReason::NoCustomer => 1,
+        SetAsideReason::NoPermission => 2,
+        SetAsideReason::NoDate => 3,
+        SetAsideReason::AfterAsOf => 4,
+        SetAsideReason::NoAmount => 5,
+        SetAsideReason::Return => 6,
+        SetAsideReason::NoValue => 7,
+    }
 }
 
 fn words(reason: SetAsideReason) -> &'static str {
@@ -147,5 +162,17 @@ fn words(reason: SetAsideReason) -> &'static str {
         SetAsideReason::NoAmount => "have no readable amount",
         SetAsideReason::NoValue => "are worth nothing",
         SetAsideReason::Return => "are returns",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_is_the_position_of_its_reason() {
+        for (position, &reason) in REASONS.iter().enumerate() {
+            assert_eq!(usize::from(class_of(reason)), position);
+        }
     }
 }
