@@ -12,6 +12,7 @@ pub(crate) const LANES: usize = 8;
 /// Centring keeps `f32` accurate where the data lie far from zero; the
 /// scale is a power of two that brings all numbers into `-1.0..=1.0`, so
 /// that no square overflows.
+#[derive(Clone)]
 pub(crate) struct Blocks {
     values: Vec<f32x8>,
     norms: Vec<f32x8>,
@@ -23,6 +24,7 @@ pub(crate) struct Blocks {
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     means: Vec<f64>,
+    mean_variance: f64,
     scale: f64,
 }
 
@@ -31,23 +33,44 @@ impl Blocks {
     /// with zeros.
     pub(crate) fn new(x: ArrayView2<'_, f64>) -> Self {
         let frame = Frame::around(x);
-        let n_features = x.ncols();
-        let n_blocks = x.nrows().div_ceil(LANES);
-        let mut values = Vec::with_capacity(n_blocks * n_features);
-        let mut norms = Vec::with_capacity(n_blocks);
-        let mut block = vec![[0f32; LANES]; n_features];
-        for first in (0..x.nrows()).step_by(LANES) {
+        let d = x.ncols();
+        let samples = x.as_slice().expect("a matrix is row-major");
+        let mut values = Vec::with_capacity(x.nrows().div_ceil(LANES) * d);
+        let mut block = vec![[0f32; LANES]; d];
+        for eight in samples.chunks(LANES * d) {
             block.fill([0.0; LANES]);
-            let filled = LANES.min(x.nrows() - first);
-            for (lane, i) in (first..first + filled).enumerate() {
-                for (j, value) in x.row(i).iter().enumerate() {
-                    block[j][lane] = frame.map(j, *value);
+            for (lane, sample) in eight.chunks_exact(d).enumerate() {
+                for (j, (to, value)) in
+                    block.iter_mut().zip(sample).enumerate()
+                {
+                    to[lane] = frame.map(j, *value);
                 }
             }
-            let start = values.len();
             values.extend(block.iter().map(|&lanes| f32x8::from(lanes)));
-            norms.push(norms_of(&values[start..]));
         }
+        Self::of(values, d, frame)
+    }
+
+    /// The same samples in another order.
+    pub(crate) fn reordered(&self, order: &[u32]) -> Self {
+        let d = self.n_features;
+        let mut values = Vec::with_capacity(self.values.len());
+        let mut block = vec![[0f32; LANES]; d];
+        for eight in order.chunks(LANES) {
+            block.fill([0.0; LANES]);
+            for (lane, &i) in eight.iter().enumerate() {
+                let (from, at) = (i as usize / LANES, i as usize % LANES);
+                for (to, lanes) in block.iter_mut().zip(self.block(from)) {
+                    to[lane] = lanes.as_array()[at];
+                }
+            }
+            values.extend(block.iter().map(|&lanes| f32x8::from(lanes)));
+        }
+        Self::of(values, d, self.frame.clone())
+    }
+
+    fn of(values: Vec<f32x8>, n_features: usize, frame: Frame) -> Self {
+        let norms = values.chunks_exact(n_features).map(norms_of).collect();
         Self {
             values,
             norms,
@@ -90,16 +113,29 @@ impl Blocks {
 impl Frame {
     fn around(x: ArrayView2<'_, f64>) -> Self {
         let means = numeric::linalg::column_means(x);
-        let mut widest = 0.0f64;
-        for sample in x.rows() {
-            for (value, mean) in sample.iter().zip(&means) {
-                widest = widest.max((value - mean).abs());
+        let samples = x.as_slice().expect("a matrix is row-major");
+        let mut widest = vec![0.0f64; means.len()];
+        let mut squares = vec![0.0f64; means.len()];
+        for sample in samples.chunks_exact(means.len()) {
+            for (j, value) in sample.iter().enumerate() {
+                let away = value - means[j];
+                widest[j] = widest[j].max(away.abs());
+                squares[j] += away * away;
             }
         }
+        let squares: f64 = squares.iter().sum();
+        let widest = widest.into_iter().fold(0.0, f64::max);
         Self {
+            mean_variance: squares / x.len() as f64,
             means,
             scale: power_of_two_below(widest),
         }
+    }
+
+    /// The mean over the features of their variance, divisor `n_samples`,
+    /// in the samples' own units.
+    pub(crate) fn mean_variance(&self) -> f64 {
+        self.mean_variance
     }
 
     /// A number of feature `j` in the blocks' coordinates.

@@ -1,5 +1,7 @@
 //! Lloyd's iterations, with blocks skipped whose labels cannot change.
 
+use std::borrow::Cow;
+
 use ndarray::{Array2, ArrayView2};
 use numeric::tick::{Interrupted, Tick};
 use wide::f32x8;
@@ -11,16 +13,24 @@ use super::{Params, Stop};
 /// The label of a sample that has none yet.
 const NONE: f32 = -1.0;
 
+/// The order is changed when one in so many samples changes its label.
+const SETTLED: usize = 8;
+
 /// The state of the iterations.
 ///
 /// A block is looked at again only when the centres have travelled so far
 /// since the last look that a label in it may change: `travelled` adds up
 /// the largest step of any centre, `deadlines` says at which sum the block
 /// is due (the bound of Hamerly 2010, DOI 10.1137/1.9781611972801.12, held
-/// per block instead of per sample).
+/// per block instead of per sample). Once most labels have settled, samples
+/// are put in order of how near they are to a change, so that few blocks
+/// hold all that may change. A sample's place is where it stands in that
+/// order.
 pub(crate) struct Lloyd<'a> {
     x: ArrayView2<'a, f64>,
-    blocks: &'a Blocks,
+    blocks: Cow<'a, Blocks>,
+    /// The sample at each place; empty while samples are in their own order.
+    order: Vec<u32>,
     centres: Array2<f64>,
     sums: Array2<f64>,
     counts: Vec<usize>,
@@ -47,7 +57,7 @@ pub(crate) fn run(
     params: &Params,
     tick: Tick<'_>,
 ) -> Result<Ended, Interrupted> {
-    let enough = params.tolerance * mean_variance(x);
+    let enough = params.tolerance * blocks.frame().mean_variance();
     let mut lloyd = Lloyd::new(x, blocks, centres);
     let mut n_iterations = 0;
     let mut stopped = Stop::IterationLimit;
@@ -55,6 +65,9 @@ pub(crate) fn run(
         tick(n_iterations as f64 / params.max_iterations as f64)?;
         n_iterations += 1;
         let n_changed = lloyd.assign() + lloyd.fill_empty();
+        if lloyd.order.is_empty() && n_changed <= x.nrows() / SETTLED {
+            lloyd.reorder();
+        }
         if n_changed == 0 {
             stopped = Stop::Converged;
             break;
@@ -76,7 +89,8 @@ impl<'a> Lloyd<'a> {
     ) -> Self {
         Self {
             x,
-            blocks,
+            blocks: Cow::Borrowed(blocks),
+            order: Vec::new(),
             sums: Array2::zeros(centres.dim()),
             counts: vec![0; centres.nrows()],
             centres,
@@ -94,19 +108,19 @@ impl<'a> Lloyd<'a> {
             if self.travelled < self.deadlines[b] {
                 continue;
             }
-            let found =
-                packed.nearest(self.blocks.block(b), self.blocks.norms(b));
-            let slack = smallest(found.slack);
-            self.deadlines[b] =
-                self.travelled + 0.5 * f64::from(slack.max(0.0));
-            if slack > 0.0 && found.labels == f32x8::from(self.labels[b]) {
+            let norms = self.blocks.norms(b);
+            let found = packed.nearest(self.blocks.block(b), norms);
+            if !self.order.is_empty() {
+                let slack = f64::from(smallest(found.slack(norms)));
+                self.deadlines[b] = self.travelled + 0.5 * slack;
+            }
+            let same = found.labels.simd_eq(f32x8::from(self.labels[b]));
+            let sure = found.margins.simd_gt(f32x8::ZERO);
+            if (same & sure).all() {
                 continue;
             }
-            n_changed += self.relabel(
-                b,
-                found.labels.to_array(),
-                found.slack.to_array(),
-            );
+            let margins = found.margins.to_array();
+            n_changed += self.relabel(b, found.labels.to_array(), margins);
         }
         n_changed
     }
@@ -118,16 +132,16 @@ impl<'a> Lloyd<'a> {
         &mut self,
         b: usize,
         found: [f32; LANES],
-        slack: [f32; LANES],
+        margins: [f32; LANES],
     ) -> usize {
         let first = b * LANES;
         let filled = LANES.min(self.x.nrows() - first);
         let mut n_changed = 0;
         for lane in 0..filled {
-            let new = if slack[lane] > 0.0 {
+            let new = if margins[lane] > 0.0 {
                 found[lane] as usize
             } else {
-                let sample = row(&self.x, first + lane);
+                let sample = row(&self.x, self.sample(first + lane));
                 nearest_exactly(sample, self.centres.view())
             };
             if self.labels[b][lane] != new as f32 {
@@ -139,10 +153,37 @@ impl<'a> Lloyd<'a> {
         n_changed
     }
 
+    /// Puts samples in order of their slack.
+    fn reorder(&mut self) {
+        let packed = Packed::new(&self.centres, self.blocks.frame());
+        let mut buckets = vec![0u8; self.blocks.n_blocks() * LANES];
+        for (b, buckets) in buckets.chunks_mut(LANES).enumerate() {
+            let norms = self.blocks.norms(b);
+            let found = packed.nearest(self.blocks.block(b), norms);
+            let slack = found.slack(norms).to_array();
+            let all = buckets.iter_mut().zip(slack);
+            all.for_each(|(bucket, slack)| *bucket = octave(slack));
+        }
+        buckets.truncate(self.x.nrows());
+        self.order = sorted_by_bucket(&buckets);
+        self.blocks = Cow::Owned(self.blocks.reordered(&self.order));
+        let old = self.labels.as_flattened().to_vec();
+        let new = self.labels.as_flattened_mut();
+        for (label, &i) in new.iter_mut().zip(&self.order) {
+            *label = old[i as usize];
+        }
+    }
+
+    /// The sample at a place.
     #[inline]
-    fn move_sample(&mut self, i: usize, new: usize) {
-        let old = self.labels[i / LANES][i % LANES];
-        let sample = row(&self.x, i);
+    fn sample(&self, place: usize) -> usize {
+        self.order.get(place).map_or(place, |&i| i as usize)
+    }
+
+    #[inline]
+    fn move_sample(&mut self, place: usize, new: usize) {
+        let old = self.labels[place / LANES][place % LANES];
+        let sample = row(&self.x, self.sample(place));
         if old != NONE {
             let mut sums = self.sums.row_mut(old as usize);
             for (sum, value) in sums.iter_mut().zip(sample) {
@@ -155,7 +196,7 @@ impl<'a> Lloyd<'a> {
             *sum += value;
         }
         self.counts[new] += 1;
-        self.labels[i / LANES][i % LANES] = new as f32;
+        self.labels[place / LANES][place % LANES] = new as f32;
     }
 
     /// Gives each empty cluster, in order, the sample farthest from its own
@@ -183,23 +224,27 @@ impl<'a> Lloyd<'a> {
         n_moved
     }
 
-    /// Samples away from their centre, the farthest first.
+    /// Places of samples away from their centre, the farthest first.
     fn samples_by_distance(&self) -> Vec<usize> {
         let distances: Vec<f64> = (0..self.x.nrows())
-            .map(|i| {
-                let centre = row(&self.centres, self.label(i));
-                numeric::squared_distance(row(&self.x, i), centre)
+            .map(|place| {
+                let centre = row(&self.centres, self.label(place));
+                let sample = row(&self.x, self.sample(place));
+                numeric::squared_distance(sample, centre)
             })
             .collect();
-        let mut order: Vec<usize> = (0..distances.len())
+        let mut places: Vec<usize> = (0..distances.len())
             .filter(|&i| distances[i] > 0.0)
             .collect();
-        order.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));
-        order
+        places.sort_by(|&a, &b| {
+            let nearer = distances[b].total_cmp(&distances[a]);
+            nearer.then(self.sample(a).cmp(&self.sample(b)))
+        });
+        places
     }
 
-    fn label(&self, i: usize) -> usize {
-        self.labels[i / LANES][i % LANES] as usize
+    fn label(&self, place: usize) -> usize {
+        self.labels[place / LANES][place % LANES] as usize
     }
 
     /// Moves every centre to the mean of its samples; the sum of the
@@ -228,15 +273,41 @@ impl<'a> Lloyd<'a> {
     }
 
     fn end(self, n_iterations: usize, stopped: Stop) -> Ended {
-        let n_samples = self.x.nrows();
-        let labels = self.labels.as_flattened()[..n_samples].iter();
+        let mut labels = vec![0; self.x.nrows()];
+        for place in 0..labels.len() {
+            labels[self.sample(place)] = self.label(place) as u32;
+        }
         Ended {
-            labels: labels.map(|&label| label as u32).collect(),
+            labels,
             centres: self.centres,
             n_iterations,
             stopped,
         }
     }
+}
+
+/// Four steps an octave from 2^-24 on, `0..=127`; 0 for what is smaller.
+fn octave(slack: f32) -> u8 {
+    const SMALLEST: u32 = (127 - 24) << 2;
+    let step = slack.max(0.0).to_bits() >> 21;
+    step.saturating_sub(SMALLEST).min(127) as u8
+}
+
+/// Positions in ascending order of their bucket, `0..=127`, else in order.
+fn sorted_by_bucket(buckets: &[u8]) -> Vec<u32> {
+    let mut next = [0usize; 129];
+    for &bucket in buckets {
+        next[bucket as usize + 1] += 1;
+    }
+    for bucket in 1..next.len() {
+        next[bucket] += next[bucket - 1];
+    }
+    let mut order = vec![0; buckets.len()];
+    for (i, &bucket) in buckets.iter().enumerate() {
+        order[next[bucket as usize]] = i as u32;
+        next[bucket as usize] += 1;
+    }
+    order
 }
 
 fn row<S: ndarray::Data<Elem = f64>>(
@@ -256,16 +327,4 @@ fn smallest(lanes: f32x8) -> f32 {
             if b < a { b } else { a }
         },
     )
-}
-
-/// The mean over the features of their variance, divisor `n_samples`.
-fn mean_variance(x: ArrayView2<'_, f64>) -> f64 {
-    let means = numeric::linalg::column_means(x);
-    let mut squares = 0.0;
-    for sample in x.rows() {
-        for (value, mean) in sample.iter().zip(&means) {
-            squares += (value - mean) * (value - mean);
-        }
-    }
-    squares / x.len() as f64
 }

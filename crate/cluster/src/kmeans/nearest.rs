@@ -25,11 +25,14 @@ pub(crate) struct Packed {
 
 /// What the kernel says of eight samples.
 pub(crate) struct Nearest {
-    /// The nearest centre of each, right wherever the slack is positive.
+    /// The nearest centre of each, right wherever the margin is positive.
     pub(crate) labels: f32x8,
-    /// How much farther the second centre is than the nearest, from below,
-    /// in the blocks' coordinates. Not positive: `f32` can't tell.
-    pub(crate) slack: f32x8,
+    /// The lead of the nearest centre's score over the second's, less all
+    /// that rounding may have added. Not positive: `f32` can't tell.
+    pub(crate) margins: f32x8,
+    best: f32x8,
+    second: f32x8,
+    error: f32x8,
 }
 
 impl Packed {
@@ -62,7 +65,7 @@ impl Packed {
     }
 
     /// The nearest centre of each sample of a block, ties and near ties
-    /// marked by a slack that is not positive.
+    /// marked by a margin that is not positive.
     #[inline]
     pub(crate) fn nearest(&self, block: &[f32x8], norms: f32x8) -> Nearest {
         let mut best = f32x8::splat(NO_CENTRE);
@@ -79,24 +82,31 @@ impl Packed {
                 label += 1.0;
             }
         }
-        Nearest {
-            labels,
-            slack: self.slack(best, second, norms),
-        }
-    }
-
-    /// The difference of two distances from the difference of their scores,
-    /// less all that rounding may have added.
-    #[inline]
-    fn slack(&self, best: f32x8, second: f32x8, norms: f32x8) -> f32x8 {
         let error = norms * f32x8::splat(self.error_per_norm)
             + f32x8::splat(self.error);
-        let margin = best - second - (error + error);
-        let square = norms * norms + (error + error);
-        let near = (square - (best + best)).fast_max(f32x8::ZERO).sqrt();
-        let far = (square - (second + second)).fast_max(f32x8::ZERO).sqrt();
-        let both = near + far + f32x8::splat(1e-30);
-        (margin + margin) / both * f32x8::splat(0.9999)
+        Nearest {
+            labels,
+            margins: best - second - (error + error),
+            best,
+            second,
+            error,
+        }
+    }
+}
+
+impl Nearest {
+    /// How much farther the second centre is than the nearest, from below,
+    /// in the blocks' coordinates; `norms` are those of the samples.
+    #[inline]
+    pub(crate) fn slack(&self, norms: f32x8) -> f32x8 {
+        let square = norms * norms + (self.error + self.error);
+        let length = |score: f32x8| {
+            (square - (score + score)).fast_max(f32x8::ZERO).sqrt()
+        };
+        let both = length(self.best) + length(self.second);
+        let margins = self.margins.fast_max(f32x8::ZERO);
+        (margins + margins) / (both + f32x8::splat(1e-30))
+            * f32x8::splat(0.9999)
     }
 }
 
@@ -142,10 +152,11 @@ pub(crate) fn labels(
     let mut labels = Vec::with_capacity(x.nrows());
     for b in 0..blocks.n_blocks() {
         let found = packed.nearest(blocks.block(b), blocks.norms(b));
-        let (near, slack) = (found.labels.to_array(), found.slack.to_array());
+        let near = found.labels.to_array();
+        let margins = found.margins.to_array();
         let first = b * LANES;
         for lane in 0..LANES.min(x.nrows() - first) {
-            let label = if slack[lane] > 0.0 {
+            let label = if margins[lane] > 0.0 {
                 near[lane] as usize
             } else {
                 let sample = x.row(first + lane);
