@@ -7,7 +7,7 @@ use numeric::tick::{Interrupted, Tick};
 use wide::f32x8;
 
 use super::blocks::{Blocks, LANES};
-use super::nearest::{Packed, nearest_exactly};
+use super::nearest::{Nearest, Packed, nearest_exactly};
 use super::{Params, Stop};
 
 /// The label of a sample that has none yet.
@@ -27,16 +27,25 @@ const SETTLED: usize = 8;
 /// hold all that may change. A sample's place is where it stands in that
 /// order.
 pub(crate) struct Lloyd<'a> {
-    x: ArrayView2<'a, f64>,
+    /// `[sample][feature]`.
+    samples: &'a [f64],
+    n_features: usize,
     blocks: Cow<'a, Blocks>,
     /// The sample at each place; empty while samples are in their own order.
     order: Vec<u32>,
     centres: Array2<f64>,
-    sums: Array2<f64>,
+    /// The sum of the samples of each cluster, `[cluster][feature]`.
+    sums: Vec<f64>,
     counts: Vec<usize>,
     labels: Vec<[f32; LANES]>,
     deadlines: Vec<f64>,
     travelled: f64,
+}
+
+/// The sample at a place gets a new label.
+struct Change {
+    place: u32,
+    new: u32,
 }
 
 /// Where the iterations ended.
@@ -88,10 +97,11 @@ impl<'a> Lloyd<'a> {
         centres: Array2<f64>,
     ) -> Self {
         Self {
-            x,
+            samples: x.to_slice().expect("a matrix is row-major"),
+            n_features: x.ncols(),
             blocks: Cow::Borrowed(blocks),
             order: Vec::new(),
-            sums: Array2::zeros(centres.dim()),
+            sums: vec![0.0; centres.len()],
             counts: vec![0; centres.nrows()],
             centres,
             labels: vec![[NONE; LANES]; blocks.n_blocks()],
@@ -101,9 +111,12 @@ impl<'a> Lloyd<'a> {
     }
 
     /// Gives every sample its nearest centre; how many changed.
+    ///
+    /// Samples are moved between the sums after the last look, so that
+    /// their rows are fetched together instead of one wait at a time.
     fn assign(&mut self) -> usize {
         let packed = Packed::new(&self.centres, self.blocks.frame());
-        let mut n_changed = 0;
+        let mut changes = Vec::new();
         for b in 0..self.blocks.n_blocks() {
             if self.travelled < self.deadlines[b] {
                 continue;
@@ -116,41 +129,40 @@ impl<'a> Lloyd<'a> {
             }
             let same = found.labels.simd_eq(f32x8::from(self.labels[b]));
             let sure = found.margins.simd_gt(f32x8::ZERO);
-            if (same & sure).all() {
-                continue;
+            if !(same & sure).all() {
+                self.collect_changes(b, &found, &mut changes);
             }
-            let margins = found.margins.to_array();
-            n_changed += self.relabel(b, found.labels.to_array(), margins);
         }
-        n_changed
+        for change in &changes {
+            self.move_sample(change.place as usize, change.new as usize);
+        }
+        changes.len()
     }
 
-    /// Writes down a block's labels and moves the changed samples between
-    /// the sums.
+    /// The samples of a block whose label changes; what `f32` can't tell is
+    /// decided in `f64`.
     #[inline(never)]
-    fn relabel(
-        &mut self,
+    fn collect_changes(
+        &self,
         b: usize,
-        found: [f32; LANES],
-        margins: [f32; LANES],
-    ) -> usize {
+        nearest: &Nearest,
+        changes: &mut Vec<Change>,
+    ) {
+        let found = nearest.labels.to_array();
+        let margins = nearest.margins.to_array();
         let first = b * LANES;
-        let filled = LANES.min(self.x.nrows() - first);
-        let mut n_changed = 0;
-        for lane in 0..filled {
+        for lane in 0..LANES.min(self.n_samples() - first) {
             let new = if margins[lane] > 0.0 {
-                found[lane] as usize
+                found[lane] as u32
             } else {
-                let sample = row(&self.x, self.sample(first + lane));
-                nearest_exactly(sample, self.centres.view())
+                let sample = self.row(self.sample(first + lane));
+                nearest_exactly(sample, self.centres.view()) as u32
             };
             if self.labels[b][lane] != new as f32 {
-                self.move_sample(first + lane, new);
-                n_changed += 1;
+                let place = (first + lane) as u32;
+                changes.push(Change { place, new });
             }
         }
-        self.labels[b][filled..].copy_from_slice(&found[filled..]);
-        n_changed
     }
 
     /// Puts samples in order of their slack.
@@ -164,7 +176,7 @@ impl<'a> Lloyd<'a> {
             let all = buckets.iter_mut().zip(slack);
             all.for_each(|(bucket, slack)| *bucket = octave(slack));
         }
-        buckets.truncate(self.x.nrows());
+        buckets.truncate(self.n_samples());
         self.order = sorted_by_bucket(&buckets);
         self.blocks = Cow::Owned(self.blocks.reordered(&self.order));
         let old = self.labels.as_flattened().to_vec();
@@ -172,6 +184,16 @@ impl<'a> Lloyd<'a> {
         for (label, &i) in new.iter_mut().zip(&self.order) {
             *label = old[i as usize];
         }
+    }
+
+    fn n_samples(&self) -> usize {
+        self.samples.len() / self.n_features
+    }
+
+    /// A sample of `x`; it does not borrow `self`.
+    #[inline]
+    fn row(&self, i: usize) -> &'a [f64] {
+        &self.samples[i * self.n_features..(i + 1) * self.n_features]
     }
 
     /// The sample at a place.
@@ -182,16 +204,18 @@ impl<'a> Lloyd<'a> {
 
     #[inline]
     fn move_sample(&mut self, place: usize, new: usize) {
+        let d = self.n_features;
         let old = self.labels[place / LANES][place % LANES];
-        let sample = row(&self.x, self.sample(place));
+        let sample = self.row(self.sample(place));
         if old != NONE {
-            let mut sums = self.sums.row_mut(old as usize);
+            let old = old as usize;
+            let sums = &mut self.sums[old * d..(old + 1) * d];
             for (sum, value) in sums.iter_mut().zip(sample) {
                 *sum -= value;
             }
-            self.counts[old as usize] -= 1;
+            self.counts[old] -= 1;
         }
-        let mut sums = self.sums.row_mut(new);
+        let sums = &mut self.sums[new * d..(new + 1) * d];
         for (sum, value) in sums.iter_mut().zip(sample) {
             *sum += value;
         }
@@ -226,10 +250,11 @@ impl<'a> Lloyd<'a> {
 
     /// Places of samples away from their centre, the farthest first.
     fn samples_by_distance(&self) -> Vec<usize> {
-        let distances: Vec<f64> = (0..self.x.nrows())
+        let distances: Vec<f64> = (0..self.n_samples())
             .map(|place| {
-                let centre = row(&self.centres, self.label(place));
-                let sample = row(&self.x, self.sample(place));
+                let centre = self.centres.row(self.label(place));
+                let sample = self.row(self.sample(place));
+                let centre = centre.to_slice().expect("row-major");
                 numeric::squared_distance(sample, centre)
             })
             .collect();
@@ -250,6 +275,7 @@ impl<'a> Lloyd<'a> {
     /// Moves every centre to the mean of its samples; the sum of the
     /// squared steps.
     fn step(&mut self) -> f64 {
+        let d = self.n_features;
         let mut total = 0.0;
         let mut largest = 0.0f64;
         for (c, &count) in self.counts.iter().enumerate() {
@@ -257,7 +283,7 @@ impl<'a> Lloyd<'a> {
                 continue;
             }
             let mut step = 0.0;
-            let sums = self.sums.row(c);
+            let sums = &self.sums[c * d..(c + 1) * d];
             let mut centre = self.centres.row_mut(c);
             for (old, sum) in centre.iter_mut().zip(sums) {
                 let new = sum / count as f64;
@@ -273,7 +299,7 @@ impl<'a> Lloyd<'a> {
     }
 
     fn end(self, n_iterations: usize, stopped: Stop) -> Ended {
-        let mut labels = vec![0; self.x.nrows()];
+        let mut labels = vec![0; self.n_samples()];
         for place in 0..labels.len() {
             labels[self.sample(place)] = self.label(place) as u32;
         }
@@ -308,15 +334,6 @@ fn sorted_by_bucket(buckets: &[u8]) -> Vec<u32> {
         next[bucket as usize] += 1;
     }
     order
-}
-
-fn row<S: ndarray::Data<Elem = f64>>(
-    x: &ndarray::ArrayBase<S, ndarray::Ix2>,
-    i: usize,
-) -> &[f64] {
-    let n_features = x.ncols();
-    let all = x.as_slice().expect("a matrix is row-major");
-    &all[i * n_features..(i + 1) * n_features]
 }
 
 #[inline]
