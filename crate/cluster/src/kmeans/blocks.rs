@@ -119,7 +119,9 @@ impl Frame {
         for sample in samples.chunks_exact(means.len()) {
             for (j, value) in sample.iter().enumerate() {
                 let away = value - means[j];
-                widest[j] = widest[j].max(away.abs());
+                if away.abs() > widest[j] {
+                    widest[j] = away.abs();
+                }
                 squares[j] += away * away;
             }
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ndarray::{Array2, ArrayView2};
 use numeric::tick::{Interrupted, Tick};
-use wide::f32x8;
+use wide::{f32x4, f32x8};
 
 use super::blocks::{Blocks, LANES};
 use super::nearest::{Nearest, Packed, nearest_exactly};
@@ -116,7 +116,7 @@ impl<'a> Lloyd<'a> {
     /// their rows are fetched together instead of one wait at a time.
     fn assign(&mut self) -> usize {
         let packed = Packed::new(&self.centres, self.blocks.frame());
-        let mut changes = Vec::new();
+        let mut changes = Vec::with_capacity(self.n_samples() / SETTLED);
         for b in 0..self.blocks.n_blocks() {
             if self.travelled < self.deadlines[b] {
                 continue;
@@ -338,10 +338,9 @@ fn sorted_by_bucket(buckets: &[u8]) -> Vec<u32> {
 
 #[inline]
 fn smallest(lanes: f32x8) -> f32 {
-    lanes.to_array().into_iter().fold(
-        f32::INFINITY,
-        |a, b| {
-            if b < a { b } else { a }
-        },
-    )
+    let [a, b, c, d, e, f, g, h] = lanes.to_array();
+    let low = f32x4::from([a, b, c, d]).fast_min(f32x4::from([e, f, g, h]));
+    let [a, b, c, d] = low.to_array();
+    let lesser = |a: f32, b: f32| if b < a { b } else { a };
+    lesser(lesser(a, b), lesser(c, d))
 }
