@@ -424,7 +424,12 @@ missing: number,
 /**
  * The quartiles over all customers, in its unit.
  */
-quartiles: [number, number, number] | null, };
+quartiles: [number, number, number] | null, 
+/**
+ * What was done to it before it formed the segments; `None` where it
+ * did not.
+ */
+preparation: Preparation | null, };
 
 /**
  * A file that was read.
@@ -581,26 +586,30 @@ explained: [number, number], };
 export type Method = { "name": "k-means" } & Params;
 
 /**
- * What the user may choose.
+ * How hard to look.
  */
 export type Params = { 
 /**
- * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ * The largest number of clusters judged, `2..=30`.
  */
-n_clusters: number | null, 
+k_max: number, 
 /**
- * Starts; the best by inertia wins, `1..=100`.
+ * k-means starts for each k, `1..=100`.
  */
 n_restarts: number, 
 /**
- * Lloyd iterations a start, `1..=10_000`.
+ * Reference sets without structure for the gap statistic, `5..=500`.
  */
-max_iterations: number, 
+n_references: number, 
 /**
- * Stops when the centres move less than this share of the mean feature
- * variance, `0.0..=1.0`.
+ * Bootstrap resamples for the stability of each cluster, `10..=1000`.
  */
-tolerance: number, };
+n_resamples: number, 
+/**
+ * Above this many samples, evidence is judged on as many drawn at
+ * random, `100..=100_000`.
+ */
+max_samples: number, };
 
 /**
  * Purpose and basis.
@@ -696,6 +705,37 @@ currency: string | null,
 language: Language, };
 
 /**
+ * Everything done to a feature: `z = (t(x) − centre) / scale`, cut to
+ * `−limit..=limit`, times `weight`.
+ */
+export type Preparation = { 
+/**
+ * What stands in for a missing value, in the feature's unit.
+ */
+fill: number, 
+/**
+ * How it was bent.
+ */
+transform: Transform, 
+/**
+ * The median after it.
+ */
+centre: number, 
+/**
+ * The interquartile range over 1.349; where that is 0, the standard
+ * deviation.
+ */
+scale: number, 
+/**
+ * Where it was cut.
+ */
+limit: number, 
+/**
+ * `1 / sqrt(features that share the vote)`.
+ */
+weight: number, };
+
+/**
  * A segment in one feature.
  */
 export type ProfileEntry = { 
@@ -784,11 +824,13 @@ export type Reason = { "kind": "best-stable",
  */
 stability: number, 
 /**
- * The next best number, and its weakest cluster's Jaccard.
+ * The other number with the best silhouette, and its weakest
+ * cluster's Jaccard.
  */
 runner_up: [number, number] | null, } | { "kind": "gap-prefers-one" } | { "kind": "nothing-stable", 
 /**
- * The best mean Jaccard of any number, `0.0..=1.0`.
+ * The best that the weakest cluster of any number that sets
+ * without structure do not show reaches, `0.0..=1.0`.
  */
 best: number, } | { "kind": "too-few", 
 /**
@@ -1036,7 +1078,8 @@ amount: number | null, };
 export type SetAsideReason = "unreadable" | "no-customer" | "no-permission" | "no-date" | "after-as-of" | "no-amount" | "no-value" | "return";
 
 /**
- * How large to draw, in CSS pixels.
+ * How large to draw, in CSS pixels. What lies outside the ranges is drawn
+ * at the nearest end.
  */
 export type Size = { 
 /**
@@ -1044,7 +1087,7 @@ export type Size = {
  */
 width: number, 
 /**
- * `120..=2000`.
+ * `120..=2000`; a chart that needs more to be read takes more.
  */
 height: number, };
 
@@ -1065,6 +1108,19 @@ head: Array<string>,
  * Rows; the first cell names the row.
  */
 rows: Array<Array<string>>, };
+
+/**
+ * How a feature was bent before it was scaled.
+ */
+export type Transform = { "kind": "none" } | { "kind": "log", 
+/**
+ * The tenth percentile of the values above 0.
+ */
+unit: number, } | { "kind": "signed-log", 
+/**
+ * The tenth percentile of the magnitudes above 0.
+ */
+unit: number, };
 
 /**
  * Whether there are clusters here at all.

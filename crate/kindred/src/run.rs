@@ -46,13 +46,11 @@ pub async fn run(
     executor: &impl Executor,
 ) -> Result<Run, RunError> {
     executor.report(Stage::Permit, 0.0).await?;
-    check_version(plan)?;
-    let permission = plan.permission.as_ref().ok_or(RunError::NoPurpose)?;
+    let permission = permission(plan)?;
     let permitted = permit::permit(table, &plan.roles, permission)?;
 
     executor.report(Stage::Features, 0.0).await?;
-    let as_of = plan.as_of.as_deref();
-    let currency = plan.currency.as_deref();
+    let (as_of, currency) = (plan.as_of.as_deref(), plan.currency.as_deref());
     let book = ledger::book(&permitted, as_of, currency, executor).await?;
     let features = features::compute(book, executor).await?;
 
@@ -111,15 +109,16 @@ impl Run {
     }
 }
 
-fn check_version(plan: &Plan) -> Result<(), RunError> {
-    if plan.version == VERSION {
-        return Ok(());
+/// The permission of a plan whose form is understood.
+fn permission(plan: &Plan) -> Result<&Permission, RunError> {
+    if plan.version != VERSION {
+        return Err(RunError::BadParameter {
+            parameter: "version",
+            found: plan.version.to_string(),
+            expected: VERSION.to_string(),
+        });
     }
-    Err(RunError::BadParameter {
-        parameter: "version",
-        found: plan.version.to_string(),
-        expected: VERSION.to_string(),
-    })
+    plan.permission.as_ref().ok_or(RunError::NoPurpose)
 }
 
 /// The parts of the explanation that take long.
