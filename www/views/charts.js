@@ -43,7 +43,7 @@ export function createCharts(guard) {
      * @returns {{chart: ChartName, size: {width: number, height: number}}[]} */
     wanted: () =>
       CHARTS.map(([chart, height]) => {
-        const plot = $('.plot', /** @type {HTMLElement} */ (panels.get(chart)));
+        const plot = $('.plot', panels.get(chart));
         const width = Math.round(plot.clientWidth || element.clientWidth);
         return { chart, size: { width: clamp(width), height } };
       }),
@@ -77,7 +77,6 @@ function panel(name) {
 function drawPanel(element, name, { drawings, text }, guard) {
   const t = text.segments;
   const drawing = drawings.get(name);
-  element.hidden = !drawing;
   const heading = $('h3', element);
   heading.textContent = drawing?.title || t.charts[name];
   const button = $('button', element);
