@@ -34,7 +34,11 @@ pub(super) fn product_entropy(history: &History<'_>, _: &Shop) -> Option<f64> {
         return None;
     }
     // Sorted, so that the codes of the products change no bit of the sum.
-    let mut counts: Vec<usize> = by_product(history).map(<[_]>::len).collect();
+    // A product of one order adds 1 · log2(1) = 0.
+    let mut counts: Vec<usize> = by_product(history)
+        .map(<[_]>::len)
+        .filter(|&count| count > 1)
+        .collect();
     counts.sort_unstable();
     let part = |count: usize| {
         let count = count as f64;

@@ -4,7 +4,7 @@ use table::MISSING;
 
 use crate::{
     ledger::Book,
-    lines::Line,
+    lines::{Line, sum},
     money::{self, NO_NUMBER},
 };
 
@@ -21,6 +21,10 @@ pub(crate) struct History<'a> {
     /// The value of each order in the major unit, returns netted; empty
     /// where the file has no amounts.
     pub values: Vec<f64>,
+    /// The exact sum of what was bought, at the scale of the values.
+    pub bought: i128,
+    /// The exact sum of what came back, at most 0.
+    pub returned: i128,
     /// The different days of the orders, ascending.
     pub days: Vec<i64>,
     /// Days between them; one fewer.
@@ -59,6 +63,8 @@ impl<'a> History<'a> {
             orders: Vec::new(),
             products: Vec::new(),
             values: Vec::new(),
+            bought: 0,
+            returned: 0,
             days: Vec::new(),
             gaps: Vec::new(),
             keys: Vec::new(),
@@ -74,6 +80,8 @@ impl<'a> History<'a> {
         self.find_products();
         self.find_days();
         self.net();
+        self.bought = sum(self.lines());
+        self.returned = sum(self.returns());
         self.keys.len()
     }
 

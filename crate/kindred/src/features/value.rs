@@ -6,16 +6,16 @@ use super::{
     history::History,
     shop::{self, Shop},
 };
-use crate::{lines::sum, money};
+use crate::money;
 
 /// What was bought, returns not netted.
 pub(super) fn revenue(history: &History<'_>, _: &Shop) -> Option<f64> {
-    Some(money::to_f64(sum(history.lines()), history.book.scale?))
+    Some(money::to_f64(history.bought, history.book.scale?))
 }
 
 /// What was bought less all that came back.
 pub(super) fn revenue_net(history: &History<'_>, _: &Shop) -> Option<f64> {
-    let net = sum(history.lines()) + sum(history.returns());
+    let net = history.bought + history.returned;
     Some(money::to_f64(net, history.book.scale?))
 }
 
@@ -68,8 +68,8 @@ pub(super) fn order_value_trend(
 /// What came back as a share of what was bought; 1 where more came back.
 pub(super) fn return_share(history: &History<'_>, _: &Shop) -> Option<f64> {
     let scale = history.book.scale?;
-    let bought = money::to_f64(sum(history.lines()), scale);
-    let back = money::to_f64(-sum(history.returns()), scale);
+    let bought = money::to_f64(history.bought, scale);
+    let back = money::to_f64(-history.returned, scale);
     (bought > 0.0).then(|| (back / bought).min(1.0))
 }
 
