@@ -14,11 +14,15 @@ const NO_CENTRE: f32 = -1e30;
 
 /// Centres as the kernel reads them.
 ///
-/// The nearest centre has the largest score `x·c − |c|²/2`.
+/// The nearest centre has the largest score `x·c − |c|²/2`. Its index
+/// travels in the last bits of its score, so that one comparison finds
+/// both.
 pub(crate) struct Packed {
     weights: Vec<[f32; GROUP]>,
     offsets: Vec<[f32; GROUP]>,
     n_features: usize,
+    /// The last bits of a score, which hold the index.
+    index_bits: u32,
     error_per_norm: f32,
     error: f32,
 }
@@ -54,11 +58,14 @@ impl Packed {
             offsets[group][place] = (-0.5 * square) as f32;
             longest = longest.max(square.sqrt());
         }
-        let rounding = (n_features as f64 + 6.0) / f64::from(1 << 24);
+        let index_bits = (n_groups * GROUP).next_power_of_two() as u32 - 1;
+        let lost = n_features as f64 + 6.0 + 2.0 * f64::from(index_bits);
+        let rounding = lost / f64::from(1 << 24);
         Self {
             weights,
             offsets,
             n_features,
+            index_bits,
             error_per_norm: (rounding * longest * 1.01) as f32,
             error: (rounding * longest * longest * 1.01) as f32 + 1e-37,
         }
@@ -70,18 +77,19 @@ impl Packed {
     pub(crate) fn nearest(&self, block: &[f32x8], norms: f32x8) -> Nearest {
         let mut best = f32x8::splat(NO_CENTRE);
         let mut second = f32x8::splat(NO_CENTRE);
-        let mut labels = f32x8::ZERO;
-        let mut label = 0f32;
+        let keep = f32x8::splat(f32::from_bits(!self.index_bits));
+        let mut index = 0;
         let groups = self.weights.chunks_exact(self.n_features);
         for (weights, &offsets) in groups.zip(&self.offsets) {
             for score in scores(block, weights, offsets) {
-                let closer = score.simd_gt(best);
+                let mark = f32x8::splat(f32::from_bits(index));
+                let score = (score & keep) | mark;
                 second = second.fast_max(best.fast_min(score));
                 best = best.fast_max(score);
-                labels = closer.bitselect(f32x8::splat(label), labels);
-                label += 1.0;
+                index += 1;
             }
         }
+        let labels = self.indices(best);
         let error = norms * f32x8::splat(self.error_per_norm)
             + f32x8::splat(self.error);
         Nearest {
@@ -91,6 +99,16 @@ impl Packed {
             second,
             error,
         }
+    }
+
+    /// The indices in the last bits of scores, as whole numbers: with the
+    /// bits of 2^23 before them they are that much above it.
+    #[inline]
+    fn indices(&self, scores: f32x8) -> f32x8 {
+        const BASE: f32 = 8_388_608.0;
+        let last = f32x8::splat(f32::from_bits(self.index_bits));
+        let base = f32x8::splat(BASE);
+        ((scores & last) | base) - base
     }
 }
 
