@@ -12,7 +12,6 @@ pub(crate) const LANES: usize = 8;
 /// Centring keeps `f32` accurate where the data lie far from zero; the
 /// scale is a power of two that brings all numbers into `-1.0..=1.0`, so
 /// that no square overflows.
-#[derive(Clone)]
 pub(crate) struct Blocks {
     values: Vec<f32x8>,
     norms: Vec<f32x8>,
@@ -21,7 +20,6 @@ pub(crate) struct Blocks {
 }
 
 /// Where zero and one lie in the blocks' coordinates.
-#[derive(Clone, Debug)]
 pub(crate) struct Frame {
     means: Vec<f64>,
     mean_variance: f64,
@@ -48,33 +46,10 @@ impl Blocks {
             }
             values.extend(block.iter().map(|&lanes| f32x8::from(lanes)));
         }
-        Self::of(values, d, frame)
-    }
-
-    /// The same samples in another order.
-    pub(crate) fn reordered(&self, order: &[u32]) -> Self {
-        let d = self.n_features;
-        let mut values = Vec::with_capacity(self.values.len());
-        let mut block = vec![[0f32; LANES]; d];
-        for eight in order.chunks(LANES) {
-            block.fill([0.0; LANES]);
-            for (lane, &i) in eight.iter().enumerate() {
-                let (from, at) = (i as usize / LANES, i as usize % LANES);
-                for (to, lanes) in block.iter_mut().zip(self.block(from)) {
-                    to[lane] = lanes.as_array()[at];
-                }
-            }
-            values.extend(block.iter().map(|&lanes| f32x8::from(lanes)));
-        }
-        Self::of(values, d, self.frame.clone())
-    }
-
-    fn of(values: Vec<f32x8>, n_features: usize, frame: Frame) -> Self {
-        let norms = values.chunks_exact(n_features).map(norms_of).collect();
         Self {
+            norms: values.chunks_exact(d).map(norms_of).collect(),
             values,
-            norms,
-            n_features,
+            n_features: d,
             frame,
         }
     }
@@ -144,11 +119,6 @@ impl Frame {
     #[inline]
     pub(crate) fn map(&self, j: usize, value: f64) -> f32 {
         ((value - self.means[j]) * self.scale) as f32
-    }
-
-    /// A length in the blocks' coordinates.
-    pub(crate) fn length(&self, length: f64) -> f64 {
-        length * self.scale
     }
 }
 

@@ -34,9 +34,6 @@ pub(crate) struct Nearest {
     /// The lead of the nearest centre's score over the second's, less all
     /// that rounding may have added. Not positive: `f32` can't tell.
     pub(crate) margins: f32x8,
-    best: f32x8,
-    second: f32x8,
-    error: f32x8,
 }
 
 impl Packed {
@@ -95,9 +92,6 @@ impl Packed {
         Nearest {
             labels,
             margins: best - second - (error + error),
-            best,
-            second,
-            error,
         }
     }
 
@@ -109,22 +103,6 @@ impl Packed {
         let last = f32x8::splat(f32::from_bits(self.index_bits));
         let base = f32x8::splat(BASE);
         ((scores & last) | base) - base
-    }
-}
-
-impl Nearest {
-    /// How much farther the second centre is than the nearest, from below,
-    /// in the blocks' coordinates; `norms` are those of the samples.
-    #[inline]
-    pub(crate) fn slack(&self, norms: f32x8) -> f32x8 {
-        let square = norms * norms + (self.error + self.error);
-        let length = |score: f32x8| {
-            (square - (score + score)).fast_max(f32x8::ZERO).sqrt()
-        };
-        let both = length(self.best) + length(self.second);
-        let margins = self.margins.fast_max(f32x8::ZERO);
-        (margins + margins) / (both + f32x8::splat(1e-30))
-            * f32x8::splat(0.9999)
     }
 }
 
