@@ -71,7 +71,9 @@ function workers() {
   return asked || Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
 }
 
-const engine = compileEngine().then((module) =>
+/** The page is shown first. */
+const shown = new Promise((resolve) => setTimeout(resolve));
+const engine = shown.then(compileEngine).then((module) =>
   createEngine(() => startWorker(module, workers())));
 engine.catch(() => {
   const { start, startHint } = state.text.errors;
