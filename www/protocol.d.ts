@@ -122,6 +122,32 @@ export type Basis = "consent" | "contract" | "legitimate-interests" | "legal-obl
 export type ChartName = "map" | "shares" | "rfm" | "evidence" | "profile";
 
 /**
+ * How hard to look.
+ */
+export type ChoiceParams = { 
+/**
+ * The largest number of clusters judged, `2..=30`.
+ */
+k_max: number, 
+/**
+ * k-means starts for each k, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Reference sets without structure for the gap statistic, `5..=500`.
+ */
+n_references: number, 
+/**
+ * Bootstrap resamples for the stability of each cluster, `10..=1000`.
+ */
+n_resamples: number, 
+/**
+ * Above this many samples, evidence is judged on as many drawn at
+ * random, `100..=100_000`.
+ */
+max_samples: number, };
+
+/**
  * What one column holds and means.
  */
 export type ColumnInspection = { 
@@ -542,6 +568,28 @@ export type JoinReport = {
 key: string, };
 
 /**
+ * What the user may choose.
+ */
+export type KMeansParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * Starts; the best by inertia wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Lloyd iterations a start, `1..=10_000`.
+ */
+max_iterations: number, 
+/**
+ * Stops when the squared steps of the centres add up to less than this
+ * share of the mean feature variance, `0.0..=1.0`.
+ */
+tolerance: number, };
+
+/**
  * The language of every sentence of the result. It changes no number.
  */
 export type Language = "en" | "de";
@@ -583,33 +631,7 @@ explained: [number, number], };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & Params;
-
-/**
- * How hard to look.
- */
-export type Params = { 
-/**
- * The largest number of clusters judged, `2..=30`.
- */
-k_max: number, 
-/**
- * k-means starts for each k, `1..=100`.
- */
-n_restarts: number, 
-/**
- * Reference sets without structure for the gap statistic, `5..=500`.
- */
-n_references: number, 
-/**
- * Bootstrap resamples for the stability of each cluster, `10..=1000`.
- */
-n_resamples: number, 
-/**
- * Above this many samples, evidence is judged on as many drawn at
- * random, `100..=100_000`.
- */
-max_samples: number, };
+export type Method = { "name": "k-means" } & KMeansParams;
 
 /**
  * Purpose and basis.
@@ -690,7 +712,7 @@ method: Method,
 /**
  * How their number is chosen.
  */
-choice: Params, 
+choice: ChoiceParams, 
 /**
  * Everything random derives from it, `0..2^53`.
  */

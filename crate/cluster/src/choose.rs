@@ -17,6 +17,7 @@ pub use evidence::{EvidenceJob, EvidenceOutput, Figures, Judged, Null, Task};
 /// How hard to look.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(default, deny_unknown_fields)]
+#[ts(rename = "ChoiceParams")]
 pub struct Params {
     /// The largest number of clusters judged, `2..=30`.
     pub k_max: usize,

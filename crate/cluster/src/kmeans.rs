@@ -23,6 +23,7 @@ use blocks::Blocks;
 /// What the user may choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(default, deny_unknown_fields)]
+#[ts(rename = "KMeansParams")]
 pub struct Params {
     /// Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
     pub n_clusters: Option<usize>,
