@@ -41,6 +41,8 @@ enum Host {
     OursChromium,
     OursNode,
     OursNative,
+    /// The built page itself.
+    OursPage,
     Python,
     Node,
     Chromium,
@@ -61,7 +63,9 @@ const fn lane(name: &'static str, host: Host, task: &'static str) -> Lane {
     }
 }
 
-use Host::{Chromium, Node, OursChromium, OursNative, OursNode, Python};
+use Host::{
+    Chromium, Node, OursChromium, OursNative, OursNode, OursPage, Python,
+};
 
 const TASKS: &[Task] = &[
     Task {
@@ -125,6 +129,12 @@ const TASKS: &[Task] = &[
         n: "100000",
         lanes: &[lane("Kindred, Chromium", OursChromium, "workers")],
     },
+    Task {
+        name: "product",
+        title: "The built page from disk: start, sample, a million lines",
+        n: "1000000",
+        lanes: &[lane("Kindred, page", OursPage, "product")],
+    },
 ];
 
 /// Runs the tasks whose name or lane contains a filter; all without one.
@@ -133,7 +143,7 @@ pub(crate) fn run(words: &[String]) -> Outcome<()> {
     let bench = Bench::prepare()?;
     let mut done = Vec::new();
     for task in TASKS {
-        let records = bench.task(task, &filters, rounds);
+        let records = bench.task(task, &filters, rounds)?;
         if !records.is_empty() {
             print!("{}", bench_report::table(task, &records));
             done.push((task, records));
@@ -199,12 +209,15 @@ impl Bench {
         task: &Task,
         filters: &[String],
         rounds: usize,
-    ) -> Vec<Record> {
+    ) -> Outcome<Vec<Record>> {
         let wanted = |lane: &&Lane| {
             let name = format!("{} {}", task.name, lane.name);
             filters.is_empty() || filters.iter().all(|f| name.contains(f))
         };
         let lanes: Vec<&Lane> = task.lanes.iter().filter(wanted).collect();
+        if lanes.iter().any(|lane| matches!(lane.host, OursPage)) {
+            crate::dist::run().map_err(|fault| fault.to_string())?;
+        }
         let mut records: Vec<Record> = lanes
             .iter()
             .map(|lane| Record {
@@ -219,7 +232,7 @@ impl Bench {
                 }
             }
         }
-        records
+        Ok(records)
     }
 
     /// One round of a lane: its line, or `{"error": …}`. Once more where
@@ -246,12 +259,14 @@ impl Bench {
                 python.arg(folder.join("bench.py"));
                 python
             }
+            OursPage => Command::new("node"),
             OursChromium | OursNode | Node | Chromium => Command::new(node),
         };
         match lane.host {
             OursChromium => command
                 .arg(here.join("chromium.mjs"))
                 .args([&self.peers, &self.wasm]),
+            OursPage => command.arg(here.join("product.mjs")).arg(&self.peers),
             OursNode => command
                 .arg(here.join("node.mjs"))
                 .args([&self.wasm, &self.peers.join("data")]),

@@ -50,6 +50,9 @@ const GOALS: &[Goal] = &[
 
 /// The table of one task, with ratios to its first peer.
 pub(crate) fn table(task: &Task, records: &[Record]) -> String {
+    if matches!(task.name, "product" | "workers") {
+        return figures(task, records);
+    }
     let reference = records
         .iter()
         .find(|record| !record.lane.starts_with("Kindred"))
@@ -75,6 +78,24 @@ pub(crate) fn table(task: &Task, records: &[Record]) -> String {
             said(record),
         )
         .expect("text takes text");
+    }
+    text
+}
+
+/// What a lane of our own says, figure by figure.
+fn figures(task: &Task, records: &[Record]) -> String {
+    let mut text =
+        format!("\n### {}\n\n| figure | median |\n|---|---:|\n", task.title);
+    for record in records {
+        let line = record.rounds.last().and_then(Value::as_object);
+        let names = line.into_iter().flat_map(|line| line.keys());
+        for name in names.filter(|name| !["n", "d"].contains(&name.as_str())) {
+            if let Some(median) = median(record, name) {
+                let figure = figure(Some(median));
+                writeln!(text, "| {name} | {figure} |")
+                    .expect("text takes text");
+            }
+        }
     }
     text
 }
@@ -192,7 +213,7 @@ fn differs(task: &Task, own: &Record, peer: &Record) -> bool {
     match task.name {
         "rfm" => SUMS.iter().any(|sum| !close(own, peer, sum, 1e-9)),
         "kmeans_fixed" => !close(own, peer, "inertia_per_point", 1e-4),
-        "workers" => false,
+        "workers" | "product" => false,
         _ => worse(own, peer),
     }
 }
