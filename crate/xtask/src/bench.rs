@@ -131,7 +131,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "product",
-        title: "The built page from disk: start, sample, a million lines",
+        title: "The built page from disk: seconds where no unit is named",
         n: "1000000",
         lanes: &[lane("Kindred, page", OursPage, "product")],
     },
