@@ -11,6 +11,7 @@ pub mod kmeans;
 pub mod matrix;
 pub mod method;
 pub mod validity;
+pub mod wire;
 
 pub use job::{Job, JobOutput};
 pub use matrix::{FeatureMatrix, MatrixError};

@@ -1,7 +1,7 @@
 //! The page as a host: files by streams, jobs by workers, breath by promises.
 
-use cluster::{FeatureMatrix, Job, JobOutput};
-use js_sys::{Array, Float64Array, Promise, Reflect, Uint8Array};
+use cluster::{FeatureMatrix, Job, JobOutput, wire};
+use js_sys::{Array, Float64Array, Object, Promise, Reflect, Uint8Array};
 use kindred::{Executor, Progress, Stage, Stopped};
 use session::{Host, Source};
 use wasm_bindgen::{JsCast, prelude::*};
@@ -60,25 +60,24 @@ impl Executor for PageHost {
         shared: &FeatureMatrix,
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped> {
-        let key = fingerprint(shared);
+        let key = wire::fingerprint(shared);
         let values = (!self.page.has_matrix(&key)).then(|| {
             let view = shared.view();
             Float64Array::from(view.as_slice().expect("standard layout"))
         });
         let from = super::to_js(&Progress::at(stage, 0.0));
         let to = super::to_js(&Progress::at(stage, 1.0));
-        let batch = jobs.iter().map(|job| JsValue::from(pack(job))).collect();
-        let outputs = JsFuture::from(self.page.map(
-            key,
-            values,
-            shared.n_features(),
-            batch,
-            &from,
-            &to,
-        ))
-        .await
-        .map_err(stopped)?;
-        Array::from(&outputs).iter().map(unpack).collect()
+        let batch = jobs
+            .iter()
+            .map(|job| Uint8Array::from(wire::pack(job).as_slice()))
+            .collect();
+        let n = shared.n_features();
+        let outputs = self.page.map(key, values, n, batch, &from, &to);
+        let outputs = JsFuture::from(outputs).await.map_err(stopped)?;
+        let output = |bytes| wire::unpack(&Uint8Array::new(&bytes).to_vec());
+        let all: Result<_, _> =
+            Array::from(&outputs).iter().map(output).collect();
+        all.map_err(Stopped::Crashed)
     }
 
     async fn report(
@@ -100,9 +99,10 @@ impl Host for PageHost {
     type Source = Stream;
 
     async fn open(&self, file: usize) -> Result<Stream, Stopped> {
-        let stream = self.page.open(file).map_err(stopped)?;
-        let reader = stream.get_reader().unchecked_into();
-        Ok(Stream { reader })
+        let opened = self.page.open(file).map_err(stopped)?.get_reader();
+        Ok(Stream {
+            reader: opened.unchecked_into(),
+        })
     }
 
     fn hash_key(&self) -> u64 {
@@ -129,37 +129,14 @@ impl Source for Stream {
     }
 }
 
-fn pack(job: &Job) -> Uint8Array {
-    let bytes = postcard::to_allocvec(job).expect("jobs are plain data");
-    Uint8Array::from(bytes.as_slice())
-}
-
-fn unpack(output: JsValue) -> Result<JobOutput, Stopped> {
-    postcard::from_bytes(&Uint8Array::new(&output).to_vec())
-        .map_err(|error| Stopped::Crashed(error.to_string()))
-}
-
 /// JavaScript throws the word `cancelled`, or what went wrong.
 fn stopped(error: JsValue) -> Stopped {
-    match error.as_string().as_deref() {
-        Some("cancelled") => Stopped::Cancelled,
-        Some(_) | None => Stopped::Crashed(words(&error)),
+    if error == "cancelled" {
+        return Stopped::Cancelled;
     }
+    Stopped::Crashed(words(&error))
 }
 
 fn words(error: &JsValue) -> String {
-    error.as_string().unwrap_or_else(|| {
-        error
-            .dyn_ref::<js_sys::Error>()
-            .map_or_else(|| "unknown".into(), |error| error.message().into())
-    })
-}
-
-/// Names a matrix by its numbers, so that it is sent once (FNV-1a over the
-/// bits).
-fn fingerprint(matrix: &FeatureMatrix) -> String {
-    let hash = matrix.view().iter().fold(0xCBF2_9CE4_8422_2325, |hash, x| {
-        (hash ^ x.to_bits()).wrapping_mul(0x0000_0100_0000_01B3)
-    });
-    format!("{}x{}:{hash:016x}", matrix.n_samples(), matrix.n_features())
+    Object::from(error.clone()).to_string().into()
 }

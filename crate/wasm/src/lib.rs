@@ -8,7 +8,7 @@ mod host;
 
 use std::cell::RefCell;
 
-use cluster::FeatureMatrix;
+use cluster::{FeatureMatrix, wire};
 use numeric::tick::Interrupted;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_wasm_bindgen::Serializer;
@@ -84,21 +84,18 @@ impl Compute {
     /// Runs one job; `tick` hears the fraction done.
     ///
     /// # Errors
-    /// The job's bytes are not a job.
+    /// The bytes are not a job, or the tick threw.
     pub fn run(
         &self,
         job: &[u8],
         tick: &js_sys::Function,
     ) -> Result<Vec<u8>, JsError> {
-        let job = postcard::from_bytes(job)?;
         let mut hear = |fraction: f64| {
-            tick.call1(&JsValue::NULL, &fraction.into())
-                .map(|_| ())
-                .map_err(|_| Interrupted)
+            let heard = tick.call1(&JsValue::NULL, &fraction.into());
+            heard.map(|_| ()).map_err(|_| Interrupted)
         };
-        let output = cluster::job::run(&self.matrix, &job, &mut hear)
-            .map_err(|_| JsError::new("interrupted"))?;
-        Ok(postcard::to_allocvec(&output)?)
+        wire::run(&self.matrix, job, &mut hear)
+            .map_err(|what| JsError::new(&what))
     }
 }
 

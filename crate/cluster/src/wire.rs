@@ -1,0 +1,53 @@
+//! Jobs and outputs as compact bytes, for hosts whose workers share no
+//! memory.
+
+use numeric::tick::Tick;
+
+use crate::{FeatureMatrix, Job, JobOutput, job};
+
+/// A job as bytes.
+pub fn pack(job: &Job) -> Vec<u8> {
+    postcard::to_allocvec(job).expect("jobs are plain data")
+}
+
+/// Runs a packed job; gives its packed output.
+///
+/// # Errors
+/// The bytes are not a job, or the tick asked to stop: a sentence.
+///
+/// ```
+/// use cluster::{FeatureMatrix, Job, kmeans, wire};
+/// let x = FeatureMatrix::new(ndarray::array![[0.0], [9.0]]).unwrap();
+/// let jobs = kmeans::start_jobs(&kmeans::Params::default(), 2, 7);
+/// let bytes = wire::pack(&jobs[0]);
+/// let mut never = numeric::tick::never;
+/// let output = wire::run(&x, &bytes, &mut never).unwrap();
+/// let there = cluster::job::run(&x, &jobs[0], &mut never).unwrap();
+/// assert_eq!(wire::unpack(&output), Ok(there));
+/// ```
+pub fn run(
+    x: &FeatureMatrix,
+    job: &[u8],
+    tick: Tick<'_>,
+) -> Result<Vec<u8>, String> {
+    let job = postcard::from_bytes(job).map_err(|e| e.to_string())?;
+    let output = job::run(x, &job, tick).map_err(|_| "interrupted")?;
+    Ok(postcard::to_allocvec(&output).expect("outputs are plain data"))
+}
+
+/// An output from its bytes.
+///
+/// # Errors
+/// They are not an output: a sentence.
+pub fn unpack(output: &[u8]) -> Result<JobOutput, String> {
+    postcard::from_bytes(output).map_err(|error| error.to_string())
+}
+
+/// Names a matrix by its numbers, so that a host sends it to a worker once
+/// (64-bit FNV-1a over the bits).
+pub fn fingerprint(x: &FeatureMatrix) -> String {
+    let hash = x.view().iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, x| {
+        (hash ^ x.to_bits()).wrapping_mul(0x0000_0100_0000_01B3)
+    });
+    format!("{}x{}:{hash:016x}", x.n_samples(), x.n_features())
+}
