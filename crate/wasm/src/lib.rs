@@ -76,9 +76,8 @@ impl Compute {
         let n_samples = values.len() / n_features.max(1);
         let matrix =
             numeric::Matrix::from_shape_vec((n_samples, n_features), values)?;
-        Ok(Self {
-            matrix: FeatureMatrix::new(matrix)?,
-        })
+        let matrix = FeatureMatrix::new(matrix)?;
+        Ok(Self { matrix })
     }
 
     /// Runs one job; `tick` hears the fraction done.
@@ -110,9 +109,8 @@ fn keep_panics() {
 /// A flattened struct is a map to serde, and an object to the page; no map of
 /// the protocol has a key from a file.
 fn to_js(value: &impl Serialize) -> JsValue {
-    let plain = Serializer::new()
-        .serialize_missing_as_null(true)
-        .serialize_maps_as_objects(true);
+    let plain = Serializer::json_compatible();
+    let plain = plain.serialize_bytes_as_arrays(false);
     value
         .serialize(&plain)
         .expect("protocol types are plain data")
