@@ -56,7 +56,7 @@ export async function openPage(options = {}) {
     const started = Date.now();
     await page.goto(url);
     const frame = bare ? page.mainFrame() : await innerFrame(page);
-    if (!bare) await state(frame, 'ready');
+    if (!bare) await frame.waitForSelector('html[data-state="ready"]');
     return { frame, time: Date.now() - started };
   };
   const { frame, time } = await open();
@@ -94,19 +94,3 @@ async function innerFrame(page) {
   if (!frame) throw new Error('the shell made no frame');
   return frame;
 }
-
-/**
- * Waits until the page is in one of the states.
- * @param {import('playwright-core').Frame} frame
- * @param {...string} wanted
- */
-export async function state(frame, ...wanted) {
-  const list = wanted.map((name) => `html[data-state="${name}"]`);
-  await frame.waitForSelector(list.join(','), {
-    state: 'attached',
-    timeout: 120_000,
-  });
-}
-
-/** @param {import('playwright-core').Frame} frame @param {string} id */
-export const byId = (frame, id) => frame.locator(`[data-testid="${id}"]`);
