@@ -89,8 +89,11 @@ describe('the instruments see what leaves', () => {
     const opened = await open('control', CONTROL, true);
     await opened.frame.evaluate(attempt, '.control.test');
     const look = () => seen(arrivedSince(from), '.control.test');
+    const isStun = (/** @type {{kind: string, port?: number}} */ entry) =>
+      entry.kind === 'udp' && entry.port === 3478;
     const isAll = () =>
-      Object.values(look()).filter((w) => !w.bytes).length === hints.length;
+      Object.values(look()).filter((w) => !w.bytes).length === hints.length
+      && arrivedSince(from).some(isStun);
     for (let i = 0; i < 100 && !isAll(); i++) await pause(200);
     await opened.close();
     opened.remove();
@@ -105,8 +108,7 @@ describe('the instruments see what leaves', () => {
     );
     assert.deepEqual(unlogged, [], "Chromium's log does not show these");
     // WebRTC's own packet carries no name: it must be there all the same.
-    const entries = arrivedSince(from);
-    assert.ok(entries.some((e) => e.kind === 'udp' && e.port === 3478));
+    assert.ok(arrivedSince(from).some(isStun));
   });
 
   test('every form of a token is found in what holds it', () => {
