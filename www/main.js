@@ -307,11 +307,18 @@ async function importPlan(file) {
   changePlan(plan);
 }
 
+/** @param {Plan['permission']} permission */
+const isKnown = (permission) =>
+  permission === null
+  || (Object.hasOwn(state.text.purposes, permission.purpose)
+    && Object.hasOwn(state.text.bases, permission.basis));
+
 /** @param {string} text @returns {Plan | null} the engine checks the rest */
 function readPlan(text) {
   try {
     const plan = JSON.parse(text);
-    return plan?.version && Array.isArray(plan.roles) && plan.reading ? plan : null;
+    const isPlan = plan?.version && Array.isArray(plan.roles) && plan.reading;
+    return isPlan && isKnown(plan.permission) ? plan : null;
   } catch {
     return null;
   }
@@ -393,7 +400,9 @@ byTest('language-select').addEventListener('change', (event) => {
 addEventListener('beforeunload', (event) => {
   if (state.analysis) event.preventDefault();
 });
-watchNetwork((requests, attempts) => set({ requests, attempts }));
+watchNetwork((requests) => {
+  if (requests !== state.requests) set({ requests });
+});
 
 set({});
 const spoken = navigator.language.startsWith('de') ? 'de' : 'en';

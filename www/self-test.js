@@ -39,7 +39,7 @@ const MARKUP = [
 /**
  * Counts what the browser says was asked for. What the policy blocked never
  * left, though the browser keeps a line on it.
- * @param {(requests: number, attempts: number) => void} tell
+ * @param {(requests: number) => void} tell
  */
 export function watchNetwork(tell) {
   /** @type {string[]} */
@@ -48,7 +48,7 @@ export function watchNetwork(tell) {
   const blocked = [];
   const count = () => {
     const left = asked.filter((url) => !blocked.includes(url));
-    tell(left.length, blocked.length);
+    tell(left.length);
   };
   addEventListener('securitypolicyviolation', ({ blockedURI }) => {
     blocked.push(blockedURI);

@@ -55,7 +55,6 @@ import { en } from './text/en.js';
  * @property {{failure: Failure, at: string} | null} failure
  * @property {CustomerCard | null | undefined} found `null`: nobody has the id
  * @property {number} requests since the page loaded
- * @property {number} attempts that the policy blocked
  * @property {import('./self-test.js').Way[] | 'trying' | null} selfTest
  */
 
@@ -93,7 +92,6 @@ export const createState = () => ({
   theme: 'auto',
   status: (text) => text.status.ready,
   requests: 0,
-  attempts: 0,
   selfTest: null,
 });
 

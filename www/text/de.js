@@ -154,7 +154,7 @@ export const de = {
     seedNote: 'Gleiche Datei, gleicher Plan, gleicher Startwert: gleiche Antwort.',
     import: 'Ein gespeicherter Plan',
     importNote: 'Nimmt seine Bedeutungen, Erlaubnis und Zahlen für diese Datei.',
-    badPlan: 'Diese Datei ist kein Plan: Sie ließ sich nicht als JSON mit Version und Bedeutungen lesen.',
+    badPlan: 'Diese Datei ist kein Plan: Erwartet wird JSON mit Version, Leseart, Bedeutungen und einem Zweck, den Kindred kennt.',
     badPlanHint: 'Wählen Sie eine plan.json, die Kindred gespeichert hat.',
     run: 'Segmente finden',
     whyNot: 'Wählen Sie zuerst einen Zweck: Ohne ihn wird nichts gerechnet.',
@@ -313,8 +313,6 @@ export const de = {
     },
     file: 'hier gelesen:',
     fileHash: 'SHA-256 der gelesenen Datei',
-    attempts: (n) =>
-      `${n} ${plural(n, 'Versuch', 'Versuche')} von der Regel gesperrt, die des Selbsttests eingeschlossen`,
   },
   failures: {
     'no-purpose': {

@@ -157,7 +157,7 @@ export const en = {
     seedNote: 'Same file, same plan, same seed: same answer.',
     import: 'A plan you saved',
     importNote: 'Takes its meanings, permission and figures for this file.',
-    badPlan: 'This file is not a plan: it could not be read as JSON with a version and roles.',
+    badPlan: 'This file is not a plan: expected JSON with a version, a reading, roles and a purpose that Kindred knows.',
     badPlanHint: 'Choose a plan.json that Kindred saved.',
     run: 'Find segments',
     whyNot: 'Choose a purpose first: without one, nothing is computed.',
@@ -318,8 +318,6 @@ export const en = {
     },
     file: 'read here:',
     fileHash: 'SHA-256 of the file that was read',
-    attempts: (/** @type {number} */ n) =>
-      `${n} ${plural(n, 'attempt', 'attempts')} blocked by the policy, the self-test’s own included`,
   },
   failures: {
     'no-purpose': {

@@ -7,8 +7,11 @@ import { columns, onChange } from '../state.js';
 /** @typedef {import('../state.js').State} State */
 /** @typedef {import('../state.js').ColumnInspection} ColumnInspection */
 
-/** Rows drawn at once, so that a table of many columns never stalls. */
+/** Rows drawn before the reader asks for more. */
 const PAGE = 200;
+
+/** Rows drawn at once, so that a table of many columns never stalls. */
+const BATCH = 40;
 
 /** Characters of an example that are shown. */
 const EXAMPLE = 80;
@@ -20,12 +23,25 @@ export function createMeaning() {
   let shown = PAGE;
   /** @type {State | null} */
   let last = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let later;
+
+  /** Rows from a place on, a batch now and the rest later.
+   * @param {number} from */
+  function drawBatch(from) {
+    const state = last;
+    if (!state) return;
+    const to = Math.min(from + BATCH, shown);
+    const all = columns(state);
+    const rows = all.slice(from, to).map((c, nth) => row(state, c, from + nth));
+    drawRoles(rows, state);
+    body.append(...rows);
+    if (to < Math.min(shown, all.length)) later = setTimeout(drawBatch, 0, to);
+  }
 
   /** @param {State} state */
-  function drawRows(state) {
+  function drawHeads(state) {
     const all = columns(state);
-    const rows = all.slice(0, shown).map((c, place) => row(state, c, place));
-    body.replaceChildren(...rows);
     more.hidden = all.length <= shown;
     const { count } = state.format;
     const least = Math.min(shown, all.length);
@@ -34,9 +50,10 @@ export function createMeaning() {
   }
 
   more.addEventListener('click', () => {
+    const from = shown;
     shown += PAGE;
-    if (last) drawRows(last);
-    if (last) drawRoles(body, last);
+    if (last) drawHeads(last);
+    drawBatch(from);
   });
   body.addEventListener('change', (event) => {
     const select = /** @type {HTMLSelectElement} */ (event.target);
@@ -49,13 +66,17 @@ export function createMeaning() {
     (s) => [s.inspection, s.text],
     (state) => {
       if (state.inspection !== last?.inspection) shown = PAGE;
-      drawRows(state);
+      last = state;
+      drawHeads(state);
+      clearTimeout(later);
+      body.replaceChildren();
+      drawBatch(0);
     },
   );
   const drawPlan = onChange(
     (s) => [s.inspection, s.plan, s.given, s.text],
     (state) => {
-      drawRoles(body, state);
+      drawRoles(body.children, state);
       drawFields(element, state);
     },
   );
@@ -64,8 +85,8 @@ export function createMeaning() {
     /** @param {State} state */
     update(state) {
       drawNew(state);
-      drawPlan(state);
       last = state;
+      drawPlan(state);
     },
   };
 }
@@ -91,11 +112,11 @@ function row({ text, format }, column, place) {
   return element;
 }
 
-/** What the plan says now. @param {HTMLElement} body @param {State} state */
-function drawRoles(body, { plan, given, text, format }) {
+/** What the plan says now. @param {Iterable<Element>} rows @param {State} state */
+function drawRoles(rows, { plan, given, text, format }) {
   const t = text.meaning;
   const roles = new Map(plan?.roles.map((r) => [r.column, r]));
-  for (const row of body.children) {
+  for (const row of rows) {
     const select = /** @type {HTMLSelectElement} */ ($('select', row));
     const name = select.dataset.column ?? '';
     const role = roles.get(name);

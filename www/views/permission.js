@@ -58,10 +58,13 @@ export function createPermission() {
   };
 }
 
+/** Columns offered for consent. */
+const MOST = 200;
+
 /** Every column could be the one, the likely ones first.
  * @param {State} state @returns {[string, string][]} */
 function consentOptions(state) {
-  const all = columns(state).slice(0, 500);
+  const all = columns(state).slice(0, MOST);
   const likely = all.filter((c) => c.role === 'consent' || c.type === 'boolean');
   const others = all.filter((c) => !likely.includes(c));
   const none = state.text.permission.noColumn;

@@ -41,7 +41,7 @@ export function createTrust() {
     },
   );
   const drawResult = onChange(
-    (s) => [s.selfTest, s.attempts, s.text],
+    (s) => [s.selfTest, s.text],
     (state) => byTest('self-test-result', check).replaceChildren(...result(state)),
   );
   const drawFiles = onChange(
@@ -64,7 +64,7 @@ export function createTrust() {
 }
 
 /** @param {State} state */
-function result({ selfTest, attempts, text }) {
+function result({ selfTest, text }) {
   const t = text.trust;
   if (selfTest === null) return [];
   if (selfTest === 'trying') return [make('p', t.testing)];
@@ -76,7 +76,7 @@ function result({ selfTest, attempts, text }) {
   });
   fillTable(table, t.head, rows);
   const title = make('b', t.result(closed, selfTest.length));
-  return [make('p', [title]), table, make('p', t.attempts(attempts), 'small soft')];
+  return [make('p', [title]), table];
 }
 
 /** In short. @param {State} state */
