@@ -93,8 +93,8 @@ async function ask(request, at, opened = []) {
   const started = performance.now();
   work = own;
   try {
-    const { call } = await engine;
-    return await call(request, {
+    const handle = await engine;
+    const reply = await handle.call(request, {
       signal: own.signal,
       files: opened,
       onProgress(progress) {
@@ -106,6 +106,8 @@ async function ask(request, at, opened = []) {
         set({ progress: { progress, left } });
       },
     });
+    root.dataset.memory = String(handle.memory);
+    return reply;
   } catch (reason) {
     // Where a later request took its place: silence.
     if (work === own || !own.signal.aborted) end(reason, at);

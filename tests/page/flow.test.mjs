@@ -1,0 +1,212 @@
+// The flow a visitor takes, in the built page: open, correct, permit, find,
+// take away; by keyboard, by screen reader, on a phone, in the dark.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openKindred, realData } from './help/kindred.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** What axe finds serious or critical. */
+async function seriousFaults(kindred) {
+  await kindred.frame.evaluate(axe);
+  const found = await kindred.frame.evaluate(() =>
+    Reflect.get(globalThis, 'axe').run(document, { resultTypes: ['violations'] }),
+  );
+  return found.violations
+    .filter((v) => ['serious', 'critical'].includes(v.impact))
+    .map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`);
+}
+
+/** @param {string} name @param {string} text */
+const csv = (name, text) => ({
+  name, mimeType: 'text/csv', buffer: Buffer.from(text),
+});
+
+for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const width of [1280, 390]) {
+    test(`no serious fault for a screen reader, ${width} px, ${scheme}`, async (t) => {
+      const kindred = await openKindred(t, { width, scheme });
+      assert.deepEqual(await seriousFaults(kindred), []);
+      await kindred.loadSample();
+      assert.deepEqual(await seriousFaults(kindred), []);
+      await kindred.run();
+      await kindred.at('chart-map').locator('svg').first().waitFor();
+      assert.deepEqual(await seriousFaults(kindred), []);
+      const overflow = await kindred.frame.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+      assert.deepEqual(kindred.messages, []);
+    });
+  }
+}
+
+test('the sample gives named segments, charts with tables, files', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  const digest = await kindred.run();
+  const n_segments = await kindred.at('segment-card').count();
+  assert.equal(n_segments, 5, 'as many as were planted');
+  for (const chart of ['map', 'shares', 'rfm', 'evidence', 'profile']) {
+    await kindred.at(`chart-${chart}`).locator('svg').first().waitFor();
+    const rows = kindred.at(`table-${chart}`).locator('tbody tr');
+    assert.ok((await rows.count()) > 0, `${chart} has a table`);
+  }
+  const labels = await kindred.download('export-labels');
+  assert.equal(labels.name, 'labels.csv');
+  const lines = labels.text.trim().split('\n');
+  assert.equal(lines[0], 'customer,segment,confidence');
+  const plan = await kindred.download('export-plan');
+  assert.equal(JSON.parse(plan.text).permission.purpose, 'analytics');
+  const report = await kindred.download('export-report');
+  assert.ok(report.text.includes(digest), 'the report carries the digest');
+  assert.ok(!report.text.includes('<script'));
+  const ids = lines.slice(1).map((line) => line.split(',')[0]);
+  const told = ids.filter((id) => id.length > 4 && report.text.includes(id));
+  assert.deepEqual(told, [], 'no customer is named in the report');
+});
+
+test('a run without a purpose is refused with its reason', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  const button = kindred.at('run-button');
+  if (await button.isEnabled()) {
+    await button.click();
+    assert.notEqual(await kindred.ends(), 'done');
+  }
+  assert.equal(await kindred.at('segment-card').count(), 0);
+});
+
+test('a bad file says what and where, and the one before stays', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  const bad = csv('bad.csv', 'customer,date,amount\n1,2024-01-02,"3\n');
+  assert.equal(await kindred.load(bad), 'failed');
+  const words = await kindred.at('error-list').innerText();
+  assert.match(words, /bad\.csv/);
+  assert.match(words, /2/, 'it names the line');
+  const columns = await kindred.at('column-table').innerText();
+  assert.match(columns, /order_number/);
+  assert.match(await kindred.run(), /^[0-9a-f]{64}$/);
+});
+
+test('markup, formulas and names of JavaScript stay text', async (t) => {
+  const kindred = await openKindred(t);
+  const hostile = ['=1+1', '<img src=x onerror=alert(1)>', '__proto__', '@a', '+b'];
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const who = hostile[i] ?? `c${i}`;
+    return [0, 1, 2].slice(0, 1 + (i % 3)).map(
+      (j) => `"${who}",2024-0${1 + j}-1${i % 9},${10 + i}.5,"</script><b>${i}"`,
+    ).join('\n');
+  });
+  const text = `customer,date,amount,__proto__\n${rows.join('\n')}\n`;
+  await kindred.load(csv('<b>&.csv', text));
+  await kindred.run();
+  const polluted = await kindred.frame.evaluate(
+    () => Reflect.get({}, 'polluted') ?? document.querySelector('img[src=x]'),
+  );
+  assert.equal(polluted, null);
+  const labels = await kindred.download('export-labels');
+  assert.ok(labels.text.includes(`"'=1+1"`), 'a formula is made harmless');
+  const report = await kindred.download('export-report');
+  assert.ok(!/<img|<\/script>/.test(report.text));
+  assert.deepEqual(kindred.messages, []);
+});
+
+test('everything from the sample to the segments works by keyboard', async (t) => {
+  const kindred = await openKindred(t);
+  const { keyboard } = kindred.page;
+  await kindred.at('sample-button').focus();
+  await keyboard.press('Enter');
+  await kindred.at('column-table').waitFor();
+  await kindred.ends();
+  await kindred.at('purpose-select').focus();
+  await keyboard.press('ArrowDown');
+  await kindred.at('run-button').focus();
+  await keyboard.press('Enter');
+  await kindred.reaches('done');
+  const reached = new Set();
+  await kindred.at('export-labels').focus();
+  for (let i = 0; i < 4; i += 1) {
+    const at = await kindred.frame.evaluate(
+      () => document.activeElement?.getAttribute('data-testid'),
+    );
+    reached.add(at);
+    await keyboard.press('Tab');
+  }
+  assert.ok(reached.has('export-labels'));
+  assert.ok(reached.size > 1, 'focus moves on');
+});
+
+test('German changes every word and no figure', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  const digest = await kindred.run();
+  await kindred.at('language-select').selectOption('de');
+  const german = () => /Gruppen/.test(
+    document.querySelector('[data-testid=verdict]')?.textContent ?? '');
+  await kindred.frame.waitForFunction(german);
+  await kindred.ends();
+  assert.equal(await kindred.digest(), digest);
+  assert.equal(await kindred.frame.evaluate(() => document.documentElement.lang), 'de');
+});
+
+test('forgetting leaves nothing on the page', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  await kindred.run();
+  kindred.page.on('dialog', (dialog) => dialog.accept());
+  await kindred.at('forget-button').click();
+  await kindred.reaches('ready');
+  assert.equal(await kindred.at('segment-card').count(), 0);
+  assert.equal(kindred.page.workers().length, 0);
+});
+
+/** A million order lines of 40,000 customers, 60 MB. */
+function million() {
+  const path = join(mkdtempSync(join(tmpdir(), 'kindred-')), 'million.csv');
+  const parts = ['order,customer,date,product,quantity,price,country\n'];
+  let state = 1;
+  const next = (/** @type {number} */ n) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+  for (let order = 0; order < 100_000; order += 1) {
+    const u = next(40_000);
+    const who = Math.floor((u * u) / 40_000);
+    const day = new Date(Date.UTC(2023, 0, 1 + next(700))).toISOString();
+    const head = `${500_000 + order},${10_000 + who},${day.slice(0, 10)} ${10 + next(9)}:30:00`;
+    for (let line = 0; line < 10; line += 1) {
+      const price = (1 + next(3_000) / 100).toFixed(2);
+      parts.push(`${head},"Item ${next(4_000)}, boxed",${1 + next(6)},${price},Germany\n`);
+    }
+  }
+  writeFileSync(path, parts.join(''));
+  return path;
+}
+
+test('a million lines: bounded memory, a page that never stands still', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.frame.evaluate(() => {
+    /** @type {number[]} */
+    const tasks = [];
+    Reflect.set(globalThis, 'longTasks', tasks);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration);
+    }).observe({ type: 'longtask' });
+  });
+  await kindred.load(million());
+  await kindred.run();
+  const { tasks, memory } = await kindred.frame.evaluate(() => ({
+    tasks: Reflect.get(globalThis, 'longTasks'),
+    memory: Number(document.documentElement.dataset.memory),
+  }));
+  const longest = Math.max(0, ...tasks);
+  t.diagnostic(`longest task ${longest.toFixed(0)} ms, memory ${(memory / 2 ** 20).toFixed(0)} MiB`);
+  assert.ok(memory > 0 && memory < 512 * 2 ** 20, `${memory} bytes`);
+  assert.ok(longest < 100, `the page stood still for ${longest} ms`);
+});
