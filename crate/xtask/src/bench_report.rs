@@ -154,7 +154,9 @@ pub(crate) fn page(
          rounds. CPU seconds are what the kernel says the working thread ran \
          (Chromium: all threads of the renderer), so that a busy machine \
          changes them little; wall seconds are only to be read on an idle \
-         one. Ratios are to the first peer of the table.\n\n{}\n",
+         one. Ratios are to the first peer of the table. The lanes from CSV \
+         to RFM leave out the file's SHA-256, which no peer computes; the \
+         built page computes it as well.\n\n{}\n",
         machine()
     );
     text.push_str(&verdict.text);
