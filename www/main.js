@@ -5,6 +5,16 @@
 import { compileEngine, policy, startWorker } from './boot.js';
 import { $, $$, byTest, goTo, translate } from './dom.js';
 import { createEngine, EngineError } from './engine.js';
+import {
+  AS_FOUND,
+  isReadAlike,
+  permitted,
+  readPlan,
+  withField,
+  withReading,
+  withRole,
+  withRolesOf,
+} from './plan.js';
 import { save } from './save.js';
 import { selfTest, watchNetwork } from './self-test.js';
 import { createState, nothing, speak } from './state.js';
@@ -182,31 +192,13 @@ async function load(chosen, sample, options) {
   return true;
 }
 
-/** @type {ReadOptions} */
-const asFound = {
-  delimiter: null,
-  encoding: null,
-  has_header: null,
-  date_order: null,
-  decimal_mark: null,
-  columns: [],
-};
-
 /** @param {File[]} chosen */
-const loadNew = (chosen) => load(chosen, false, asFound);
-
-/** The plan with what the user has said about the permission.
- * @param {Plan} plan @returns {Plan} */
-function permitted(plan) {
-  const { purpose, basis, consent_column } = state.consent;
-  const permission = purpose && { purpose, basis, consent_column };
-  return { ...plan, permission, language: state.language };
-}
+const loadNew = (chosen) => load(chosen, false, AS_FOUND);
 
 /** @param {boolean} isMoving whether the reader goes to the answer */
 async function run(isMoving) {
   if (!state.plan) return;
-  const plan = permitted(state.plan);
+  const plan = permitted(state.plan, state.consent, state.language);
   set({ phase: 'running', failure: null, progress: null, status: (t) => t.status.running });
   const reply = await ask({ type: 'run', plan }, 'permission');
   if (reply?.type !== 'analysed') return;
@@ -245,85 +237,53 @@ async function lookUp(customer) {
   if (reply?.type === 'found') set({ found: reply.customer });
 }
 
-/** @param {Partial<Plan>} change */
-function changePlan(change) {
-  if (!state.plan) return;
-  const plan = { ...state.plan, ...change };
-  set({ plan, isStale: state.analysis !== null });
+/** @param {Plan} plan */
+function changePlan(plan) {
+  set({ plan, isStale: state.analysis !== null, failure: null });
 }
 
-/** @param {string} column @param {import('./protocol').Role} role */
-function giveRole(column, role) {
-  const roles = state.plan?.roles.map((entry) =>
-    entry.column === column ? { column, role, confidence: 1 } : entry);
-  set({ given: new Set([...state.given, column]), failure: null });
-  changePlan({ roles });
-  const { consent } = state;
-  if (role === 'consent') {
-    set({ consent: { ...consent, consent_column: column } });
-  } else if (consent.consent_column === column) {
-    set({ consent: { ...consent, consent_column: null } });
-  }
+/** @param {{column: string, role: import('./protocol').Role}} change */
+function giveRole({ column, role }) {
+  const { plan, consent, given } = state;
+  if (!plan) return;
+  const { consent_column } = consent;
+  const other = consent_column === column ? null : consent_column;
+  set({
+    given: new Set([...given, column]),
+    consent: { ...consent, consent_column: role === 'consent' ? column : other },
+  });
+  changePlan(withRole(plan, column, role));
 }
 
 /** @param {{field: string, value: string}} change */
 function givePlanField({ field, value }) {
-  if (!state.plan) return;
-  if (field === 'n_clusters') {
-    const n_clusters = value === '' ? null : Number(value);
-    changePlan({ method: { ...state.plan.method, n_clusters } });
-  } else if (field === 'seed') {
-    if (value !== '') changePlan({ seed: Number(value) });
-  } else {
-    changePlan({ [field]: value === '' ? null : value });
-  }
+  if (state.plan) changePlan(withField(state.plan, field, value));
 }
 
 /** Reads the file again. @param {{field: string, value: string}} change */
 async function reread({ field, value }) {
-  if (!state.plan) return;
-  const given = field === 'has_header' && value !== '' ? value === 'true' : value;
-  const options = { ...state.plan.reading, [field]: value === '' ? null : given };
-  const { plan, given: mine } = state;
-  if (!(await load(files, state.isSample, options))) return;
-  const before = new Map(plan.roles.map((entry) => [entry.column, entry]));
-  const roles = state.plan?.roles.map((entry) =>
-    (mine.has(entry.column) && before.get(entry.column)) || entry);
-  set({ given: mine });
-  changePlan({ roles });
+  const { plan, given } = state;
+  if (!plan) return;
+  const reading = withReading(plan.reading, field, value);
+  if (!(await load(files, state.isSample, reading)) || !state.plan) return;
+  set({ given });
+  changePlan(withRolesOf(state.plan, plan, given));
 }
 
 /** @param {File} file */
 async function importPlan(file) {
-  const plan = readPlan(await file.text());
+  const plan = readPlan(await file.text(), state.text);
   if (!plan) {
     const { badPlan, badPlanHint } = state.text.permission;
     const place = { file: file.name, line: null, record: null, column: null, byte: null };
     return fail({ code: 'bad-plan', message: badPlan, hint: badPlanHint, place }, 'permission');
   }
-  const isSame = JSON.stringify(plan.reading) === JSON.stringify(state.plan?.reading);
+  const isSame = state.plan && isReadAlike(plan, state.plan);
   if (!isSame && !(await load(files, state.isSample, plan.reading))) return;
   const given = new Set(plan.roles.map((entry) => entry.column));
   const { permission } = plan;
-  set({ given, failure: null, ...(permission && { consent: permission }) });
+  set({ given, ...(permission && { consent: permission }) });
   changePlan(plan);
-}
-
-/** @param {Plan['permission']} permission */
-const isKnown = (permission) =>
-  permission === null
-  || (Object.hasOwn(state.text.purposes, permission.purpose)
-    && Object.hasOwn(state.text.bases, permission.basis));
-
-/** @param {string} text @returns {Plan | null} the engine checks the rest */
-function readPlan(text) {
-  try {
-    const plan = JSON.parse(text);
-    const isPlan = plan?.version && Array.isArray(plan.roles) && plan.reading;
-    return isPlan && isKnown(plan.permission) ? plan : null;
-  } catch {
-    return null;
-  }
 }
 
 /** @param {import('./protocol').Language} language */
@@ -367,9 +327,9 @@ const handlers = {
   'load-files': loadNew,
   'load-text': (text) =>
     loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
-  'load-sample': () => load([], true, asFound),
+  'load-sample': () => load([], true, AS_FOUND),
   reading: reread,
-  role: ({ column, role }) => giveRole(column, role),
+  role: giveRole,
   'plan-field': givePlanField,
   permission: (consent) => set({
     consent,
@@ -386,8 +346,12 @@ const handlers = {
   'self-test': testYourself,
 };
 for (const [name, handle] of Object.entries(handlers)) {
-  document.addEventListener(name, (event) => {
-    handle(/** @type {CustomEvent} */ (event).detail);
+  document.addEventListener(name, async (event) => {
+    try {
+      await handle(/** @type {CustomEvent} */ (event).detail);
+    } catch (reason) {
+      end(reason, 'data');
+    }
   });
 }
 for (const button of $$('[data-step], [data-go]')) {

@@ -246,6 +246,8 @@ export const de = {
     tier: 'Wertstufe',
     bars: (customers, revenue) =>
       `${customers} der Kunden, ${revenue} des Umsatzes`,
+    barsOfLines: (customers, lines) =>
+      `${customers} der Kunden, ${lines} der Zeilen`,
     figures: 'Warum: alle Zahlen',
     profile: ['Merkmal', 'Median', 'Quartile', 'Effekt (95-%-Intervall)'],
     effectNote: 'Effekt: Hedges’ g gegen alle anderen, im vorbereiteten Maßstab.',

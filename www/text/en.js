@@ -250,6 +250,8 @@ export const en = {
     tier: 'value tier',
     bars: (/** @type {string} */ customers, /** @type {string} */ revenue) =>
       `${customers} of customers, ${revenue} of revenue`,
+    barsOfLines: (/** @type {string} */ customers, /** @type {string} */ lines) =>
+      `${customers} of customers, ${lines} of lines`,
     figures: 'Why: every figure',
     profile: ['feature', 'median', 'quartiles', 'effect (95 % interval)'],
     effectNote: 'Effect: Hedges’ g against everyone else, on the prepared scale.',

@@ -36,15 +36,15 @@ function card(state, segment, place) {
     size: format.count(segment.size),
     share: ` ${share}`,
     money: hasMoney ? t.revenue : t.ordersShare,
-    revenue: hasMoney ? format.money(segment.revenue, analysis.amount, 'round') : '',
-    revenueShare: hasMoney ? ` ${worth}` : worth,
+    revenue: hasMoney ? format.money(segment.revenue, analysis.amount, 'round') : worth,
+    revenueShare: hasMoney ? ` ${worth}` : '',
     why: segment.why,
     rule: segment.rule,
     quality: t.quality(format.ratio(segment.precision), format.ratio(segment.recall)),
     next: segment.next,
   });
   slot(element, 'glyph').append(glyph(place));
-  drawBars(element, segment, t.bars(share, worth));
+  drawBars(element, segment, (hasMoney ? t.bars : t.barsOfLines)(share, worth));
   drawStability(slot(element, 'stability'), segment, state);
   drawProfile($('details', element), segment, state);
   return element;

@@ -1,0 +1,86 @@
+// A plan changes only where the user changed it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  AS_FOUND,
+  permitted,
+  readPlan,
+  withField,
+  withReading,
+  withRole,
+  withRolesOf,
+} from '../../../www/plan.js';
+import { en } from '../../../www/text/en.js';
+
+const plan = Object.freeze({
+  version: 1,
+  permission: null,
+  reading: AS_FOUND,
+  roles: [
+    { column: 'who', role: 'customer-id', confidence: 0.9 },
+    { column: '__proto__', role: 'attribute', confidence: 0.4 },
+  ],
+  as_of: null,
+  recipe: { features: [], redundant_above: 0.9 },
+  method: { name: 'k-means', n_clusters: null, n_restarts: 10 },
+  choice: { k_max: 10 },
+  seed: 7,
+  currency: null,
+  language: 'en',
+});
+
+test('without a purpose there is no permission', () => {
+  const consent = { purpose: null, basis: 'consent', consent_column: 'ok' };
+  assert.equal(permitted(plan, consent, 'de').permission, null);
+  const said = permitted(plan, { ...consent, purpose: 'service' }, 'de');
+  assert.deepEqual(said.permission, { ...consent, purpose: 'service' });
+  assert.equal(said.language, 'de');
+});
+
+test('a role is given to its column alone, whatever its name', () => {
+  const { roles } = withRole(plan, '__proto__', 'date');
+  assert.deepEqual(roles[1], { column: '__proto__', role: 'date', confidence: 1 });
+  assert.equal(roles[0], plan.roles[0]);
+  assert.equal(plan.roles[1].role, 'attribute');
+});
+
+test('roles that were given outlive a new reading, proposals do not', () => {
+  const mine = withRole(withRole(plan, 'who', 'ignore'), '__proto__', 'text');
+  const { roles } = withRolesOf(plan, mine, new Set(['who', 'gone']));
+  assert.deepEqual(roles.map(({ role }) => role), ['ignore', 'attribute']);
+});
+
+test('an empty field leaves the decision to the engine', () => {
+  assert.equal(withField(plan, 'n_clusters', '4').method.n_clusters, 4);
+  assert.equal(withField(plan, 'n_clusters', '').method.n_clusters, null);
+  assert.equal(withField(plan, 'as_of', '').as_of, null);
+  assert.equal(withField(plan, 'currency', 'EUR').currency, 'EUR');
+  assert.equal(withField(plan, 'seed', '').seed, 7);
+  assert.equal(withField(plan, 'seed', '9').seed, 9);
+  assert.throws(() => withField(plan, 'purpose', 'x'), /no field purpose/);
+});
+
+test('a reading option is decided or left as found', () => {
+  assert.equal(withReading(AS_FOUND, 'has_header', 'false').has_header, false);
+  assert.equal(withReading(AS_FOUND, 'has_header', '').has_header, null);
+  assert.equal(withReading(AS_FOUND, 'delimiter', '\t').delimiter, '\t');
+});
+
+test('a saved plan comes back as it was', () => {
+  assert.deepEqual(readPlan(JSON.stringify(plan), en), plan);
+});
+
+test('what is no plan is refused, not half taken', () => {
+  const wrong = [
+    '',
+    'null',
+    '[]',
+    '{"version":1,"roles":[]}',
+    JSON.stringify({ ...plan, roles: [null] }),
+    JSON.stringify({ ...plan, roles: [{ column: 'a', role: 'constructor' }] }),
+    JSON.stringify({ ...plan, permission: { purpose: 'x', basis: 'consent' } }),
+    JSON.stringify({ ...plan, method: null }),
+  ];
+  for (const json of wrong) assert.equal(readPlan(json, en), null, json);
+});
