@@ -111,6 +111,23 @@ describe('the instruments see what leaves', () => {
     assert.ok(arrivedSince(from).some(isStun));
   });
 
+  test('what a page keeps is found on the disk', async (t) => {
+    if (!inside) return t.diagnostic('not run: there is no page without policy');
+    const { tokens, needles } = createCanary();
+    const opened = await open('kept', CONTROL, true);
+    await opened.frame.evaluate((token) => {
+      localStorage.setItem('kept', token);
+      document.title = token;
+    }, tokens[0]);
+    await pause(1_000);
+    await opened.close();
+    const places = filesUnder(opened.profile);
+    const holding = places.filter((path) =>
+      found(readFileSync(path), needles).length);
+    opened.remove();
+    assert.notDeepEqual(holding, []);
+  });
+
   test('every form of a token is found in what holds it', () => {
     const { needles, tokens } = createCanary();
     const [token] = tokens;
