@@ -90,7 +90,10 @@ function drawProfile(details, segment, { text, format, analysis }) {
         infos.get(entry.feature)?.title ?? entry.feature,
         format.value(entry.median, unit),
         range(entry.quartiles, (n) => format.figure(n, unit)),
-        `${format.effect(entry.effect)} (${range(entry.interval, format.effect)})`,
+        make('span', [
+          format.effect(entry.effect),
+          make('small', range(entry.interval, format.effect)),
+        ]),
       ];
     });
     const stable = segment.stability;

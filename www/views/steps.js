@@ -94,7 +94,8 @@ function watch(sections, buttons) {
       const seen = entries.filter((entry) => entry.isIntersecting).at(-1);
       if (seen) mark(seen.target.id);
     },
-    { rootMargin: '-30% 0px -65% 0px' },
+    // A frame of another origin than the window keeps margins only so.
+    { root: document, rootMargin: '-30% 0px -65% 0px' },
   );
   for (const section of sections) observer.observe(section);
   mark('data');
