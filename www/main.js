@@ -198,27 +198,29 @@ const loadNew = (chosen) => load(chosen, false, AS_FOUND);
 /** @param {boolean} isMoving whether the reader goes to the answer */
 async function run(isMoving) {
   if (!state.plan) return;
-  const plan = permitted(state.plan, state.consent, state.language);
+  const { plan: asked, consent } = state;
+  const plan = permitted(asked, consent, state.language);
   set({ phase: 'running', failure: null, progress: null, status: (t) => t.status.running });
   const reply = await ask({ type: 'run', plan }, 'permission');
   if (reply?.type !== 'analysed') return;
   set({
     analysis: reply.analysis,
-    isStale: false,
+    isStale: state.plan !== asked || state.consent !== consent,
     found: undefined,
     drawings: new Map(),
   });
   if (isMoving) goTo($('#head-segments'));
-  await draw();
-  rest((t) => t.status.done);
+  if (await draw()) rest((t) => t.status.done);
 }
 
+/** @returns {Promise<boolean>} whether every chart was drawn */
 async function draw() {
   for (const { chart, size } of charts.wanted()) {
     const reply = await ask({ type: 'draw', chart, size }, 'segments');
-    if (reply?.type !== 'drawn') break;
+    if (reply?.type !== 'drawn') return false;
     set({ drawings: new Map([...state.drawings, [chart, reply.drawing]]) });
   }
+  return true;
 }
 
 /** @param {import('./protocol').ExportName} what */
@@ -262,12 +264,13 @@ function givePlanField({ field, value }) {
 
 /** Reads the file again. @param {{field: string, value: string}} change */
 async function reread({ field, value }) {
-  const { plan, given } = state;
+  const { plan, given, consent } = state;
   if (!plan) return;
   const reading = withReading(plan.reading, field, value);
   if (!(await load(files, state.isSample, reading)) || !state.plan) return;
-  set({ given });
-  changePlan(withRolesOf(state.plan, plan, given));
+  set({ given, consent });
+  const { roles } = withRolesOf(state.plan, plan, given);
+  changePlan({ ...plan, reading: state.plan.reading, roles });
 }
 
 /** @param {File} file */
@@ -293,7 +296,7 @@ function changeLanguage(language) {
   document.title = state.text.title;
   translate(document, state.text);
   nameTheme();
-  if (state.analysis) run(false);
+  if (state.analysis && !state.isStale) run(false);
 }
 
 function changeTheme() {

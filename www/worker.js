@@ -46,7 +46,9 @@ const host = {
   /** @param {any} progress */
   report(progress) {
     const now = performance.now();
-    if (now - breathed < BREATH) return undefined;
+    // A stage's end always breathes: a stop is heard before anything of
+    // what was there is replaced.
+    if (now - breathed < BREATH && progress.fraction < 1) return undefined;
     tell(progress);
     return breathe().then(() => {
       breathed = performance.now();

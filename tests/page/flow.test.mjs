@@ -81,6 +81,23 @@ test('a run without a purpose is refused with its reason', async (t) => {
   assert.equal(await kindred.at('segment-card').count(), 0);
 });
 
+test('a file read again keeps what was said of the permission', async (t) => {
+  const kindred = await openKindred(t);
+  const rows = Array.from({ length: 40 }, (_, i) =>
+    `c${i},0${1 + (i % 9)}/0${1 + (i % 7)}/2024,${10 + i}.5,${i % 2 ? 'yes' : 'no'}`);
+  const text = `customer,date,amount,letters\n${rows.join('\n')}\n`;
+  await kindred.load(csv('letters.csv', text));
+  await kindred.at('consent-select').selectOption('letters');
+  await kindred.at('basis-select').selectOption('consent');
+  await kindred.at('as-of-input').fill('2024-12-31');
+  await kindred.at('date-order-select').selectOption('month-day-year');
+  await kindred.frame.waitForTimeout(50);
+  await kindred.ends();
+  assert.equal(await kindred.at('consent-select').inputValue(), 'letters');
+  assert.equal(await kindred.at('basis-select').inputValue(), 'consent');
+  assert.equal(await kindred.at('as-of-input').inputValue(), '2024-12-31');
+});
+
 test('a bad file says what and where, and the one before stays', async (t) => {
   const kindred = await openKindred(t);
   await kindred.loadSample();

@@ -103,6 +103,7 @@ test('Stop while a file is read keeps the file before', async (t) => {
   await kindred.loadSample();
   await kindred.at('file-input').setInputFiles(bigFile());
   const caught = await pressStop(kindred, 'read');
+  assert.ok(caught.caught, 'the reading was caught');
   assert.ok(caught.took < 200, `${caught.took} ms`);
   assert.match(await kindred.at('column-table').innerText(), /order_number/);
   assert.match(await kindred.run(), /^[0-9a-f]{64}$/);
@@ -135,11 +136,15 @@ test('a worker killed in any stage loses no data', async (t) => {
   const kindred = await openKindred(t, { workers: 2 });
   await kindred.load(file);
   const whole = await kindred.run();
+  const n_killed = [0, 0];
   for (const stage of STAGES) {
     for (const which of [0, 1]) {
       if (!(await runUntil(kindred, stage))) continue;
       const victim = kindred.page.workers()[which];
-      if (victim) await kill(victim);
+      if (victim) {
+        await kill(victim);
+        n_killed[which] += 1;
+      }
       const end = await kindred.ends();
       if (end === 'failed') {
         const words = await kindred.at('error-list').innerText();
@@ -148,4 +153,5 @@ test('a worker killed in any stage loses no data', async (t) => {
       assert.equal(await kindred.run(), whole, `${stage}, worker ${which}`);
     }
   }
+  assert.ok(n_killed.every((n) => n > 0), 'both kinds of worker were killed');
 });

@@ -160,7 +160,7 @@ export const de = {
     whyNot: 'Wählen Sie zuerst einen Zweck: Ohne ihn wird nichts gerechnet.',
     ready: 'Alles bleibt in dieser Seite.',
     words: (words) => `Darin steht: ${words}.`,
-    left: (used, all) => `${used} von ${all} Kunden dürfen angesehen werden.`,
+    left: (used, all) => `${used} von ${all} Kunden sind in der Antwort.`,
   },
   purposes: {
     analytics: 'Kunden in Gruppen verstehen',
@@ -231,7 +231,7 @@ export const de = {
     },
     excluded: {
       'no-consent': 'keine Einwilligung',
-      'no-purchase': 'kein Kauf, nur Rückgaben',
+      'no-purchase': 'kein Kauf im betrachteten Zeitraum',
     },
     customers: 'Kunden',
     revenue: 'Umsatz',

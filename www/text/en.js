@@ -164,7 +164,7 @@ export const en = {
     ready: 'Everything stays in this page.',
     words: (/** @type {string} */ words) => `It says: ${words}.`,
     left: (/** @type {string} */ used, /** @type {string} */ all) =>
-      `${used} of ${all} customers may be looked at.`,
+      `${used} of ${all} customers are in the answer.`,
   },
   purposes: {
     analytics: 'understand customers in groups',
@@ -235,7 +235,7 @@ export const en = {
     },
     excluded: {
       'no-consent': 'no consent',
-      'no-purchase': 'no purchase, only returns',
+      'no-purchase': 'no purchase in the time looked at',
     },
     customers: 'customers',
     revenue: 'revenue',

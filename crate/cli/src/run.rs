@@ -102,7 +102,8 @@ fn read_plan(path: &Path) -> Outcome<Plan> {
 /// The plan with what the command line says in its place.
 fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
     if let Some((purpose, basis)) = args.purpose.zip(args.basis) {
-        let consent_column = args.consent_column.clone();
+        let kept = plan.permission.and_then(|it| it.consent_column);
+        let consent_column = args.consent_column.clone().or(kept);
         plan.permission = Some(Permission {
             purpose,
             basis,

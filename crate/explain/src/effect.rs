@@ -177,15 +177,21 @@ fn effect(feature: &Feature, label: usize, feature_index: usize) -> Effect {
     }
 }
 
+/// Squares within the groups below this share of all squares are rounding.
+const NOISE: f64 = 1e-20;
+
 fn hedges_g(own: Moments, rest: Moments) -> f64 {
     let freedom = own.n + rest.n - 2.0;
     if own.n == 0.0 || rest.n == 0.0 || freedom < 1.0 {
         return 0.0;
     }
-    let mut deviation = ((own.squares + rest.squares) / freedom).sqrt();
-    if deviation == 0.0 {
-        deviation = (own.with(rest).squares / (freedom + 1.0)).sqrt();
-    }
+    let within = own.squares + rest.squares;
+    let all = own.with(rest).squares;
+    let deviation = if within <= all * NOISE {
+        (all / (freedom + 1.0)).sqrt()
+    } else {
+        (within / freedom).sqrt()
+    };
     let difference = own.mean - rest.mean;
     if deviation == 0.0 || difference == 0.0 {
         return 0.0;
@@ -205,6 +211,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn rounding_noise_within_groups_is_no_spread() {
+        let x = Array2::from_shape_fn((20, 1), |(i, _)| {
+            let noise = (i % 2) as f64 * 1e-15;
+            if i < 10 { 0.3 + noise } else { 7.3 + noise }
+        });
+        let labels: Vec<u32> = (0..20).map(|i| (i >= 10) as u32).collect();
+        let g = effects(x.view(), &labels, 2)[0].g;
+        assert!(g.abs() < 10.0, "{g}");
+    }
 
     #[test]
     fn a_textbook_case_agrees_by_hand() {

@@ -55,10 +55,13 @@ async fn next(
 }
 
 /// Makes the synthetic shop and reads it like any file.
-pub(crate) async fn sample(host: &impl Host) -> Result<Vec<Table>, Failure> {
+pub(crate) async fn sample(
+    options: &ReadOptions,
+    host: &impl Host,
+) -> Result<Vec<Table>, Failure> {
     let shop = sample::make(sample::SEED);
-    let options = ReadOptions::default();
-    let mut reader = Reader::new(sample::NAME, options, host.hash_key());
+    let key = host.hash_key();
+    let mut reader = Reader::new(sample::NAME, options.clone(), key);
     reader.feed(&shop.csv)?;
     host.report(Stage::Read, 1.0).await?;
     Ok(vec![reader.finish()?])

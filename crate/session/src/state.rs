@@ -1,6 +1,6 @@
 //! What a session holds, and how it answers.
 
-use kindred::{Plan, Run, role};
+use kindred::{Plan, Run, Stage, role};
 use table::{ReadOptions, Table};
 
 use crate::{
@@ -54,7 +54,7 @@ impl Session {
         host: &impl Host,
     ) -> Result<Reply, Failure> {
         let tables = if sample {
-            load::sample(host).await?
+            load::sample(&options, host).await?
         } else {
             load::files(files, &options, host).await?
         };
@@ -66,6 +66,7 @@ impl Session {
         let first = roles.into_iter().next();
         let roles = first.ok_or_else(Failure::nothing_loaded)?;
         let plan = Plan::new(options, roles);
+        host.report(Stage::Read, 1.0).await?;
         self.tables = tables;
         self.done = None;
         Ok(Reply::Loaded { inspection, plan })
@@ -83,6 +84,7 @@ impl Session {
         };
         let run = kindred::run(table, &plan, host).await?;
         let analysis = Box::new(run.analysis.clone());
+        host.report(Stage::Explain, 1.0).await?;
         self.done = Some(Done { plan, run });
         Ok(Reply::Analysed { analysis })
     }

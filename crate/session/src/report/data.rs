@@ -1,7 +1,7 @@
 //! What was read, used and set aside, to the record and the cent.
 
 use chart::one_line;
-use kindred::analysis::SetAside;
+use kindred::analysis::{Excluded, ExcludedReason, SetAside, SetAsideReason};
 use kindred::disclose::{grid_to_tell, may_tell, segments_to_tell};
 use maud::{Markup, html};
 
@@ -44,8 +44,12 @@ impl About<'_> {
                 @if amount.total.is_some() { td { (self.sum(money)) } }
             }
         };
+        let all_told = self.may_tell_refused();
         let aside = |part: &SetAside| {
             let name = words::set_aside(self.language, part.reason);
+            if part.reason == SetAsideReason::NoPermission && !all_told {
+                return self.hidden(name);
+            }
             row(name, part.count, part.amount)
         };
         let used = self.say("used", "verwendet");
@@ -64,10 +68,31 @@ impl About<'_> {
                 tr { (row(used, records.used, amount.used)) }
                 @for part in &records.set_aside { tr { (aside(part)) } }
             }
-            tfoot { tr { (row(read, records.read, amount.total)) } }
+            @if all_told {
+                tfoot { tr { (row(read, records.read, amount.total)) } }
+            }
         };
         let title = self.say("Records and amounts", "Zeilen und Beträge");
         table_in(title, title, body)
+    }
+
+    /// Whether so many refused that their records may be told: else neither
+    /// these nor the totals, from which they would follow.
+    fn may_tell_refused(&self) -> bool {
+        let excluded = &self.analysis.customers.excluded;
+        let refused =
+            |part: &&Excluded| part.reason == ExcludedReason::NoConsent;
+        let mut parts = excluded.iter().filter(refused);
+        parts.all(|part| may_tell(part.count))
+    }
+
+    /// A row of the records without its figures.
+    fn hidden(&self, name: &str) -> Markup {
+        html! {
+            th scope="row" { (name) }
+            td { "–" }
+            @if self.analysis.amount.total.is_some() { td { "–" } }
+        }
     }
 
     fn sum(&self, minor: Option<i64>) -> String {

@@ -174,15 +174,16 @@ pub(super) fn reason(language: Language, reason: &Reason) -> String {
     let figure = |value: f64| decimal(language, value, 2);
     match (reason, language) {
         (Reason::BestStable { stability, .. }, Language::En) => format!(
-            "It has the best silhouette among the numbers whose groups come \
-             back in resamples (stability {} on average) and that data \
-             without groups do not show.",
+            "Its groups come back in resamples (stability {} on average), \
+             data without groups do not show them, and of the numbers of \
+             which that is true it parts the customers best.",
             figure(*stability)
         ),
         (Reason::BestStable { stability, .. }, Language::De) => format!(
-            "Sie hat die beste Silhouette unter den Zahlen, deren Gruppen \
-             unter neu gezogenen Kunden wiederkehren (Stabilität im Mittel \
-             {}) und die Daten ohne Gruppen nicht zeigen.",
+            "Ihre Gruppen kehren unter neu gezogenen Kunden wieder \
+             (Stabilität im Mittel {}), Daten ohne Gruppen zeigen sie \
+             nicht, und von den Zahlen, für die das gilt, trennt sie die \
+             Kunden am besten.",
             figure(*stability)
         ),
         (Reason::GapPrefersOne, Language::En) => "Data as widely spread, \
@@ -253,11 +254,12 @@ pub(super) fn method(
                  nearest centre; the best of {starts} starts counts."
             ),
             format!(
-                "1 to {k_max} groups were compared: by silhouette (how much \
-                 nearer a customer is to the own group than to the next), \
-                 by the gap to {references} random sets without groups, and \
-                 by stability: how much of each group is found again among \
-                 customers drawn anew {resamples} times."
+                "1 to {k_max} groups were compared: by stability (how much \
+                 of each group is found again among customers drawn anew \
+                 {resamples} times), by the gap to {references} random sets \
+                 without groups, by the valleys between the groups, and \
+                 last by silhouette: how much nearer a customer is to the \
+                 own group than to the next."
             ),
             "An effect is the difference between a segment’s mean and the \
              mean of the others, in standard deviations (Hedges’ g), with \
@@ -273,11 +275,12 @@ pub(super) fn method(
             ),
             format!(
                 "Verglichen wurden 1 bis {k_max} Gruppen: nach der \
-                 Silhouette (wie viel näher ein Kunde der eigenen Gruppe \
-                 ist als der nächsten), nach dem Abstand zu {references} \
-                 Zufallsdaten ohne Gruppen und nach der Stabilität: wie \
-                 viel von jeder Gruppe sich unter {resamples}-mal neu \
-                 gezogenen Kunden wiederfindet."
+                 Stabilität (wie viel von jeder Gruppe sich unter \
+                 {resamples}-mal neu gezogenen Kunden wiederfindet), nach \
+                 dem Abstand zu {references} Zufallsdaten ohne Gruppen, \
+                 nach den Tälern zwischen den Gruppen und zuletzt nach der \
+                 Silhouette: wie viel näher ein Kunde der eigenen Gruppe \
+                 ist als der nächsten."
             ),
             "Ein Effekt ist der Unterschied zwischen dem Mittel eines \
              Segments und dem der übrigen, in Standardabweichungen \
