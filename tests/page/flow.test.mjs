@@ -90,7 +90,11 @@ test('a file read again keeps what was said of the permission', async (t) => {
   await kindred.at('consent-select').selectOption('letters');
   await kindred.at('basis-select').selectOption('consent');
   await kindred.at('as-of-input').fill('2024-12-31');
-  await kindred.at('date-order-select').selectOption('month-day-year');
+  await kindred.frame.evaluate(() => {
+    for (const more of document.querySelectorAll('details')) more.open = true;
+  });
+  const order = kindred.frame.locator('[data-read=date_order]');
+  await order.selectOption('month-day-year');
   await kindred.frame.waitForTimeout(50);
   await kindred.ends();
   assert.equal(await kindred.at('consent-select').inputValue(), 'letters');
