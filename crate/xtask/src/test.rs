@@ -51,13 +51,13 @@ fn sections(all: &mut Sections) -> Result<(), Fault> {
         counted(count, tool::cargo().args(words))
     })?;
     all.section("Rust: the same tests as WebAssembly", wasm_tests)?;
+    all.section("Build, twice, the same bytes", |_| dist::twice())?;
     all.section("The page's types", |_| {
         tool::run(tool::package_bin("tsc").args(["--noEmit"]))
     })?;
     all.section("The page's parts, in Node", |count| {
         node_tests(count, "tests/page/unit")
     })?;
-    all.section("Build, twice, the same bytes", |_| dist::twice())?;
     all.section("The page in a browser", |count| {
         node_tests(count, "tests/page")
     })
