@@ -44,6 +44,14 @@ export async function openPage(options = {}) {
   context.on('console', (m) => said.push(`${m.type()}: ${m.text()}`));
   context.on('weberror', (e) => said.push(`error: ${e.error().message}`));
   await context.addInitScript(() => {
+    const watch = new MutationObserver(() => {
+      if (document.documentElement?.dataset.state !== 'ready') return;
+      const now = performance.timeOrigin + performance.now();
+      Reflect.set(globalThis, 'readyAt', now);
+      watch.disconnect();
+    });
+    const seen = { subtree: true, childList: true, attributes: true };
+    watch.observe(document, seen);
     /** @type {string[]} */
     const list = [];
     Reflect.set(globalThis, 'violations', list);
@@ -53,11 +61,13 @@ export async function openPage(options = {}) {
   });
   const page = context.pages()[0] ?? (await context.newPage());
   const open = async () => {
-    const started = Date.now();
     await page.goto(url);
-    const frame = bare ? page.mainFrame() : await innerFrame(page);
-    if (!bare) await frame.waitForSelector('html[data-state="ready"]');
-    return { frame, time: Date.now() - started };
+    if (bare) return { frame: page.mainFrame(), time: 0 };
+    const frame = await innerFrame(page);
+    await frame.waitForSelector('html[data-state="ready"]');
+    const ready = await frame.evaluate(() => Reflect.get(globalThis, 'readyAt'));
+    const begun = await page.evaluate(() => performance.timeOrigin);
+    return { frame, time: Math.round(ready - begun) };
   };
   const { frame, time } = await open();
 
@@ -68,7 +78,7 @@ export async function openPage(options = {}) {
     profile,
     /** Everything on the console, and every uncaught error. */
     said,
-    /** Milliseconds until the page could be used. */
+    /** Milliseconds from the navigation to a page that can be used. */
     readyAfter: time,
     /** Opens it once more: milliseconds. The frame is another one then. */
     again: async () => (await open()).time,
