@@ -36,7 +36,11 @@ pub(crate) fn run(word: &str) -> Result<(), Fault> {
     // A section that failed without counting (a format, a lint) is one.
     let uncounted = outcome.is_err() && all.count.failed == 0;
     let failed = all.count.failed + usize::from(uncounted);
-    println!("{} passed, {failed} failed", all.count.passed);
+    let left = match all.count.not_run {
+        0 => String::new(),
+        n => format!(", {n} not run"),
+    };
+    println!("{} passed, {failed} failed{left}", all.count.passed);
     outcome
 }
 
@@ -134,6 +138,7 @@ struct Sections {
 struct Count {
     passed: usize,
     failed: usize,
+    not_run: usize,
 }
 
 impl Sections {
@@ -160,12 +165,14 @@ impl Count {
         let words: Vec<&str> = line.split_whitespace().collect();
         let number = |word: &str| word.parse().unwrap_or(0);
         match words.as_slice() {
-            ["test", "result:", _, passed, "passed;", failed, ..] => {
+            ["test", "result:", _, passed, _, failed, _, left, ..] => {
                 self.passed += number(passed);
                 self.failed += number(failed);
+                self.not_run += number(left);
             }
             ["ℹ", "pass", passed] => self.passed += number(passed),
             ["ℹ", "fail", failed] => self.failed += number(failed),
+            ["ℹ", "skipped", left] => self.not_run += number(left),
             _ => {}
         }
     }
@@ -196,10 +203,12 @@ mod tests {
     #[test]
     fn the_sums_of_cargo_and_of_node_are_counted() {
         let mut count = Count::default();
-        count.read("test result: ok. 12 passed; 1 failed; 0 ignored; 0 m");
+        count.read("test result: ok. 12 passed; 1 failed; 3 ignored; 0 m");
         count.read("ℹ pass 5");
         count.read("ℹ fail 2");
+        count.read("ℹ skipped 1");
         count.read("ℹ tests 9");
         assert_eq!((count.passed, count.failed), (17, 3));
+        assert_eq!(count.not_run, 4);
     }
 }

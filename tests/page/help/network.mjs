@@ -50,6 +50,22 @@ export async function createNetwork() {
   return why ? { why } : open();
 }
 
+/**
+ * Starts a script of this folder and waits until it says that it is ready.
+ * @param {string[]} words what runs scripts
+ * @param {string} script
+ * @param {...string} rest
+ */
+export async function startScript([program, ...words], script, ...rest) {
+  const child = spawn(program, [...words, join(here, script), ...rest]);
+  child.stderr.pipe(process.stderr);
+  await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve);
+    child.once('exit', () => reject(new Error(`${script} stopped`)));
+  });
+  return child;
+}
+
 async function open() {
   const name = `kindred-${process.pid}-${++made}`;
   const folder = mkdtempSync(join(tmpdir(), 'kindred-sink-'));
@@ -71,18 +87,8 @@ async function open() {
   // Every address is one of ours: whatever is called ends in the sink.
   run(`${inside} route add local 0.0.0.0/0 dev lo`);
 
-  /** @param {string} script @param {string[]} rest */
-  const start = async (script, ...rest) => {
-    const words = ['netns', 'exec', name, process.execPath];
-    const child = spawn('ip', [...words, join(here, script), ...rest]);
-    child.stderr.pipe(process.stderr);
-    await new Promise((resolve, reject) => {
-      child.stdout.once('data', resolve);
-      child.once('exit', () => reject(new Error(`${script} stopped`)));
-    });
-    return child;
-  };
-  const children = [await start('sink.mjs', log)];
+  const words = ['ip', 'netns', 'exec', name, process.execPath];
+  const children = [await startScript(words, 'sink.mjs', log)];
 
   return {
     /** Starts Chromium inside, as an executable for Playwright. */
@@ -94,9 +100,9 @@ async function open() {
     },
 
     /** Serves a folder inside, with the headers of its `_headers`.
-     * @param {string} root @param {number} port */
+     * @param {string} root @param {string} port */
     async serve(root, port) {
-      children.push(await start('host.mjs', root, String(port)));
+      children.push(await startScript(words, 'host.mjs', root, port));
     },
 
     /** Cuts the network: no way is left, not even to the sink. */
