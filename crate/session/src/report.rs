@@ -13,6 +13,7 @@ mod words;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use chart::{ChartName, Size, TableTwin, one_line};
+use kindred::disclose::segments_to_tell;
 use kindred::plan::Language;
 use kindred::{Analysis, Plan};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -97,8 +98,7 @@ impl<'a> About<'a> {
                 body {
                     header {
                         p.brand { (self.title()) }
-                        h1 { (one_line(&analysis.headline)) }
-                        p.doubt { (one_line(&analysis.doubt)) }
+                        (self.answer())
                         (self.facts())
                     }
                     main {
@@ -122,6 +122,28 @@ impl<'a> About<'a> {
         }
     }
 
+    /// The answer and its doubt; without the figures of single segments
+    /// where one of them is too small to be told.
+    fn answer(&self) -> Markup {
+        let Analysis {
+            headline, doubt, ..
+        } = self.analysis;
+        let told = segments_to_tell(&self.analysis.segments);
+        if told.iter().all(|&told| told) {
+            return html! {
+                h1 { (one_line(headline)) }
+                p.doubt { (one_line(doubt)) }
+            };
+        }
+        let Analysis {
+            verdict, k, reason, ..
+        } = self.analysis;
+        html! {
+            h1 { (words::bare_headline(self.language, *verdict, *k)) }
+            p.doubt { (words::reason(self.language, reason)) }
+        }
+    }
+
     /// The first line: when, what for, how many.
     fn facts(&self) -> Markup {
         let analysis = self.analysis;
@@ -134,7 +156,7 @@ impl<'a> About<'a> {
                 (fact(self.say("as of", "Stand"), &as_of))
                 (fact(
                     self.say("customers in segments", "Kunden in Segmenten"),
-                    &self.count(analysis.customers.permitted),
+                    &self.few(analysis.customers.permitted),
                 ))
                 (fact(self.say("purpose", "Zweck"), purpose))
                 (fact(self.say("legal basis", "Rechtsgrundlage"), basis))

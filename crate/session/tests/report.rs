@@ -7,6 +7,7 @@ mod support;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use kindred::analysis::{SetAside, SetAsideReason};
 use kindred::plan::{Language, Permission, Recipe};
 use kindred::{Analysis, Plan};
 use session::report::report;
@@ -236,6 +237,40 @@ fn no_count_of_fewer_than_ten_customers_is_in_it() {
     for cell in [">3<", ">4<", ">7<", ">9<"] {
         assert!(!html.contains(&format!("<td{cell}/td>")), "{cell}");
     }
+}
+
+#[test]
+fn a_small_segment_is_not_told_by_the_headline_either() {
+    let mut analysis = support::analysis();
+    analysis.headline = "The first is 15% and 52% of revenue.".into();
+    analysis.doubt = "“Tiny” is doubtful: 41%.".into();
+    assert!(english(&analysis).contains("52% of revenue"));
+    analysis.segments[0].size = 6;
+    for language in [Language::En, Language::De] {
+        let html = report(&analysis, &plan(language));
+        for told in ["52% of revenue", "Tiny"] {
+            assert!(!html.contains(told), "{told}");
+        }
+    }
+    assert!(english(&analysis).contains("<h1>4 groups.</h1>"));
+}
+
+#[test]
+fn the_records_of_few_who_refused_are_not_told() {
+    let mut analysis = support::analysis();
+    analysis.records.set_aside.push(SetAside {
+        reason: SetAsideReason::NoPermission,
+        count: 8_117,
+        amount: Some(123_456),
+    });
+    let told = |n_refused| {
+        let mut analysis = analysis.clone();
+        analysis.customers.excluded[0].count = n_refused;
+        let html = english(&analysis);
+        html.contains("8,117") || html.contains("1,234.56")
+    };
+    assert!(told(10));
+    assert!(!told(9));
 }
 
 #[test]

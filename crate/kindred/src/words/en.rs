@@ -325,8 +325,8 @@ impl Words for En {
     fn small_cells(&self, n: usize, below: u64) -> String {
         let cells = counted(&n.to_string(), "cell", "cells");
         format!(
-            "{cells} of the recency-by-orders table count fewer than {below} \
-             customers: the report leaves them out."
+            "{cells} of the recency-by-orders table with fewer than {below} \
+             customers: left out of the report."
         )
     }
 

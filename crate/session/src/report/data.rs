@@ -129,7 +129,7 @@ impl About<'_> {
             tbody {
                 tr {
                     (row(self.say("in segments", "in Segmenten"),
-                        &self.count(customers.permitted)))
+                        &self.few(customers.permitted)))
                 }
                 @for part in &customers.excluded {
                     tr {

@@ -1,6 +1,6 @@
 //! The report's sentences, English and German side by side.
 
-use cluster::choose::{self, Reason};
+use cluster::choose::{self, Reason, Verdict};
 use cluster::kmeans;
 use kindred::analysis::{ExcludedReason, SetAsideReason};
 use kindred::plan::{Basis, Language, Purpose};
@@ -168,6 +168,24 @@ pub(super) fn stability(language: Language, jaccard: f64) -> &'static str {
         _ => ("doubtful", "zweifelhaft"),
     };
     say(language, en, de)
+}
+
+/// The answer without a figure of any one segment.
+pub(super) fn bare_headline(
+    language: Language,
+    verdict: Verdict,
+    k: usize,
+) -> String {
+    match (verdict, language) {
+        (Verdict::Segments, Language::En) => format!("{k} groups."),
+        (Verdict::Segments, Language::De) => format!("{k} Gruppen."),
+        (Verdict::NoStructure, Language::En) => {
+            format!("No natural groups: {k} tiers by value.")
+        }
+        (Verdict::NoStructure, Language::De) => {
+            format!("Keine natürlichen Gruppen: {k} Stufen nach Wert.")
+        }
+    }
 }
 
 pub(super) fn reason(language: Language, reason: &Reason) -> String {
