@@ -80,7 +80,6 @@ impl<'a> About<'a> {
     }
 
     fn document(&self) -> Markup {
-        let analysis = self.analysis;
         html! {
             (DOCTYPE)
             html lang=(self.say("en", "de")) {
