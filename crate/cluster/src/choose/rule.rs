@@ -57,8 +57,10 @@ pub(super) fn decide(gathered: Vec<Gathered>) -> Choice {
         .collect();
     let evidence: Vec<Evidence> =
         (0..gathered.len()).map(|at| told(&gathered, at)).collect();
-    let (visible, hidden): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(Candidate::is_visible);
+    let visible: Vec<Candidate> = candidates
+        .into_iter()
+        .filter(Candidate::is_visible)
+        .collect();
     if visible.is_empty() {
         return no_structure(Reason::GapPrefersOne, evidence);
     }
@@ -68,8 +70,7 @@ pub(super) fn decide(gathered: Vec<Gathered>) -> Choice {
         let best = highest(&shaky, |c| c.weakest).map_or(0.0, |c| c.weakest);
         return no_structure(Reason::NothingStable { best }, evidence);
     };
-    let others = stable.iter().chain(&shaky).chain(&hidden);
-    let others: Vec<&Candidate> = others.filter(|c| c.k != winner.k).collect();
+    let others = stable.iter().chain(&shaky).filter(|c| c.k != winner.k);
     let runner_up =
         highest(others, |c| c.silhouette).map(|c| (c.k, c.weakest));
     let stability = mean(&gathered[winner.k - 1].jaccard).unwrap_or(0.0);
@@ -191,4 +192,52 @@ fn highest<'a>(
             best
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Figures;
+    use super::*;
+
+    /// Evidence on `k` clusters: how far the inertia falls below that of
+    /// sets without structure, in their standard deviations.
+    fn seen(k: usize, silhouette: f64, beyond: f64, weakest: f64) -> Gathered {
+        let sets = vec![-0.1, 0.1];
+        Gathered {
+            figures: Figures {
+                sizes: vec![60; k],
+                log_inertia: -0.1 * beyond,
+                silhouette: (k > 1).then_some(silhouette),
+                valley: (k > 1).then_some(1.0),
+                ..Figures::default()
+            },
+            jaccard: vec![weakest; k],
+            strength: Vec::new(),
+            boxes: if k > 1 { sets.clone() } else { vec![0.0; 2] },
+            ellipses: if k > 1 { sets } else { vec![0.0; 2] },
+        }
+    }
+
+    fn runner_up(others: [Gathered; 2]) -> Option<(usize, f64)> {
+        let [three, four] = others;
+        let one = seen(1, 0.0, 0.0, 1.0);
+        let two = seen(2, 0.6, 9.0, 0.95);
+        let choice = decide(vec![one, two, three, four]);
+        assert_eq!((choice.verdict, choice.k), (Verdict::Segments, 2));
+        match choice.reason {
+            Reason::BestStable { runner_up, .. } => runner_up,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_number_that_chance_shows_as_well_is_no_runner_up() {
+        let by_chance = || seen(3, 0.55, 1.0, 0.9);
+        let holds = seen(4, 0.5, 6.0, 0.8);
+        assert_eq!(runner_up([by_chance(), holds]), Some((4, 0.8)));
+        let shaky = seen(4, 0.5, 6.0, 0.6);
+        assert_eq!(runner_up([by_chance(), shaky]), Some((4, 0.6)));
+        let also_by_chance = seen(4, 0.5, 1.0, 0.9);
+        assert_eq!(runner_up([by_chance(), also_by_chance]), None);
+    }
 }
