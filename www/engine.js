@@ -1,7 +1,8 @@
 // @ts-check
 // The page's only handle on the engine. One request runs at a time; later
-// ones wait. Stopping a request keeps what is loaded; a dead worker is
-// replaced and what was loaded is read again from the user's own files.
+// ones wait. Stopping a request keeps what is loaded and found; a dead worker
+// is replaced, and what the next request needs is made again first: read from
+// the user's own files, and found by the plan that was run.
 
 /**
  * @typedef {import('./protocol').Request} Request
@@ -11,7 +12,10 @@
  * @typedef {object} Options
  * @property {AbortSignal} [signal]
  * @property {(progress: Progress) => void} [onProgress]
+ * @property {(isRepeating: boolean) => void} [onRepeat] what a worker that is
+ * gone knew is made again first; then it is there again
  * @property {File[]} [files]
+ * @typedef {{request: Request, files: File[]}} Made
  * @typedef {object} Call
  * @property {number} id
  * @property {(reply: Reply) => void} resolve
@@ -45,13 +49,19 @@ const crash = (what) =>
     place: null,
   });
 
+/** How many of the answers that last a request builds on: a load on none, a
+ * run on the load, all else on both. @param {Request} request */
+const groundOf = ({ type }) => (type === 'load' ? 0 : type === 'run' ? 1 : 2);
+
 /** @param {() => Worker} spawn starts a session worker that has its module */
 export function createEngine(spawn) {
   /** @type {Worker | null} */ let worker = null;
   /** @type {Call | null} */ let running = null;
-  /** The last load that was answered, to repeat after a crash.
-   * @type {{request: Request, files: File[]} | null} */
-  let loaded = null;
+  /** What the page shows came of these: the last load that was answered,
+   * and the last run on it. @type {Made[]} */
+  let made = [];
+  /** How many of them the worker holds. */
+  let held = 0;
   let queue = Promise.resolve();
   let lastId = 0;
   let memory = 0;
@@ -72,6 +82,7 @@ export function createEngine(spawn) {
     clearTimeout(watch);
     worker?.terminate();
     worker = null;
+    held = 0;
     running?.reject(reason);
     running = null;
   }
@@ -111,16 +122,38 @@ export function createEngine(spawn) {
     });
   }
 
+  /** Makes again what the worker lacks of a request's ground.
+   * @param {number} ground @param {Options} options */
+  async function repeat(ground, options) {
+    const missing = made.slice(held, ground);
+    if (missing.length === 0) return;
+    options.onRepeat?.(true);
+    for (const { request, files } of missing) {
+      await post(request, { ...options, files });
+      held += 1;
+      options.signal?.throwIfAborted();
+    }
+    options.onRepeat?.(false);
+  }
+
   /** @param {Request} request @param {Options} options */
   async function send(request, options) {
     options.signal?.throwIfAborted();
-    const isLoad = request.type === 'load';
-    if (!worker && loaded && !isLoad) {
-      await post(loaded.request, { ...options, files: loaded.files });
-    }
+    const ground = groundOf(request);
+    await repeat(ground, options);
     const reply = await post(request, options);
-    if (isLoad) loaded = { request, files: options.files ?? [] };
+    if (ground < 2) keep({ request, files: options.files ?? [] }, ground, options);
     return reply;
+  }
+
+  /** The worker holds a new answer. Where the user stopped while it was on
+   * its way the page never shows it, and the worker lacks the old one.
+   * @param {Made} answered @param {number} ground @param {Options} options */
+  function keep(answered, ground, { signal }) {
+    held = ground;
+    if (signal?.aborted) return;
+    made = [...made.slice(0, ground), answered];
+    held += 1;
   }
 
   /** Asks the worker to stop; it keeps its data if it answers in time. */
@@ -171,7 +204,7 @@ export function createEngine(spawn) {
 
     /** Forgets everything: the worker and all the data in it. */
     forget() {
-      loaded = null;
+      made = [];
       memory = 0;
       stop(new DOMException('the data was forgotten', 'AbortError'));
     },

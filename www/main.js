@@ -81,6 +81,12 @@ function workers() {
   return asked || Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
 }
 
+/** While a new worker is told what the one before knew. */
+const REPEATING = {
+  phase: /** @type {const} */ ('running'),
+  status: (/** @type {State['text']} */ text) => text.status.repeating,
+};
+
 /** The page is shown first. */
 const shown = new Promise((resolve) => setTimeout(resolve));
 const engine = shown.then(compileEngine).then((module) =>
@@ -101,6 +107,7 @@ async function ask(request, at, opened = []) {
   if (request.type === 'load' || request.type === 'run') work?.abort();
   const own = new AbortController();
   const started = performance.now();
+  let before = state;
   work = own;
   try {
     const handle = await engine;
@@ -114,6 +121,11 @@ async function ask(request, at, opened = []) {
         const isTelling = spent > 1500 && overall > 0.05;
         const left = isTelling ? (spent / overall) * (1 - overall) : null;
         set({ progress: { progress, left } });
+      },
+      onRepeat(isRepeating) {
+        if (isRepeating) before = state;
+        const { phase, status } = isRepeating ? REPEATING : before;
+        set({ phase, progress: null, status });
       },
     });
     root.dataset.memory = String(handle.memory);

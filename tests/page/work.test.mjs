@@ -119,6 +119,25 @@ const kill = (/** @type {import('playwright-core').Worker} */ worker) =>
     })
     .catch(() => {});
 
+test('what the page shows outlives its session worker', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  const whole = await kindred.run();
+  const before = await kindred.download('export-labels');
+  const worker = kindred.sessionWorker();
+  assert.ok(worker);
+  const died = worker.waitForEvent('close');
+  await kill(worker);
+  await died;
+  const began = performance.now();
+  const after = await kindred.download('export-labels');
+  t.diagnostic(`exported again ${(performance.now() - began).toFixed(0)} ms after`);
+  assert.deepEqual(after, before);
+  assert.equal(await kindred.ends(), 'done');
+  const report = await kindred.download('export-report');
+  assert.ok(report.text.includes(whole), 'the report has the same digest');
+});
+
 /** Runs until the page shows a stage; tells whether it was caught there. */
 async function runUntil(kindred, stage) {
   await kindred.start();

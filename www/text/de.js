@@ -40,6 +40,7 @@ export const de = {
     running: 'Rechnet …',
     loaded: (records) =>
       `${records} Zeilen gelesen. Prüfen Sie die Bedeutung der Spalten.`,
+    repeating: 'Die Rechenmaschine wurde neu gestartet: Ihre Datei wird noch einmal gelesen und die letzte Antwort noch einmal gefunden …',
     done: 'Fertig. Die Antwort steht unten.',
     failed: 'Das ging nicht. Der Grund steht bei seiner Ursache.',
     cancelled: 'Angehalten. Was geladen war, ist noch da.',

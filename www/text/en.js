@@ -43,6 +43,7 @@ export const en = {
     running: 'Working …',
     loaded: (/** @type {string} */ records) =>
       `${records} lines read. Check the meaning of the columns.`,
+    repeating: 'The engine was restarted: your file is read again and the last answer found again …',
     done: 'Done. The answer is below.',
     failed: 'That did not work. The reason stands beside its cause.',
     cancelled: 'Stopped. What was loaded is still here.',

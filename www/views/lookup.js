@@ -10,8 +10,12 @@ import { onChange } from '../state.js';
 export function createLookUp() {
   const element = byTest('look-up-result');
   const input = /** @type {HTMLInputElement} */ (byTest('look-up-input'));
-  const ask = () => input.value.trim() && send(element, 'look-up', input.value.trim());
-  byTest('look-up-button').addEventListener('click', ask);
+  const button = /** @type {HTMLButtonElement} */ (byTest('look-up-button'));
+  const ask = () => {
+    const customer = input.value.trim();
+    if (customer && !button.disabled) send(element, 'look-up', customer);
+  };
+  button.addEventListener('click', ask);
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') ask();
   });
@@ -25,6 +29,7 @@ export function createLookUp() {
     update(state) {
       draw(state);
       if (!state.analysis) input.value = '';
+      button.disabled = state.phase === 'loading' || state.phase === 'running';
     },
   };
 }

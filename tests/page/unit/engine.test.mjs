@@ -5,7 +5,10 @@ import { createCrew, settle } from './fakes.mjs';
 
 const load = { type: 'load', files: [], sample: true, options: {} };
 const draw = { type: 'draw', chart: 'map', size: { width: 1, height: 1 } };
+const run = { type: 'run', plan: { seed: 7 } };
 const loaded = { type: 'loaded' };
+const analysed = { type: 'analysed' };
+const drawn = { type: 'drawn' };
 
 const lastCall = (worker) => worker.sent.findLast((m) => m.call)?.call;
 
@@ -99,6 +102,118 @@ test('after a crash the files are read again before the next request', async () 
   await answer(crew, 1, { reply: { type: 'drawn' } });
   assert.equal((await next).type, 'drawn');
   engine.forget();
+});
+
+/** An engine in which a file was loaded and a plan run. */
+async function withAnswer() {
+  const { crew, spawn } = createCrew();
+  const engine = createEngine(spawn);
+  for (const [request, reply] of [[load, loaded], [run, analysed]]) {
+    const call = engine.call(request);
+    await answer(crew, 0, { reply });
+    await call;
+  }
+  return { crew, engine };
+}
+
+/** The requests that a worker was sent, without the first ones. */
+const requests = (worker, after = 0) =>
+  worker.sent.filter((m) => m.call).slice(after).map((m) => m.call.request);
+
+test('after a crash the last run is done again before what builds on it', async () => {
+  const { crew, engine } = await withAnswer();
+  crew[0].throwUp('unreachable');
+  const repeats = [];
+  const next = engine.call(draw, { onRepeat: (is) => repeats.push(is) });
+  for (const reply of [loaded, analysed, drawn]) await answer(crew, 1, { reply });
+  assert.equal((await next).type, 'drawn');
+  assert.deepEqual(requests(crew[1]), [load, run, draw]);
+  assert.deepEqual(repeats, [true, false]);
+  const more = engine.call(draw, { onRepeat: (is) => repeats.push(is) });
+  await answer(crew, 1, { reply: drawn });
+  await more;
+  assert.equal(repeats.length, 2, 'nothing is repeated twice');
+  engine.forget();
+});
+
+test('a new run, and a new load, need no old run', async () => {
+  const other = { type: 'run', plan: { seed: 8 } };
+  const { crew, engine } = await withAnswer();
+  crew[0].throwUp('unreachable');
+  const next = engine.call(other);
+  for (const reply of [loaded, analysed]) await answer(crew, 1, { reply });
+  await next;
+  assert.deepEqual(requests(crew[1]), [load, other]);
+  crew[1].throwUp('unreachable');
+  const fresh = engine.call(load);
+  await answer(crew, 2, { reply: loaded });
+  await fresh;
+  crew[2].throwUp('unreachable');
+  const late = engine.call(draw);
+  await answer(crew, 3, { reply: loaded });
+  await answer(crew, 3, { failure: { code: 'nothing-run' } });
+  await assert.rejects(late, (e) => e.failure.code === 'nothing-run');
+  engine.forget();
+});
+
+test('a repeat that is stopped or fails is tried again with the next step', async () => {
+  const { crew, engine } = await withAnswer();
+  crew[0].throwUp('unreachable');
+  const stop = new AbortController();
+  const stopped = engine.call(draw, { signal: stop.signal });
+  await answer(crew, 1, { reply: loaded });
+  await settle();
+  stop.abort();
+  await assert.rejects(stopped, { name: 'AbortError' });
+  assert.deepEqual(crew[1].sent.at(-1), { cancel: lastCall(crew[1]).id });
+  await answer(crew, 1, { failure: { code: 'cancelled' } });
+  const failed = engine.call(draw);
+  await answer(crew, 1, { failure: { code: 'worker-crashed' } });
+  await assert.rejects(failed, (e) => e.failure.code === 'worker-crashed');
+  const next = engine.call(draw);
+  for (const reply of [analysed, drawn]) await answer(crew, 1, { reply });
+  await next;
+  assert.deepEqual(requests(crew[1]), [load, run, run, run, draw]);
+  engine.forget();
+});
+
+test('a stop while a repeat is answered goes no further', async () => {
+  const { crew, engine } = await withAnswer();
+  crew[0].throwUp('unreachable');
+  const stop = new AbortController();
+  const call = engine.call(draw, { signal: stop.signal });
+  await settle();
+  stop.abort();
+  await assert.rejects(call, { name: 'AbortError' });
+  await answer(crew, 1, { reply: loaded });
+  await settle();
+  assert.deepEqual(requests(crew[1]), [load]);
+  engine.forget();
+});
+
+test('an answer that meets its stop on the way is never the last one', async () => {
+  const other = { type: 'run', plan: { seed: 8 } };
+  for (const [request, reply, again] of [
+    [other, analysed, [run, draw]],
+    [{ ...load, sample: false }, loaded, [load, run, draw]],
+  ]) {
+    const { crew, engine } = await withAnswer();
+    const stop = new AbortController();
+    const call = engine.call(request, { signal: stop.signal });
+    await settle();
+    stop.abort();
+    await assert.rejects(call, { name: 'AbortError' });
+    await answer(crew, 0, { reply });
+    const next = engine.call(draw);
+    for (const { type } of again) {
+      const replies = { load: loaded, run: analysed, draw: drawn };
+      await answer(crew, 0, { reply: replies[type] });
+    }
+    await next;
+    assert.deepEqual(requests(crew[0], 3), again);
+    assert.equal(crew.length, 1);
+    engine.forget();
+  }
 });
 
 test('forgetting stops the worker and loads nothing again', async () => {
