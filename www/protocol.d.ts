@@ -1050,7 +1050,8 @@ share_of_revenue: number,
  */
 revenue: number | null, 
 /**
- * Bootstrap Jaccard, `0.0..=1.0`; `None` for value tiers.
+ * Bootstrap Jaccard, `0.0..=1.0`; `None` for value tiers and for a
+ * group that was not judged.
  */
 stability: number | null, 
 /**

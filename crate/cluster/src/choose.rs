@@ -6,6 +6,7 @@ mod reference;
 mod rule;
 mod stability;
 
+use ndarray::Array2;
 use numeric::rng::derive;
 use serde::{Deserialize, Serialize};
 
@@ -121,7 +122,7 @@ pub enum Reason {
 }
 
 /// One recommended answer with its evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Whether there are clusters.
@@ -132,6 +133,34 @@ pub struct Choice {
     pub reason: Reason,
     /// `k = 1..=k_max`, in order.
     pub evidence: Vec<Evidence>,
+    /// For each entry of `evidence`, the centres of the partition it judged,
+    /// `(k, n_features)`, in the order of its `jaccard`.
+    pub centres: Vec<Array2<f64>>,
+}
+
+impl Choice {
+    /// The bootstrap Jaccard, `0.0..=1.0`, of each cluster of a partition by
+    /// its centres, `(k, n_features)`: that of the judged cluster which is
+    /// its counterpart, see [`kmeans::counterparts`]. `None` where there is
+    /// none: that cluster was not judged.
+    ///
+    /// ```text
+    /// O(k² · n_features)
+    /// ```
+    ///
+    /// # Panics
+    /// The centres have another number of features than the judged samples.
+    pub fn stability(&self, centres: &Array2<f64>) -> Vec<Option<f64>> {
+        let k = centres.nrows();
+        let mut judged = self.evidence.iter().zip(&self.centres);
+        match judged.find(|(evidence, _)| evidence.jaccard.len() == k) {
+            Some((evidence, judged)) => kmeans::counterparts(centres, judged)
+                .into_iter()
+                .map(|at| Some(evidence.jaccard[at?]))
+                .collect(),
+            None => vec![None; k],
+        }
+    }
 }
 
 /// Samples below which no number of clusters is judged.

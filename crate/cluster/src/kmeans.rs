@@ -11,7 +11,7 @@ mod seeding;
 #[cfg(test)]
 mod tests;
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array2, ArrayView1, ArrayView2};
 use numeric::Rng;
 use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
@@ -194,6 +194,56 @@ pub fn assign(x: &FeatureMatrix, centres: &Array2<f64>) -> Vec<u32> {
     assert_eq!(centres.ncols(), x.n_features(), "features differ");
     let centres = centres.as_standard_layout().into_owned();
     nearest::labels(x.view(), &Blocks::new(x.view()), &centres)
+}
+
+/// For each cluster of a partition, the cluster of another that is the same:
+/// its nearest centre there, where it is in turn the nearest to that one;
+/// else `None`. Never two clusters to one. Ties to the lower index.
+///
+/// Both partitions are of the same features, `(n_clusters, n_features)`;
+/// their samples may differ.
+///
+/// ```text
+/// O(n_clusters² · n_features)
+/// ```
+///
+/// # Panics
+/// They differ in their features.
+///
+/// ```
+/// use cluster::kmeans::counterparts;
+/// use ndarray::array;
+/// let (own, other) = (array![[0.0], [5.0], [6.0]], array![[5.2], [0.1]]);
+/// assert_eq!(counterparts(&own, &other), [Some(1), Some(0), None]);
+/// ```
+pub fn counterparts(
+    own: &Array2<f64>,
+    other: &Array2<f64>,
+) -> Vec<Option<usize>> {
+    assert_eq!(own.ncols(), other.ncols(), "features differ");
+    let counterpart = |(at, centre)| {
+        let there = nearest_centre(other, centre)?;
+        let back = nearest_centre(own, other.row(there));
+        (back == Some(at)).then_some(there)
+    };
+    own.rows()
+        .into_iter()
+        .enumerate()
+        .map(counterpart)
+        .collect()
+}
+
+fn nearest_centre(
+    centres: &Array2<f64>,
+    place: ArrayView1<'_, f64>,
+) -> Option<usize> {
+    let place = place.to_vec();
+    let distance = |centre: ArrayView1<'_, f64>| {
+        numeric::squared_distance(&centre.to_vec(), &place)
+    };
+    let distances = centres.rows().into_iter().map(distance).enumerate();
+    let nearest = distances.min_by(|a, b| a.1.total_cmp(&b.1));
+    nearest.map(|(at, _)| at)
 }
 
 /// How clearly each sample belongs to its own cluster, `0.0..=1.0`.

@@ -236,7 +236,8 @@ pub struct Segment {
     /// Its revenue in the minor unit, returns netted.
     #[ts(type = "number | null")]
     pub revenue: Option<i64>,
-    /// Bootstrap Jaccard, `0.0..=1.0`; `None` for value tiers.
+    /// Bootstrap Jaccard, `0.0..=1.0`; `None` for value tiers and for a
+    /// group that was not judged.
     pub stability: Option<f64>,
     /// The rule in words.
     pub rule: String,

@@ -1,6 +1,7 @@
 //! The path: from a table and a plan to an analysis.
 
 use cluster::choose::{Choice, Reason, Verdict};
+use numeric::stats;
 use table::Table;
 
 use crate::{
@@ -214,6 +215,14 @@ fn cluster_number(plan: &Plan) -> Option<usize> {
     params.n_clusters
 }
 
+/// How much that many groups overlap when found again, on average over all
+/// that were judged; `None` for value tiers and where nothing was judged.
+fn overlap(analysis: &Analysis) -> Option<f64> {
+    let of_k = analysis.evidence.iter().find(|it| it.k == analysis.k)?;
+    let found = analysis.verdict == Verdict::Segments;
+    found.then(|| stats::mean(&of_k.jaccard)).flatten()
+}
+
 /// The answer and its doubt.
 fn sentences(
     analysis: &Analysis,
@@ -225,8 +234,6 @@ fn sentences(
         .iter()
         .filter_map(|segment| Some((&*segment.name, segment.stability?)))
         .collect();
-    let mean = judged.iter().map(|(_, jaccard)| jaccard).sum::<f64>()
-        / judged.len().max(1) as f64;
     let weakest = judged.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
     let first = analysis.segments.first();
     let outcome = Outcome {
@@ -234,7 +241,7 @@ fn sentences(
         k: analysis.k,
         reason: &analysis.reason,
         natural,
-        stability: (!judged.is_empty()).then_some(mean),
+        stability: overlap(analysis),
         weakest,
         first: first.map_or((1.0, 1.0), |s| {
             (s.share_of_customers, s.share_of_revenue)

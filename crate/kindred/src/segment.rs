@@ -2,7 +2,7 @@
 
 use cluster::{
     Method,
-    choose::{self, Choice, Evidence, Reason, Verdict},
+    choose::{self, Choice, Reason, Verdict},
     kmeans,
 };
 use numeric::rng;
@@ -50,7 +50,7 @@ pub(crate) struct Part {
     pub of_revenue: f64,
     /// In the minor unit.
     pub revenue: Option<i64>,
-    /// Bootstrap Jaccard, where judged.
+    /// Bootstrap Jaccard of the judged cluster that is this segment.
     pub stability: Option<f64>,
 }
 
@@ -79,6 +79,14 @@ pub(crate) async fn choose(
 
 /// Puts every customer in a segment.
 ///
+/// A segment's stability is that of the judged cluster that is the same: the
+/// evidence and this fit are different partitions. The evidence is of at
+/// most `choice.max_samples` customers and starts elsewhere; this one is of
+/// all of them, with the plan's own restarts, and may be of a number that
+/// nobody judged. One partition for both would be worse for large shops, so
+/// each segment looks for its counterpart by the centres, and has no
+/// stability where there is none.
+///
 /// # Errors
 /// It was stopped.
 pub(crate) async fn segment(
@@ -103,7 +111,7 @@ pub(crate) async fn segment(
     let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
     let fit = kmeans::best(outputs);
     let confidence = kmeans::confidence(matrix, &fit.centres, &fit.labels);
-    let stability = stability(choice, k);
+    let stability = choice.stability(&fit.centres);
     let mut grouping = Grouping {
         kind: Kind::Groups,
         k,
@@ -153,21 +161,7 @@ fn one_cloud() -> Choice {
         k: 1,
         reason: Reason::GapPrefersOne,
         evidence: Vec::new(),
-    }
-}
-
-/// The bootstrap Jaccard of each cluster of a number, where judged. The
-/// evidence and the final fit both number their clusters by size, the largest
-/// first: that is how one is found in the other. On a shop so large that
-/// the evidence is judged on a part of it, two clusters of about equal size
-/// could change places.
-fn stability(choice: &Choice, k: usize) -> Vec<Option<f64>> {
-    let of_k = |evidence: &&Evidence| evidence.k == k;
-    match choice.evidence.iter().find(of_k) {
-        Some(evidence) if evidence.jaccard.len() == k => {
-            evidence.jaccard.iter().copied().map(Some).collect()
-        }
-        Some(_) | None => vec![None; k],
+        centres: Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The pieces of evidence: one job each, and all of them laid together.
 
+use ndarray::Array2;
 use numeric::Rng;
 use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
@@ -102,6 +103,8 @@ pub enum EvidenceOutput {
 pub struct Figures {
     /// Samples in each cluster, the largest first.
     pub sizes: Vec<usize>,
+    /// Their centres, `(n_clusters, n_features)`, in the same order.
+    pub centres: Array2<f64>,
     /// The logarithm of the inertia after few restarts, to be compared with
     /// reference sets.
     pub log_inertia: f64,
@@ -270,6 +273,7 @@ fn figures(x: &FeatureMatrix, fit: &Fit, log_inertia: f64) -> Figures {
         davies_bouldin: validity::davies_bouldin(samples, labels),
         bic: validity::bic(fit.inertia, &sizes, x.n_features()),
         valley: dip::shallowest_valley(x, fit),
+        centres: fit.centres.clone(),
         sizes,
     }
 }

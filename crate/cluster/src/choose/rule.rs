@@ -10,6 +10,7 @@
 //! natural groups; a silhouette alone joins groups that lie near each
 //! other), then the gap, then the silhouette.
 
+use ndarray::Array2;
 use numeric::stats::{mean, population_variance};
 
 use super::evidence::Gathered;
@@ -47,7 +48,7 @@ struct Candidate {
 
 pub(super) fn too_few(n_samples: usize) -> Choice {
     let needed = NEEDED;
-    no_structure(Reason::TooFew { n_samples, needed }, Vec::new())
+    no_structure(Reason::TooFew { n_samples, needed }, Told::default())
 }
 
 /// Decides on evidence for `k = 1..`, in order.
@@ -55,20 +56,19 @@ pub(super) fn decide(gathered: Vec<Gathered>) -> Choice {
     let candidates: Vec<Candidate> = (1..gathered.len())
         .filter_map(|at| Candidate::of(&gathered, at))
         .collect();
-    let evidence: Vec<Evidence> =
-        (0..gathered.len()).map(|at| told(&gathered, at)).collect();
+    let told = Told::of(&gathered);
     let visible: Vec<Candidate> = candidates
         .into_iter()
         .filter(Candidate::is_visible)
         .collect();
     if visible.is_empty() {
-        return no_structure(Reason::GapPrefersOne, evidence);
+        return no_structure(Reason::GapPrefersOne, told);
     }
     let (stable, shaky): (Vec<_>, Vec<_>) =
         visible.into_iter().partition(|c| c.weakest >= HOLDS);
     let Some(winner) = best(&stable) else {
         let best = highest(&shaky, |c| c.weakest).map_or(0.0, |c| c.weakest);
-        return no_structure(Reason::NothingStable { best }, evidence);
+        return no_structure(Reason::NothingStable { best }, told);
     };
     let others = stable.iter().chain(&shaky).filter(|c| c.k != winner.k);
     let runner_up =
@@ -81,7 +81,8 @@ pub(super) fn decide(gathered: Vec<Gathered>) -> Choice {
             stability,
             runner_up,
         },
-        evidence,
+        evidence: told.evidence,
+        centres: told.centres,
     }
 }
 
@@ -147,8 +148,24 @@ fn excess(
     (own - expected, sd.max(1e-9))
 }
 
-fn told(gathered: &[Gathered], at: usize) -> Evidence {
-    let here = &gathered[at];
+/// What the answer carries of each number.
+#[derive(Default)]
+struct Told {
+    evidence: Vec<Evidence>,
+    centres: Vec<Array2<f64>>,
+}
+
+impl Told {
+    fn of(gathered: &[Gathered]) -> Self {
+        let centres = gathered.iter().map(|here| here.figures.centres.clone());
+        Self {
+            evidence: gathered.iter().enumerate().map(evidence).collect(),
+            centres: centres.collect(),
+        }
+    }
+}
+
+fn evidence((at, here): (usize, &Gathered)) -> Evidence {
     let figures = &here.figures;
     let n_references = here.boxes.len() as f64;
     let gap = mean(&here.boxes).map(|mean| mean - figures.log_inertia);
@@ -171,12 +188,13 @@ fn told(gathered: &[Gathered], at: usize) -> Evidence {
     }
 }
 
-fn no_structure(reason: Reason, evidence: Vec<Evidence>) -> Choice {
+fn no_structure(reason: Reason, told: Told) -> Choice {
     Choice {
         verdict: Verdict::NoStructure,
         k: 1,
         reason,
-        evidence,
+        evidence: told.evidence,
+        centres: told.centres,
     }
 }
 

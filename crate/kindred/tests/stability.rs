@@ -1,0 +1,68 @@
+//! A segment's stability is that of the judged cluster which it is.
+
+mod support;
+
+use cluster::Method;
+use kindred::role::Role;
+use kindred::{Plan, Run};
+use support::{go, plan, read};
+use table::Table;
+
+const ROLES: &[(&str, Role)] = &[
+    ("customer", Role::CustomerId),
+    ("day", Role::Date),
+    ("amount", Role::Amount),
+];
+
+/// 80 customers who buy often, one cloud that three groups must cut in two,
+/// and 40 who bought once, long ago, who always come back: three groups of
+/// about the same size.
+fn shop() -> Table {
+    let mut records = vec!["customer,day,amount".to_owned()];
+    for customer in 0..80 {
+        for order in 0..8 + customer % 5 {
+            let day = 1 + (customer * 7 + order * 3) % 28;
+            let month = 3 + order % 10;
+            let cents = 3000 + (customer * 37 + order * 11) % 900;
+            records.push(format!(
+                "often-{customer},2024-{month:02}-{day:02},{}.{:02}",
+                cents / 100,
+                cents % 100
+            ));
+        }
+    }
+    for customer in 0..40 {
+        let day = 1 + customer % 28;
+        let cents = (customer * 53) % 100;
+        records.push(format!("once-{customer},2023-01-{day:02},4.{cents:02}"));
+    }
+    read("shop.csv", (records.join("\n") + "\n").as_bytes())
+}
+
+fn three(seed: u64, max_samples: usize) -> Plan {
+    let mut plan = plan(ROLES);
+    let Method::KMeans(params) = &mut plan.method;
+    params.n_clusters = Some(3);
+    plan.seed = seed;
+    plan.choice.max_samples = max_samples;
+    plan.choice.k_max = 3;
+    plan
+}
+
+/// The stability of the segment of those who bought once.
+fn of_once(run: &Run) -> Option<f64> {
+    let at = run.find("once-7").expect("a customer");
+    run.analysis.segments[run.labels[at] as usize].stability
+}
+
+#[test]
+fn a_segment_keeps_its_stability_whatever_the_order_of_the_judged_ones() {
+    let table = shop();
+    for seed in 0..8 {
+        let run = go(&table, &three(seed, 100));
+        let all: Vec<_> =
+            run.analysis.segments.iter().map(|s| s.stability).collect();
+        println!("{seed}: {:?} of {all:?}", of_once(&run));
+        assert!(of_once(&run) > Some(0.99), "{seed}: {all:?}");
+    }
+}
