@@ -46,6 +46,7 @@ const crash = (what) =>
     code: 'internal',
     message: `The engine stopped unexpectedly: ${what}.`,
     hint: 'Your file is still open and is read again with your next step.',
+    facts: { what },
     place: null,
   });
 

@@ -92,8 +92,7 @@ const shown = new Promise((resolve) => setTimeout(resolve));
 const engine = shown.then(compileEngine).then((module) =>
   createEngine(() => startWorker(module, workers())));
 engine.catch(() => {
-  const { start, startHint } = state.text.errors;
-  fail({ code: 'no-engine', message: start, hint: startHint, place: null }, 'data');
+  fail(ofPage('no-engine'), 'data');
 });
 
 /**
@@ -145,9 +144,13 @@ function end(reason, at) {
     || (reason instanceof EngineError && reason.failure.code === 'cancelled');
   if (isCancelled) return rest((text) => text.status.cancelled);
   if (reason instanceof EngineError) return fail(reason.failure, placeOf(reason.failure, at));
-  const { unexpected, unexpectedHint } = state.text.errors;
-  fail({ code: 'internal', message: unexpected, hint: unexpectedHint, place: null }, at);
+  fail(ofPage('unexpected'), at);
 }
+
+/** A failure of the page itself: the texts know it by its code.
+ * @param {'no-engine' | 'unexpected' | 'bad-plan'} code
+ * @param {Failure['place']} [place] @returns {Failure} */
+const ofPage = (code, place = null) => ({ code, message: code, hint: null, facts: {}, place });
 
 /** @param {Failure} failure @param {string} at */
 function fail(failure, at) {
@@ -289,9 +292,8 @@ async function reread({ field, value }) {
 async function importPlan(file) {
   const plan = readPlan(await file.text(), state.text);
   if (!plan) {
-    const { badPlan, badPlanHint } = state.text.permission;
     const place = { file: file.name, line: null, record: null, column: null, byte: null };
-    return fail({ code: 'bad-plan', message: badPlan, hint: badPlanHint, place }, 'permission');
+    return fail(ofPage('bad-plan', place), 'permission');
   }
   const isSame = state.plan && isReadAlike(plan, state.plan);
   if (!isSame && !(await load(files, state.isSample, plan.reading))) return;

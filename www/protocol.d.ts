@@ -147,6 +147,65 @@ n_resamples: number,
  */
 max_samples: number, };
 
+/** Every code that the page says in its own words, with the facts that come with it, written for reading. */
+export type Codes = {
+  "E_CHANGED": { "what": string},
+  "E_COLS": { "limit": string},
+  "E_COLUMN": { "position": string, "columns": string},
+  "E_DECIMAL_MARK": { "mark": string},
+  "E_EMPTY": {},
+  "E_ENCODING": { "encoding": string},
+  "E_FIELD": { "limit": string},
+  "E_GZIP": { "kind": string},
+  "E_MEMORY": { "limit": string},
+  "E_NO_ROWS": { "names": string, "expected": string, "ragged": string},
+  "E_NUL": {},
+  "E_QUOTE": {},
+  "E_RATIO": { "limit": string},
+  "E_ROW": { "limit": string},
+  "E_SEPARATOR": { "delimiter": string},
+  "E_SIZE": { "limit": string},
+  "E_TYPE": { "kind": string},
+  "E_UTF16": { "encoding": string},
+  "E_UTF8": {},
+  "W_CURRENCIES": {},
+  "W_DATE_MIXED": {},
+  "W_DATE_ORDER": { "order": string},
+  "W_DECIMAL_MARK": {},
+  "W_ENCODING": {},
+  "W_END_MARK": {},
+  "W_HEADER_EMPTY": {},
+  "W_HEADER_TWICE": {},
+  "W_OFFSET": {},
+  "W_ONE_COLUMN": {},
+  "W_PREAMBLE": { "expected": string},
+  "W_RAGGED": { "expected": string, "found": string},
+  "W_ROUNDED": {},
+  "W_TRAILING_DELIMITER": {},
+  "W_UNREAD": { "kind": string},
+  "all-dates-missing": { "read": string},
+  "amount-overflow": {},
+  "bad-parameter": { "parameter": string, "found": string, "least"?: string, "most"?: string},
+  "bad-plan": {},
+  "cancelled": {},
+  "consent-column-missing": {},
+  "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string},
+  "no-purpose": {},
+  "nobody-permitted": { "customers": string},
+  "plan-version": { "found": string, "known": string},
+  "role-missing": { "role": string},
+  "role-twice": { "role": string, "first": string, "second": string},
+  "too-few-customers": { "found": string, "needed": string},
+  "unknown-column": { "known": string},
+  "unknown-feature": { "known": string},
+  "worker-crashed": { "what": string},
+  "bad-request": { "what": string},
+  "internal": { "what": string},
+  "nothing-loaded": {},
+  "nothing-run": {},
+  "several-files": { "files": string},
+};
+
 /**
  * What one column holds and means.
  */
@@ -395,6 +454,11 @@ export type ExcludedReason = "no-consent" | "no-purchase";
 export type ExportName = "labels" | "plan" | "report" | "analysis";
 
 /**
+ * One thing that a sentence names.
+ */
+export type Fact = number | string | Array<string>;
+
+/**
  * Why a request was not done. Everything loaded before is kept.
  */
 export type Failure = { 
@@ -410,6 +474,10 @@ message: string,
  * The way on.
  */
 hint: string | null, 
+/**
+ * What the sentence names, for a page that says it in its own words.
+ */
+facts: { [key in string]: Fact }, 
 /**
  * Where.
  */
@@ -1115,6 +1183,9 @@ width: number,
  */
 height: number, };
 
+/** Warnings that the engine says in the language of the plan. */
+export type SpokenCode = "W_SMALL_CELL" | "W_SMALL_SEGMENT";
+
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.
  */
@@ -1167,6 +1238,11 @@ message: string,
  * How many records or cells it concerns.
  */
 count: number, 
+/**
+ * What else the sentence names, for a page that says it in its own
+ * words.
+ */
+facts: { [key in string]: Fact }, 
 /**
  * The first place.
  */

@@ -1,11 +1,14 @@
 // @ts-check
 // Everything the page says, in German.
 
+import { told } from './de-told.js';
+
 /** @param {number} n @param {string} one @param {string} many */
 const plural = (n, one, many) => (n === 1 ? one : many);
 
 /** @type {import('./en.js').Text} */
 export const de = {
+  quoted: (text) => `„${text}“`,
   title: 'Kindred: Kundensegmente auf diesem Gerät',
   nav: {
     label: 'Schritte',
@@ -66,10 +69,6 @@ export const de = {
     hash: 'SHA-256',
     synthetic: 'Dies ist das Beispiel: ein erfundener Laden. Keine wirkliche Person ist darin.',
     clean: 'Beim Lesen musste nichts beiseitegelegt werden.',
-    unread: (n, column) =>
-      `${n} ${plural(Number(n), 'Wert', 'Werte')} von „${column}“ ließen sich nicht als das lesen, was die Spalte enthält; als fehlend gezählt.`,
-    ambiguous: (columns) =>
-      `In ${columns} könnten Tag und Monat vertauscht sein. Entscheiden Sie es unter „Wie die Datei gelesen wurde“.`,
     reading: 'Wie die Datei gelesen wurde',
     delimiter: 'Trennzeichen',
     encoding: 'Kodierung',
@@ -155,8 +154,6 @@ export const de = {
     seedNote: 'Gleiche Datei, gleicher Plan, gleicher Startwert: gleiche Antwort.',
     import: 'Ein gespeicherter Plan',
     importNote: 'Nimmt seine Bedeutungen, Erlaubnis und Zahlen für diese Datei.',
-    badPlan: 'Diese Datei ist kein Plan: Erwartet wird JSON mit Version, Leseart, Bedeutungen und einem Zweck, den Kindred kennt.',
-    badPlanHint: 'Wählen Sie eine plan.json, die Kindred gespeichert hat.',
     run: 'Segmente finden',
     whyNot: 'Wählen Sie zuerst einen Zweck: Ohne ihn wird nichts gerechnet.',
     ready: 'Alles bleibt in dieser Seite.',
@@ -317,21 +314,13 @@ export const de = {
     file: 'hier gelesen:',
     fileHash: 'SHA-256 der gelesenen Datei',
   },
-  failures: {
-    'no-purpose': {
-      message: 'Es wurde nichts gerechnet: Noch fehlt der Zweck.',
-      hint: 'Wählen Sie unten, warum Sie diese Kunden ansehen.',
-    },
-  },
+  told,
   errors: {
     file: 'Datei',
     line: 'Zeile',
     record: 'Datensatz',
     column: 'Spalte',
     byte: 'Byte',
-    unexpected: 'In dieser Seite ging etwas schief, das nicht hätte schiefgehen dürfen.',
-    unexpectedHint: 'Ihre Datei ist unverändert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
-    start: 'Die Rechenmaschine ließ sich in diesem Browser nicht starten.',
-    startHint: 'Kindred braucht WebAssembly mit SIMD: Chrome 91, Firefox 89, Safari 16.4 oder neuer.',
+    parameter: 'Angabe im Plan',
   },
 };

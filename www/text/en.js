@@ -1,6 +1,6 @@
 // @ts-check
-// Everything the page says, in English. Sentences about a result come from
-// the engine.
+// Everything the page says, in English. Sentences about a result, and those
+// about a file or a run that was refused, come from the engine.
 
 /** @typedef {typeof en} Text */
 
@@ -8,6 +8,7 @@
 const plural = (n, one, many) => (n === 1 ? one : many);
 
 export const en = {
+  quoted: (/** @type {string} */ text) => `“${text}”`,
   title: 'Kindred: customer segments on this device',
   nav: {
     label: 'Steps',
@@ -69,10 +70,6 @@ export const en = {
     hash: 'SHA-256',
     synthetic: 'This is the sample: a made-up shop. No real person is in it.',
     clean: 'Nothing had to be set aside while reading.',
-    unread: (/** @type {string} */ n, /** @type {string} */ column) =>
-      `${n} ${plural(Number(n), 'value', 'values')} of “${column}” could not be read as what the column holds; counted as missing.`,
-    ambiguous: (/** @type {string} */ columns) =>
-      `Day and month could be either way round in ${columns}. Say which under “How the file was read”.`,
     reading: 'How the file was read',
     delimiter: 'Delimiter',
     encoding: 'Encoding',
@@ -158,8 +155,6 @@ export const en = {
     seedNote: 'Same file, same plan, same seed: same answer.',
     import: 'A plan you saved',
     importNote: 'Takes its meanings, permission and figures for this file.',
-    badPlan: 'This file is not a plan: expected JSON with a version, a reading, roles and a purpose that Kindred knows.',
-    badPlanHint: 'Choose a plan.json that Kindred saved.',
     run: 'Find segments',
     whyNot: 'Choose a purpose first: without one, nothing is computed.',
     ready: 'Everything stays in this page.',
@@ -322,11 +317,26 @@ export const en = {
     file: 'read here:',
     fileHash: 'SHA-256 of the file that was read',
   },
-  failures: {
-    'no-purpose': {
-      message: 'Nothing was computed: there is no purpose yet.',
-      hint: 'Choose below why you look at these customers.',
-    },
+  /** Where the engine's own English will not do: what the page itself made,
+   * and what reads better beside the page's fields.
+   * @type {Partial<import('../told.js').Told>} */
+  told: {
+    'bad-plan': () => [
+      'This file is not a plan: expected JSON with a version, a reading, roles and a purpose that Kindred knows.',
+      'Choose a plan.json that Kindred saved.',
+    ],
+    'no-engine': () => [
+      'The engine could not be started in this browser.',
+      'Kindred needs WebAssembly with SIMD: Chrome 91, Firefox 89, Safari 16.4 or newer.',
+    ],
+    'no-purpose': () => [
+      'Nothing was computed: there is no purpose yet.',
+      'Choose below why you look at these customers.',
+    ],
+    unexpected: () => [
+      'Something in this page went wrong that should not have.',
+      'Your file is unchanged. Reload the page and try again.',
+    ],
   },
   errors: {
     file: 'file',
@@ -334,9 +344,6 @@ export const en = {
     record: 'record',
     column: 'column',
     byte: 'byte',
-    unexpected: 'Something in this page went wrong that should not have.',
-    unexpectedHint: 'Your file is unchanged. Reload the page and try again.',
-    start: 'The engine could not be started in this browser.',
-    startHint: 'Kindred needs WebAssembly with SIMD: Chrome 91, Firefox 89, Safari 16.4 or newer.',
+    parameter: 'part of the plan',
   },
 };

@@ -1,9 +1,10 @@
 // @ts-check
 // Data: a file, a paste or the sample, and what was found in it.
 
-import { $, $$, byTest, fillSelect, make, own, send, slot, stamp } from '../dom.js';
+import { $, $$, byTest, fillSelect, make, own, send, slot } from '../dom.js';
 import { groups } from '../format.js';
 import { columns, onChange } from '../state.js';
+import { note } from '../told.js';
 
 /** @typedef {import('../state.js').State} State */
 
@@ -120,33 +121,9 @@ function facts({ inspection, text, format, isSample }) {
 
 /** @param {State} state */
 function notes(state) {
-  const { inspection, text, format } = state;
-  const t = text.data;
-  const found = inspection?.files.flatMap((file) => file.warnings) ?? [];
-  const said = found.map((warning) => note(state, warning.message, warning.place));
-  const unread = columns(state)
-    .filter((column) => column.unread > 0)
-    .map((c) => note(state, t.unread(format.count(c.unread), c.name), null));
-  const unsure = columns(state).filter((c) => c.date_order_ambiguous);
-  const names = format.list(unsure.map((c) => `“${c.name}”`));
-  const asked = unsure.length ? [note(state, t.ambiguous(names), null)] : [];
-  const all = [...asked, ...said, ...unread];
-  return all.length ? all : [make('li', t.clean, 'calm')];
-}
-
-/**
- * @param {State} state @param {string} message
- * @param {import('../protocol').Place | null} place
- */
-function note({ text, format }, message, place) {
-  const item = stamp('t-warning');
-  slot(item, 'message').textContent = message;
-  const parts = [
-    place?.line ? `${text.errors.line} ${format.count(place.line)}` : '',
-    place?.column ? `${text.errors.column} “${place.column}”` : '',
-  ];
-  slot(item, 'place').textContent = parts.filter(Boolean).join(', ');
-  return item;
+  const found = state.inspection?.files.flatMap((file) => file.warnings) ?? [];
+  const said = found.map((warning) => note(warning, state));
+  return said.length ? said : [make('li', state.text.data.clean, 'calm')];
 }
 
 /** @param {HTMLElement} element @param {State} state */

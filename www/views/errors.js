@@ -3,9 +3,8 @@
 
 import { $, fill, slot, stamp } from '../dom.js';
 import { onChange } from '../state.js';
+import { said, where } from '../told.js';
 
-/** @typedef {import('../state.js').State} State */
-/** @typedef {import('../protocol').Place} Place */
 
 export function createErrors() {
   const element = stamp('t-error');
@@ -17,12 +16,9 @@ export function createErrors() {
         return;
       }
       const { failure, at } = state.failure;
-      const own = Reflect.get(state.text.failures, failure.code);
-      fill(element, {
-        message: own?.message ?? failure.message,
-        hint: own?.hint ?? failure.hint ?? '',
-        place: failure.place ? place(failure.place, state) : '',
-      });
+      const { message, hint, lang } = said(failure, state);
+      fill(element, { message, hint, place: where(failure, state).join(' · ') });
+      for (const name of ['message', 'hint']) slot(element, name).lang = lang || state.language;
       element.dataset.code = failure.code;
       slot(element, 'place').hidden = !failure.place;
       $(`[data-errors="${at}"]`).append(element);
@@ -31,17 +27,4 @@ export function createErrors() {
     },
   );
   return { element, update: draw };
-}
-
-/** @param {Place} place @param {State} state */
-function place({ file, line, record, column, byte }, { text, format }) {
-  const t = text.errors;
-  const isExact = line === null && record === null;
-  return [
-    file && `${t.file} “${file}”`,
-    line === null ? '' : `${t.line} ${format.count(line)}`,
-    record === null ? '' : `${t.record} ${format.count(record)}`,
-    column === null ? '' : `${t.column} “${column}”`,
-    byte !== null && isExact ? `${t.byte} ${format.count(byte)}` : '',
-  ].filter(Boolean).join(' · ');
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // Segments: the answer first, its doubt next, and what it was made from.
 
-import { $, byTest, fillTable, make, slot, stamp } from '../dom.js';
+import { $, byTest, fillTable, make, slot } from '../dom.js';
 import { onChange } from '../state.js';
+import { note } from '../told.js';
 
 /** @typedef {import('../state.js').State} State */
 /** @typedef {import('../state.js').Analysis} Analysis */
@@ -19,11 +20,7 @@ export function createSegments() {
       slot(element, 'doubt').textContent = analysis.doubt;
       slot(element, 'strip').replaceChildren(...strip(state, analysis));
       drawLedger(element, state, analysis);
-      const notes = analysis.warnings.map((warning) => {
-        const item = stamp('t-warning');
-        slot(item, 'message').textContent = warning.message;
-        return item;
-      });
+      const notes = analysis.warnings.map((warning) => note(warning, state));
       byTest('warning-list', element).replaceChildren(...notes);
       drawFeatures(element, state, analysis);
     },

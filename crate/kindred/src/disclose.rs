@@ -3,7 +3,7 @@
 //! A report shows no figure of fewer than [`SMALLEST`] customers. The
 //! analysis keeps them: on the machine they are the shop's own.
 
-use table::Warning;
+use table::{Code, Warning, fact};
 
 use crate::{
     analysis::{RfmGrid, Segment},
@@ -12,6 +12,11 @@ use crate::{
 
 /// Fewer customers than this are not told apart in a report.
 pub const SMALLEST: u64 = 10;
+
+/// The codes of this module's warnings. Their messages, as every sentence of
+/// a result, are in the language of the plan.
+pub const CODES: [Code; 2] =
+    fact::codes([("W_SMALL_CELL", ""), ("W_SMALL_SEGMENT", "")]);
 
 /// Whether a count of customers may be told in a report: nobody, or enough.
 ///
@@ -64,20 +69,16 @@ pub(crate) fn warnings(
     let n_segments = segments.iter().filter(|s| !may_tell(s.size)).count();
     let cells = grid.counts.iter().flatten();
     let n_cells = cells.filter(|&&n| !may_tell(n)).count();
-    let warning = |code: &str, message: String, n: usize| Warning {
-        code: code.into(),
-        message,
-        count: n as u64,
-        place: None,
-    };
     let mut warnings = Vec::new();
     if n_segments > 0 {
         let message = words.small_segments(n_segments, SMALLEST);
-        warnings.push(warning("W_SMALL_SEGMENT", message, n_segments));
+        let n = n_segments as u64;
+        warnings.push(Warning::new("W_SMALL_SEGMENT", n, message));
     }
     if n_cells > 0 {
         let message = words.small_cells(n_cells, SMALLEST);
-        warnings.push(warning("W_SMALL_CELL", message, n_cells));
+        let n = n_cells as u64;
+        warnings.push(Warning::new("W_SMALL_CELL", n, message));
     }
     warnings
 }

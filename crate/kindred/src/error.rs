@@ -1,8 +1,27 @@
 //! Why a run was refused or did not end.
 
+mod facts;
+
+use std::fmt;
+
 use thiserror::Error;
 
-use crate::{executor::Stopped, role::Role};
+pub use facts::CODES;
+
+use crate::{analysis::SetAsideReason, executor::Stopped, role::Role};
+
+/// What a figure of a plan may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// So much or more.
+    AtLeast(&'static str),
+    /// From the first to the second, both among them.
+    Within(&'static str, &'static str),
+    /// This and nothing else.
+    Only(String),
+    /// A day of the calendar.
+    Day,
+}
 
 /// Everything that ends a run without an [`crate::Analysis`]. The codes are
 /// stable; the sentences are for people.
@@ -65,18 +84,19 @@ pub enum RunError {
         /// What stands there.
         found: String,
         /// What may stand there.
-        expected: String,
+        expected: Expected,
     },
     /// No record has a customer, a day before the as-of day and a value.
     #[error(
         "none of the {read} records has a customer, a usable date and a \
-         value: {why}"
+         value: {}",
+        told(why)
     )]
     NoUsableRecord {
         /// Records read.
         read: u64,
-        /// What was found instead.
-        why: String,
+        /// What was found instead, and how often.
+        why: Vec<(SetAsideReason, u64)>,
     },
     /// A plan file could not be read.
     #[error("the plan can't be read: {found}")]
@@ -220,6 +240,35 @@ impl RunError {
             | Self::AmountOverflow
             | Self::Stopped(_) => None,
         }
+    }
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtLeast(least) => write!(to, "{least} or more"),
+            Self::Within(least, most) => write!(to, "{least} to {most}"),
+            Self::Only(one) => to.write_str(one),
+            Self::Day => to.write_str("a day such as 2025-12-31"),
+        }
+    }
+}
+
+fn told(why: &[(SetAsideReason, u64)]) -> String {
+    let told = |(reason, n): &(_, _)| format!("{n} {}", reason_words(*reason));
+    why.iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+fn reason_words(reason: SetAsideReason) -> &'static str {
+    match reason {
+        SetAsideReason::Unreadable => "could not be read",
+        SetAsideReason::NoCustomer => "name no customer",
+        SetAsideReason::NoPermission => "have no permission",
+        SetAsideReason::NoDate => "have no readable date",
+        SetAsideReason::AfterAsOf => "are dated on or after the as-of day",
+        SetAsideReason::NoAmount => "have no readable amount",
+        SetAsideReason::NoValue => "are worth nothing",
+        SetAsideReason::Return => "are returns",
     }
 }
 

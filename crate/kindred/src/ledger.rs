@@ -37,6 +37,7 @@ use crate::{
     Executor, RunError, Stage,
     analysis::{Amount, Customers, Records, SetAsideReason},
     day,
+    error::Expected,
     lines::Lines,
     money,
     permit::Permitted,
@@ -186,7 +187,7 @@ fn as_of_day(
             day::parse_iso(text).ok_or_else(|| RunError::BadParameter {
                 parameter: "as_of",
                 found: text.to_owned(),
-                expected: "a day such as 2025-12-31".into(),
+                expected: Expected::Day,
             })
         }
     }

@@ -11,7 +11,7 @@ use ndarray::Array2;
 use numeric::stats;
 use serde::{Deserialize, Serialize};
 
-use crate::{RunError, plan::Recipe};
+use crate::{RunError, error::Expected, plan::Recipe};
 
 /// The features that form segments where the plan names none: when, how
 /// often and how much somebody buys; of each, the first that the file gives.
@@ -183,7 +183,7 @@ fn check(recipe: &Recipe) -> Result<(), RunError> {
     Err(RunError::BadParameter {
         parameter: "recipe.redundant_above",
         found: recipe.redundant_above.to_string(),
-        expected: "0.5 to 1.0".into(),
+        expected: Expected::Within("0.5", "1.0"),
     })
 }
 

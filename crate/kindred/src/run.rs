@@ -9,7 +9,9 @@ use crate::{
     analysis::{FeatureInfo, FileFacts, MapView, Segment},
     day,
     describe::{self, Subject},
-    digest, disclose, features, ledger, permit,
+    digest, disclose,
+    error::Expected,
+    features, ledger, permit,
     plan::Permission,
     recipe, rfm,
     segment::{self, Kind},
@@ -116,7 +118,7 @@ fn permission(plan: &Plan) -> Result<&Permission, RunError> {
         return Err(RunError::BadParameter {
             parameter: "version",
             found: plan.version.to_string(),
-            expected: VERSION.to_string(),
+            expected: Expected::Only(VERSION.to_string()),
         });
     }
     plan.permission.as_ref().ok_or(RunError::NoPurpose)

@@ -9,6 +9,7 @@ use numeric::rng;
 
 use crate::{
     Executor, Features, Plan, RunError, Stage,
+    error::Expected,
     recipe::Prepared,
     rfm::{self, Tier},
 };
@@ -128,15 +129,15 @@ pub(crate) async fn segment(
 fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
     let found = prepared.matrix.n_samples();
     let Method::KMeans(params) = &plan.method;
-    let bad = |parameter, found: usize, expected: &str| {
+    let bad = |parameter, found: usize, expected: Expected| {
         Err(RunError::BadParameter {
             parameter,
             found: found.to_string(),
-            expected: expected.into(),
+            expected,
         })
     };
     match params.n_clusters {
-        Some(0) => return bad("method.n_clusters", 0, "1 or more"),
+        Some(0) => return bad("method.n_clusters", 0, Expected::AtLeast("1")),
         Some(needed) if needed > found => {
             return Err(RunError::TooFewCustomers {
                 found: found as u64,
@@ -146,10 +147,18 @@ fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
         Some(_) | None => {}
     }
     if !(1..=100).contains(&params.n_restarts) {
-        return bad("method.n_restarts", params.n_restarts, "1 to 100");
+        return bad(
+            "method.n_restarts",
+            params.n_restarts,
+            Expected::Within("1", "100"),
+        );
     }
     if !(2..=30).contains(&plan.choice.k_max) {
-        return bad("choice.k_max", plan.choice.k_max, "2 to 30");
+        return bad(
+            "choice.k_max",
+            plan.choice.k_max,
+            Expected::Within("2", "30"),
+        );
     }
     Ok(())
 }

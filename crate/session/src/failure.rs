@@ -1,9 +1,25 @@
 //! Every error of the crates below as a [`Failure`] the hosts understand.
 
 use kindred::{RunError, Stopped};
-use table::{Place, ReadError};
+use table::{Code, Fact, Facts, Place, ReadError, fact};
 
 use crate::Failure;
+
+/// The codes made here, with the facts that come with them.
+pub const CODES: [Code; 5] = fact::codes([
+    ("bad-request", "what"),
+    ("internal", "what"),
+    ("nothing-loaded", ""),
+    ("nothing-run", ""),
+    ("several-files", "files"),
+]);
+
+/// Every code that a page can meet as a failure or a warning, and that it
+/// says in its own words.
+pub fn codes() -> Vec<Code> {
+    let all = [&table::codes::CODES[..], &kindred::error::CODES, &CODES];
+    all.concat()
+}
 
 impl Failure {
     /// A failure with a code and a sentence.
@@ -12,6 +28,7 @@ impl Failure {
             code: code.into(),
             message: message.into(),
             hint: None,
+            facts: Facts::new(),
             place: None,
         }
     }
@@ -22,14 +39,26 @@ impl Failure {
         self
     }
 
+    /// The same with a fact.
+    #[must_use]
+    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
+        self.facts.insert(name.to_owned(), fact.into());
+        self
+    }
+
+    /// Whether its facts are those that [`codes`] promises.
+    pub fn keeps(&self) -> bool {
+        fact::keeps(&codes(), &self.code, &self.facts)
+    }
+
     /// The engine itself went wrong.
     pub fn internal(message: &str) -> Self {
-        Self::new("internal", message)
+        Self::new("internal", message).with("what", message)
     }
 
     /// The request was not one of the protocol.
     pub fn bad_request(message: &str) -> Self {
-        Self::new("bad-request", message)
+        Self::new("bad-request", message).with("what", message)
     }
 
     /// Nothing is loaded yet.
@@ -44,6 +73,7 @@ impl Failure {
             "several-files",
             format!("{n_files} files are loaded; a run takes one."),
         )
+        .with("files", n_files)
         .with_hint("Open the one file that holds the order lines.")
     }
 
@@ -62,6 +92,7 @@ impl From<Stopped> for Failure {
                 "worker-crashed",
                 format!("A worker stopped unexpectedly: {what}."),
             )
+            .with("what", what)
             .with_hint("What was loaded is still here. Try again."),
         }
     }
@@ -73,6 +104,7 @@ impl From<ReadError> for Failure {
             code: error.code.into(),
             message: error.message,
             hint: error.hint,
+            facts: error.facts,
             place: Some(error.place),
         }
     }
@@ -86,6 +118,7 @@ impl From<RunError> for Failure {
         });
         let failure = Self::new(error.code(), error.to_string());
         Self {
+            facts: error.facts(),
             place,
             ..failure.with_hint(error.hint())
         }

@@ -1,7 +1,7 @@
 //! The `load` request: streams to tables.
 
 use kindred::{Stage, sample};
-use table::{Place, ReadError, ReadOptions, Reader, Table};
+use table::{Facts, Place, ReadError, ReadOptions, Reader, Table};
 
 use crate::{Failure, Host, Source, protocol::FileHandle};
 
@@ -42,6 +42,7 @@ async fn next(
     handle: &FileHandle,
 ) -> Result<Option<Vec<u8>>, ReadError> {
     source.next().await.map_err(|what| ReadError {
+        facts: Facts::from([("what".into(), what.clone().into())]),
         code: "E_CHANGED",
         message: format!("{} could not be read on: {what}.", handle.name),
         hint: Some(

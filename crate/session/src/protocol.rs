@@ -3,7 +3,7 @@
 use chart::{ChartName, Drawing, Size};
 use kindred::{Analysis, Plan, analysis::FeatureInfo, role::Role};
 use serde::{Deserialize, Serialize};
-use table::{ColumnProfile, Format, Place, ReadOptions, Warning};
+use table::{ColumnProfile, Facts, Format, Place, ReadOptions, Warning};
 
 /// What the engine can be asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -202,6 +202,9 @@ pub struct Failure {
     pub message: String,
     /// The way on.
     pub hint: Option<String>,
+    /// What the sentence names, for a page that says it in its own words.
+    #[serde(default)]
+    pub facts: Facts,
     /// Where.
     pub place: Option<Place>,
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use table::Code;
 use ts_rs::{Config, TS, TypeVisitor};
 
-use crate::{Failure, Reply, Request};
+use crate::{Failure, Reply, Request, failure};
 
 /// Declares every type that crosses, in the order of their names.
 ///
@@ -22,6 +23,7 @@ pub fn typescript() -> String {
     all.visit::<Reply>();
     all.visit::<Failure>();
     all.visit::<kindred::Progress>();
+    all.visit_codes();
     let head = "// Written by `cargo run -p xtask -- codegen` from the \
                 engine's types. Do not edit.\n";
     let body = all.by_name.into_values();
@@ -48,6 +50,38 @@ impl TypeVisitor for Declarations {
         T::visit_dependencies(self);
         T::visit_generics(self);
     }
+}
+
+impl Declarations {
+    /// Codes are no type of the engine: they are declared by their lists.
+    fn visit_codes(&mut self) {
+        let mut add = |name: &str, text: String| {
+            self.by_name.insert(name.to_owned(), text);
+        };
+        let codes = failure::codes();
+        let lines: String = codes.iter().map(code_line).collect();
+        let doc = "Every code that the page says in its own words, with the \
+                   facts that come with it, written for reading.";
+        let body = format!("export type Codes = {{\n{lines}}};\n");
+        add("Codes", format!("/** {doc} */\n{body}"));
+        let spoken = kindred::disclose::CODES;
+        let names = spoken.map(|code| format!("{:?}", code.name));
+        let doc = "Warnings that the engine says in the language of the plan.";
+        let body =
+            format!("export type SpokenCode = {};\n", names.join(" | "));
+        add("SpokenCode", format!("/** {doc} */\n{body}"));
+    }
+}
+
+/// `"E_FIELD": { "limit": string },`
+fn code_line(code: &Code) -> String {
+    let fact = |fact: &str| match fact.strip_suffix('?') {
+        Some(name) => format!(" {name:?}?: string,"),
+        None => format!(" {fact:?}: string,"),
+    };
+    let facts: String = code.facts.split_whitespace().map(fact).collect();
+    let name = code.name;
+    format!("  {name:?}: {{{}}},\n", facts.trim_end_matches(','))
 }
 
 fn docs<T: TS + ?Sized>() -> String {

@@ -163,6 +163,7 @@ fn no_markup_of_the_file_survives() {
         code: "W_RAGGED".into(),
         message: hostile.into(),
         count: 1,
+        facts: table::Facts::new(),
         place: None,
     }];
     let html = english(&analysis);

@@ -80,12 +80,9 @@ impl Body {
             n_marks += 1;
         }
         self.run(true)?;
-        Ok((n_marks > 0).then(|| Warning {
-            code: "W_END_MARK".into(),
-            message: "The end-of-file mark 0x1A was left out.".into(),
-            count: n_marks,
-            place: None,
-        }))
+        let message = "The end-of-file mark 0x1A was left out.";
+        Ok((n_marks > 0)
+            .then(|| Warning::new("W_END_MARK", n_marks, message.into())))
     }
 
     /// Bytes taken.
@@ -162,7 +159,8 @@ impl Body {
             self.encoding, malformed.byte
         );
         let hint = "Choose another encoding, or export the file again.";
-        let mut error = refuse(&self.columns.file, code, message, hint);
+        let mut error = refuse(&self.columns.file, code, message, hint)
+            .with("encoding", self.encoding);
         error.place.line = Some(line);
         error.place.byte = Some(malformed.byte);
         error

@@ -66,6 +66,7 @@ pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
         table.columns.push(summary.profile);
         table.data.push(summary.data);
     }
+    debug_assert!(table.warnings.iter().all(Warning::keeps));
     Ok(table)
 }
 
@@ -81,25 +82,32 @@ fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
         return Err(refuse(file, "E_EMPTY", message, again));
     }
     let names = list(&ending.columns.names);
+    let expected = ending.columns.names.len();
     let message = if tally.ragged > 0 {
         format!(
-            "No record has {} fields as expected ({names}); {} were set \
-             aside.",
-            ending.columns.names.len(),
+            "No record has {expected} fields as expected ({names}); {} were \
+             set aside.",
             tally.ragged
         )
     } else {
         format!("{file} names its columns ({names}) but has no record.")
     };
-    Err(refuse(file, "E_NO_ROWS", message, again))
+    let error = refuse(file, "E_NO_ROWS", message, again)
+        .with("names", first_names(&ending.columns.names))
+        .with("expected", expected);
+    Err(error.with("ragged", tally.ragged))
+}
+
+/// The first names as a text.
+fn list(names: &[String]) -> String {
+    first_names(names).join(", ")
 }
 
 /// The first names, each not too long.
-fn list(names: &[String]) -> String {
-    let short: Vec<String> =
-        names.iter().take(20).map(|name| clip(name, 40)).collect();
-    let more = if names.len() > 20 { ", …" } else { "" };
-    format!("{}{more}", short.join(", "))
+fn first_names(names: &[String]) -> Vec<String> {
+    let short = names.iter().take(20).map(|name| clip(name, 40));
+    let more = (names.len() > 20).then(|| "…".to_owned());
+    short.chain(more).collect()
 }
 
 fn format_of(ending: &Ending<'_>) -> Format {
@@ -125,7 +133,7 @@ fn is_phantom(header: Option<&String>, summary: &Summary) -> bool {
 }
 
 fn phantom() -> Warning {
-    warning(
+    Warning::new(
         "W_TRAILING_DELIMITER",
         1,
         "Each record ends in a delimiter; the empty last column was left \
@@ -134,20 +142,10 @@ fn phantom() -> Warning {
     )
 }
 
-/// A warning without a place.
-pub(crate) fn warning(code: &str, count: u64, message: String) -> Warning {
-    Warning {
-        code: code.into(),
-        message,
-        count,
-        place: None,
-    }
-}
-
 fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
     let mut list = Vec::new();
     if ending.opening.doubtful {
-        list.push(warning(
+        list.push(Warning::new(
             "W_ENCODING",
             1,
             "The text is not UTF-8; it was read as windows-1252. Look at \
@@ -158,7 +156,7 @@ fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
     list.extend(ragged(&ending.columns));
     list.extend(preamble(&ending.columns));
     if names.n_doubled > 0 {
-        list.push(warning(
+        list.push(Warning::new(
             "W_HEADER_TWICE",
             names.n_doubled,
             "Columns of the same name were numbered, as in \"email (2)\"."
@@ -166,14 +164,14 @@ fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
         ));
     }
     if names.n_empty > 0 {
-        list.push(warning(
+        list.push(Warning::new(
             "W_HEADER_EMPTY",
             names.n_empty,
             "Columns without a name were named by their position.".into(),
         ));
     }
     if names.names.len() == 1 {
-        list.push(warning(
+        list.push(Warning::new(
             "W_ONE_COLUMN",
             1,
             "Only one column was found. If there should be more, choose \
@@ -193,17 +191,18 @@ fn ragged(columns: &Columns) -> Option<Warning> {
         "{n} records do not have {expected} fields and were set aside; the \
          first is on line {line} and has {found}."
     );
-    let mut told = warning("W_RAGGED", n, message);
+    let mut told = Warning::new("W_RAGGED", n, message);
     told.place = Some(place);
-    Some(told)
+    Some(told.with("expected", expected).with("found", found))
 }
 
 fn preamble(columns: &Columns) -> Option<Warning> {
     let n = columns.tally.preamble;
+    let expected = columns.names.len();
     let message = format!(
-        "{n} lines before the table do not have its {} fields and were set \
-         aside.",
-        columns.names.len()
+        "{n} lines before the table do not have its {expected} fields and \
+         were set aside."
     );
-    (n > 0).then(|| warning("W_PREAMBLE", n, message))
+    let told = || Warning::new("W_PREAMBLE", n, message);
+    (n > 0).then(|| told().with("expected", expected))
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::Place;
+use crate::{Fact, Facts, Place, codes, fact};
 
 /// Why a file was refused. The codes are stable; the sentences are for people.
 #[derive(Debug, Error)]
@@ -15,8 +15,24 @@ pub struct ReadError {
     pub message: String,
     /// The way on.
     pub hint: Option<String>,
+    /// What the sentence names, for a page that says it in its own words.
+    pub facts: Facts,
     /// Where.
     pub place: Place,
+}
+
+impl ReadError {
+    /// The same with a fact.
+    #[must_use]
+    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
+        self.facts.insert(name.to_owned(), fact.into());
+        self
+    }
+
+    /// Whether its facts are those that [`codes::CODES`] promises.
+    pub fn keeps(&self) -> bool {
+        fact::keeps(&codes::CODES, self.code, &self.facts)
+    }
 }
 
 /// Something that does not stop the work but that the user must see.
@@ -30,6 +46,35 @@ pub struct Warning {
     /// How many records or cells it concerns.
     #[ts(type = "number")]
     pub count: u64,
+    /// What else the sentence names, for a page that says it in its own
+    /// words.
+    #[serde(default)]
+    pub facts: Facts,
     /// The first place.
     pub place: Option<Place>,
+}
+
+impl Warning {
+    /// A warning without a place.
+    pub fn new(code: &str, count: u64, message: String) -> Self {
+        Self {
+            code: code.into(),
+            message,
+            count,
+            facts: Facts::new(),
+            place: None,
+        }
+    }
+
+    /// The same with a fact.
+    #[must_use]
+    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
+        self.facts.insert(name.to_owned(), fact.into());
+        self
+    }
+
+    /// Whether its facts are those that [`codes::CODES`] promises.
+    pub fn keeps(&self) -> bool {
+        fact::keeps(&codes::CODES, &self.code, &self.facts)
+    }
 }

@@ -30,8 +30,10 @@ mod twin;
 mod unpack;
 mod verdict;
 
+pub mod codes;
 pub mod decimal;
 pub mod error;
+pub mod fact;
 pub mod limits;
 pub mod moment;
 pub mod place;
@@ -41,6 +43,7 @@ pub mod values;
 
 pub use decimal::Decimal;
 pub use error::{ReadError, Warning};
+pub use fact::{Code, Fact, Facts};
 pub use moment::Moment;
 pub use place::Place;
 pub use profile::{ColumnProfile, ColumnType, DateOrder, Format};

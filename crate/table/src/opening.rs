@@ -36,7 +36,8 @@ pub(crate) fn open(
     if let Some(kind) = other_kind(head) {
         let message =
             format!("{file} is {}, not a table of delimited text.", kind.what);
-        return Err(refuse(file, "E_TYPE", message, kind.advice));
+        let error = refuse(file, "E_TYPE", message, kind.advice);
+        return Err(error.with("kind", kind.name));
     }
     let guess = guess_encoding(head);
     let encoding = match &options.encoding {
@@ -90,7 +91,7 @@ fn named_encoding(
         let hint = "Known names are utf-8, windows-1252, utf-16le, \
                     iso-8859-15, shift_jis and the others of the WHATWG \
                     Encoding Standard.";
-        refuse(file, "E_ENCODING", message, hint)
+        refuse(file, "E_ENCODING", message, hint).with("encoding", label)
     })
 }
 
@@ -102,7 +103,8 @@ fn delimiter_byte(file: &str, delimiter: char) -> Result<u8, ReadError> {
     }
     let message = format!("{delimiter:?} cannot part columns.");
     let hint = "Choose one of , ; tab | or a blank.";
-    Err(refuse(file, "E_SEPARATOR", message, hint))
+    let error = refuse(file, "E_SEPARATOR", message, hint);
+    Err(error.with("delimiter", delimiter.to_string()))
 }
 
 fn check_mark(file: &str, options: &ReadOptions) -> Result<(), ReadError> {
@@ -114,7 +116,8 @@ fn check_mark(file: &str, options: &ReadOptions) -> Result<(), ReadError> {
     }
     let message = format!("{mark:?} is not a decimal mark.");
     let hint = "Choose a point or a comma.";
-    Err(refuse(file, "E_DECIMAL_MARK", message, hint))
+    let error = refuse(file, "E_DECIMAL_MARK", message, hint);
+    Err(error.with("mark", mark.to_string()))
 }
 
 fn check_columns(
@@ -131,5 +134,7 @@ fn check_columns(
         column + 1
     );
     let hint = "Choose among the columns there are.";
-    Err(refuse(file, "E_COLUMN", message, hint))
+    let error =
+        refuse(file, "E_COLUMN", message, hint).with("position", column + 1);
+    Err(error.with("columns", n_columns))
 }

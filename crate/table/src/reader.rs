@@ -223,12 +223,16 @@ impl Halt {
         match self {
             Self::Refused(error) => *error,
             Self::Broken(Broken::Gzip { byte, at_end }) => {
-                let how = if at_end { "is cut short" } else { "is damaged" };
+                let (how, kind) = match at_end {
+                    true => ("is cut short", "cut-short"),
+                    false => ("is damaged", "damaged"),
+                };
                 let message = format!(
                     "The gzip archive {how}, found at byte {byte} of the \
                      file."
                 );
-                let mut error = refuse(file, "E_GZIP", message, again);
+                let mut error =
+                    refuse(file, "E_GZIP", message, again).with("kind", kind);
                 error.place.byte = Some(byte);
                 error
             }
@@ -237,7 +241,7 @@ impl Halt {
                 let message =
                     format!("The file holds more than {limit} GiB of text.");
                 let hint = "Split it by date and take one part at a time.";
-                refuse(file, "E_SIZE", message, hint)
+                refuse(file, "E_SIZE", message, hint).with("limit", limit)
             }
             Self::Broken(Broken::Bomb) => {
                 let ratio = limits::RATIO;
@@ -246,7 +250,7 @@ impl Halt {
                      as no honest table does."
                 );
                 let hint = "Unpack it yourself and take the text.";
-                refuse(file, "E_RATIO", message, hint)
+                refuse(file, "E_RATIO", message, hint).with("limit", ratio)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::dictionary::Fault;
 use crate::tokens::Stop;
-use crate::{Place, ReadError, limits};
+use crate::{Facts, Place, ReadError, limits};
 
 /// A refusal of a file; the place can be made finer.
 pub(crate) fn refuse(
@@ -15,6 +15,7 @@ pub(crate) fn refuse(
         code,
         message: message.into(),
         hint: (!hint.is_empty()).then(|| hint.to_owned()),
+        facts: Facts::new(),
         place: Place {
             file: file.to_owned(),
             ..Place::default()
@@ -78,21 +79,27 @@ pub(crate) fn by_tokenizer(stop: Stop, spot: Spot<'_>) -> ReadError {
             "a quotation mark opens here and is never closed.".into(),
             "Close it, or double it where it is part of the text.",
         ),
-        Stop::Field { line, column } => at(line, Some(column)).refuse(
-            "E_FIELD",
-            format!("a field is longer than {} bytes.", limits::FIELD),
-            "Check the delimiter and the quotation marks of this line.",
-        ),
-        Stop::Row { line } => at(line, None).refuse(
-            "E_ROW",
-            format!("a record is longer than {} bytes.", limits::ROW),
-            "Check the line ends of the file.",
-        ),
-        Stop::Columns { line } => at(line, None).refuse(
-            "E_COLS",
-            format!("a record has more than {} columns.", limits::COLUMNS),
-            "Choose the delimiter, or leave columns out of the export.",
-        ),
+        Stop::Field { line, column } => at(line, Some(column))
+            .refuse(
+                "E_FIELD",
+                format!("a field is longer than {} bytes.", limits::FIELD),
+                "Check the delimiter and the quotation marks of this line.",
+            )
+            .with("limit", limits::FIELD),
+        Stop::Row { line } => at(line, None)
+            .refuse(
+                "E_ROW",
+                format!("a record is longer than {} bytes.", limits::ROW),
+                "Check the line ends of the file.",
+            )
+            .with("limit", limits::ROW),
+        Stop::Columns { line } => at(line, None)
+            .refuse(
+                "E_COLS",
+                format!("a record has more than {} columns.", limits::COLUMNS),
+                "Choose the delimiter, or leave columns out of the export.",
+            )
+            .with("limit", limits::COLUMNS),
     }
 }
 
@@ -122,4 +129,5 @@ pub(crate) fn too_large(file: &str) -> ReadError {
         format!("The table would take more than {limit} MiB of memory."),
         "Leave out columns you do not need, or split the file by date.",
     )
+    .with("limit", limit)
 }

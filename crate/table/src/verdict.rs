@@ -1,6 +1,5 @@
 //! What a column is, and what is said of numbers and dates.
 
-use crate::conclude::warning;
 use crate::infer::number::Mark;
 use crate::infer::words::is_missing_word;
 use crate::infer::{
@@ -138,14 +137,14 @@ impl NumberChoice {
                 "Column {name:?}: the decimal mark may be a point or a \
                  comma; choose it if the numbers are wrong."
             );
-            warnings.push(warning("W_DECIMAL_MARK", 1, message));
+            warnings.push(Warning::new("W_DECIMAL_MARK", 1, message));
         }
         if self.rounded > 0 {
             let n = self.rounded;
             let message = format!(
                 "Column {name:?}: {n} numbers were rounded to 9 decimals."
             );
-            warnings.push(warning("W_ROUNDED", n, message));
+            warnings.push(Warning::new("W_ROUNDED", n, message));
         }
         if self.other_currencies > 0 {
             let n = self.other_currencies;
@@ -153,7 +152,7 @@ impl NumberChoice {
                 "Column {name:?}: {n} amounts are in another currency than \
                  the others."
             );
-            warnings.push(warning("W_CURRENCIES", n, message));
+            warnings.push(Warning::new("W_CURRENCIES", n, message));
         }
         warn_unread(name, self.unread, "numbers", warnings);
     }
@@ -186,17 +185,24 @@ impl DateChoice {
 
     fn warn(&self, name: &str, warnings: &mut Vec<Warning>) {
         if self.ambiguous {
-            let order = match self.order {
-                DateOrder::DayMonthYear => "day, month, year",
-                DateOrder::MonthDayYear => "month, day, year",
-                DateOrder::YearMonthDay => "year, month, day",
+            let (order, name) = match self.order {
+                DateOrder::DayMonthYear => {
+                    ("day, month, year", "day-month-year")
+                }
+                DateOrder::MonthDayYear => {
+                    ("month, day, year", "month-day-year")
+                }
+                DateOrder::YearMonthDay => {
+                    ("year, month, day", "year-month-day")
+                }
             };
             let message = format!(
                 "Column {name:?}: the dates can be read in more than one \
                  order; they were read as {order}. Choose the order if this \
                  is wrong."
             );
-            warnings.push(warning("W_DATE_ORDER", 1, message));
+            let told = Warning::new("W_DATE_ORDER", 1, message);
+            warnings.push(told.with("order", name));
         }
         if self.offsets > 0 {
             let n = self.offsets;
@@ -204,7 +210,7 @@ impl DateChoice {
                 "Column {name:?}: the time zone beside {n} times was left \
                  out; days are those written in the file."
             );
-            warnings.push(warning("W_OFFSET", n, message));
+            warnings.push(Warning::new("W_OFFSET", n, message));
         }
         warn_unread(name, self.unread, "dates", warnings);
     }
@@ -216,7 +222,7 @@ pub(crate) fn mixed_dates(name: &str, n: u64) -> Warning {
         "Column {name:?}: some dates have the day first and some the month, \
          so it was left as text. Export it with one order."
     );
-    warning("W_DATE_MIXED", n, message)
+    Warning::new("W_DATE_MIXED", n, message)
 }
 
 fn warn_unread(name: &str, n: u64, kind: &str, warnings: &mut Vec<Warning>) {
@@ -225,7 +231,8 @@ fn warn_unread(name: &str, n: u64, kind: &str, warnings: &mut Vec<Warning>) {
             "Column {name:?}: {n} values are not readable as {kind} and \
              count as missing."
         );
-        warnings.push(warning("W_UNREAD", n, message));
+        let told = Warning::new("W_UNREAD", n, message);
+        warnings.push(told.with("kind", kind));
     }
 }
 

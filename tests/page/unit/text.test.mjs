@@ -14,7 +14,8 @@ const paths = (texts, base = '') =>
     typeof text === 'object' ? paths(text, `${base}${name}.`) : [[base + name, text]]);
 
 test('both languages have the same texts', () => {
-  const shape = (/** @type {object} */ texts) =>
+  // What the engine says stands in `told.test.mjs`.
+  const shape = (/** @type {object} */ { told, ...texts }) =>
     paths(texts).map(([name, text]) => `${name}: ${typeof text}`).sort();
   assert.deepEqual(shape(de), shape(en));
 });

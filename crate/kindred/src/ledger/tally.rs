@@ -88,12 +88,12 @@ impl Tally {
             return Ok(());
         }
         let reasons = REASONS.iter().zip(&self.aside);
-        let told = reasons
+        let found = reasons
             .filter(|(_, (count, _))| *count > 0)
-            .map(|(reason, (count, _))| format!("{count} {}", words(*reason)));
+            .map(|(reason, (count, _))| (*reason, *count));
         Err(RunError::NoUsableRecord {
             read: permitted.n_read(),
-            why: told.collect::<Vec<_>>().join(", "),
+            why: found.collect(),
         })
     }
 
@@ -149,19 +149,6 @@ pub(super) const fn class_of(reason: SetAsideReason) -> Class {
         SetAsideReason::NoAmount => 5,
         SetAsideReason::Return => 6,
         SetAsideReason::NoValue => 7,
-    }
-}
-
-fn words(reason: SetAsideReason) -> &'static str {
-    match reason {
-        SetAsideReason::Unreadable => "could not be read",
-        SetAsideReason::NoCustomer => "name no customer",
-        SetAsideReason::NoPermission => "have no permission",
-        SetAsideReason::NoDate => "have no readable date",
-        SetAsideReason::AfterAsOf => "are dated on or after the as-of day",
-        SetAsideReason::NoAmount => "have no readable amount",
-        SetAsideReason::NoValue => "are worth nothing",
-        SetAsideReason::Return => "are returns",
     }
 }
 

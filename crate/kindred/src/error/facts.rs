@@ -1,0 +1,249 @@
+//! What the sentences of a refusal name, as data.
+
+use table::{Code, Fact, Facts, fact};
+
+use super::{Expected, RunError};
+use crate::{analysis::SetAsideReason, executor::Stopped, role::Role};
+
+/// Every code of a run with the facts that come with it.
+pub const CODES: [Code; 16] = fact::codes([
+    ("all-dates-missing", "read"),
+    ("amount-overflow", ""),
+    ("bad-parameter", "parameter found least? most?"),
+    ("bad-plan", ""),
+    ("cancelled", ""),
+    ("consent-column-missing", ""),
+    (
+        "no-usable-record",
+        "read unreadable? no-customer? no-permission? no-date? after-as-of? \
+         no-amount? no-value? return?",
+    ),
+    ("no-purpose", ""),
+    ("nobody-permitted", "customers"),
+    ("plan-version", "found known"),
+    ("role-missing", "role"),
+    ("role-twice", "role first second"),
+    ("too-few-customers", "found needed"),
+    ("unknown-column", "known"),
+    ("unknown-feature", "known"),
+    ("worker-crashed", "what"),
+]);
+
+impl RunError {
+    /// What the sentence names, beside the column that it is about.
+    pub fn facts(&self) -> Facts {
+        let facts = match self {
+            Self::NoPurpose
+            | Self::NoConsentColumn
+            | Self::BadPlan { .. }
+            | Self::AmountOverflow
+            | Self::Stopped(Stopped::Cancelled) => Vec::new(),
+            Self::UnknownColumn { known, .. }
+            | Self::UnknownFeature { known, .. } => {
+                vec![("known", known.clone().into())]
+            }
+            Self::MissingRole(role) => vec![("role", role_name(*role).into())],
+            Self::DuplicateRole {
+                role,
+                first,
+                second,
+            } => vec![
+                ("role", role_name(*role).into()),
+                ("first", first.clone().into()),
+                ("second", second.clone().into()),
+            ],
+            Self::BadParameter {
+                parameter,
+                found,
+                expected,
+            } => {
+                let mut facts = expected.facts();
+                facts.push(("parameter", (*parameter).into()));
+                facts.push(("found", found.clone().into()));
+                facts
+            }
+            Self::NoUsableRecord { read, why } => {
+                let each =
+                    why.iter().map(|(r, n)| (reason_name(*r), (*n).into()));
+                each.chain([("read", (*read).into())]).collect()
+            }
+            Self::PlanVersion { found, known } => vec![
+                ("found", found.clone().into()),
+                ("known", (*known).into()),
+            ],
+            Self::AllDatesMissing { read, .. } => {
+                vec![("read", (*read).into())]
+            }
+            Self::NobodyPermitted { customers } => {
+                vec![("customers", (*customers).into())]
+            }
+            Self::TooFewCustomers { found, needed } => {
+                vec![("found", (*found).into()), ("needed", (*needed).into())]
+            }
+            Self::Stopped(Stopped::Crashed(what)) => {
+                vec![("what", what.clone().into())]
+            }
+        };
+        let owned = |(name, fact): (&str, Fact)| (name.to_owned(), fact);
+        facts.into_iter().map(owned).collect()
+    }
+}
+
+impl Expected {
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::AtLeast(least) => vec![("least", (*least).into())],
+            Self::Within(least, most) => {
+                vec![("least", (*least).into()), ("most", (*most).into())]
+            }
+            Self::Only(one) => vec![
+                ("least", one.clone().into()),
+                ("most", one.clone().into()),
+            ],
+            Self::Day => Vec::new(),
+        }
+    }
+}
+
+/// The protocol's name of a role.
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::CustomerId => "customer-id",
+        Role::OrderId => "order-id",
+        Role::Date => "date",
+        Role::Amount => "amount",
+        Role::Quantity => "quantity",
+        Role::Price => "price",
+        Role::Product => "product",
+        Role::Text => "text",
+        Role::Consent => "consent",
+        Role::Attribute => "attribute",
+        Role::Ignore => "ignore",
+    }
+}
+
+/// The protocol's name of a reason.
+fn reason_name(reason: SetAsideReason) -> &'static str {
+    match reason {
+        SetAsideReason::Unreadable => "unreadable",
+        SetAsideReason::NoCustomer => "no-customer",
+        SetAsideReason::NoPermission => "no-permission",
+        SetAsideReason::NoDate => "no-date",
+        SetAsideReason::AfterAsOf => "after-as-of",
+        SetAsideReason::NoAmount => "no-amount",
+        SetAsideReason::NoValue => "no-value",
+        SetAsideReason::Return => "return",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::*;
+
+    const REASONS: [SetAsideReason; 8] = [
+        SetAsideReason::Unreadable,
+        SetAsideReason::NoCustomer,
+        SetAsideReason::NoPermission,
+        SetAsideReason::NoDate,
+        SetAsideReason::AfterAsOf,
+        SetAsideReason::NoAmount,
+        SetAsideReason::NoValue,
+        SetAsideReason::Return,
+    ];
+    const ROLES: [Role; 11] = [
+        Role::CustomerId,
+        Role::OrderId,
+        Role::Date,
+        Role::Amount,
+        Role::Quantity,
+        Role::Price,
+        Role::Product,
+        Role::Text,
+        Role::Consent,
+        Role::Attribute,
+        Role::Ignore,
+    ];
+
+    /// One of each variant.
+    fn all() -> Vec<RunError> {
+        let text = || "x".to_owned();
+        let bad = |expected| RunError::BadParameter {
+            parameter: "seed",
+            found: text(),
+            expected,
+        };
+        vec![
+            RunError::NoPurpose,
+            RunError::NoConsentColumn,
+            RunError::UnknownColumn {
+                column: text(),
+                known: vec![text()],
+            },
+            RunError::MissingRole(Role::Date),
+            RunError::DuplicateRole {
+                role: Role::Date,
+                first: text(),
+                second: text(),
+            },
+            RunError::UnknownFeature {
+                feature: text(),
+                known: vec![text()],
+            },
+            bad(Expected::AtLeast("1")),
+            bad(Expected::Within("1", "2")),
+            bad(Expected::Only(text())),
+            bad(Expected::Day),
+            RunError::NoUsableRecord {
+                read: 9,
+                why: REASONS.map(|reason| (reason, 1)).to_vec(),
+            },
+            RunError::BadPlan {
+                line: 1,
+                found: text(),
+            },
+            RunError::PlanVersion {
+                found: text(),
+                known: 1,
+            },
+            RunError::AllDatesMissing {
+                column: text(),
+                read: 9,
+            },
+            RunError::NobodyPermitted { customers: 3 },
+            RunError::TooFewCustomers {
+                found: 1,
+                needed: 2,
+            },
+            RunError::AmountOverflow,
+            RunError::Stopped(Stopped::Cancelled),
+            RunError::Stopped(Stopped::Crashed(text())),
+        ]
+    }
+
+    #[test]
+    fn every_refusal_gives_the_facts_of_its_code() {
+        let mut seen = Vec::new();
+        for error in all() {
+            let (code, facts) = (error.code(), error.facts());
+            assert!(fact::keeps(&CODES, code, &facts), "{code}: {facts:?}");
+            seen.push(code);
+        }
+        assert!(CODES.iter().all(|code| seen.contains(&code.name)));
+    }
+
+    #[test]
+    fn names_are_those_of_the_protocol() {
+        fn written(it: impl Serialize) -> String {
+            let text = serde_json::to_string(&it).expect("a plain name");
+            text.trim_matches('"').to_owned()
+        }
+        for role in ROLES {
+            assert_eq!(role_name(role), written(role));
+        }
+        for reason in REASONS {
+            assert_eq!(reason_name(reason), written(reason));
+        }
+    }
+}

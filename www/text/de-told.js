@@ -1,0 +1,299 @@
+// @ts-check
+// What the engine says of a file or a run, in German: one entry a code. The
+// English stands in the engine.
+
+/** @param {string} n @param {string} one @param {string} many */
+const plural = (n, one, many) => (n === '1' ? one : many);
+
+const AGAIN = 'Prüfen Sie den Export, und nehmen Sie die Datei noch einmal.';
+const OTHER_ENCODING = 'Wählen Sie eine andere Kodierung, oder exportieren Sie die Datei noch einmal.';
+const SAVE_AS = 'Öffnen Sie sie in dem Programm, mit dem sie gemacht wurde, und speichern Sie die Tabelle als CSV.';
+const UNPACK = 'Entpacken Sie sie zuerst.';
+const EXPORT = 'Exportieren Sie die Tabelle als CSV.';
+
+/** What a file is, and what to do about it.
+ * @type {Record<string, [string, string]>} */
+const KINDS = {
+  pdf: ['ein PDF-Dokument', SAVE_AS],
+  zip: ['ein ZIP-Archiv oder eine Excel-Mappe', 'Entpacken Sie sie, oder speichern Sie das Blatt als CSV.'],
+  'empty-zip': ['ein leeres ZIP-Archiv', SAVE_AS],
+  'old-office': ['eine alte Excel- oder Office-Datei', SAVE_AS],
+  rtf: ['ein RTF-Dokument', SAVE_AS],
+  zstd: ['ein zstd-Archiv', UNPACK],
+  bzip2: ['ein bzip2-Archiv', UNPACK],
+  xz: ['ein xz-Archiv', UNPACK],
+  '7-zip': ['ein 7-Zip-Archiv', UNPACK],
+  rar: ['ein RAR-Archiv', UNPACK],
+  parquet: ['eine Parquet-Datei', EXPORT],
+  sqlite: ['eine SQLite-Datenbank', EXPORT],
+  picture: ['ein Bild', SAVE_AS],
+  markup: ['eine Webseite oder XML', SAVE_AS],
+};
+
+/** @type {Record<string, string>} */
+const ORDERS = {
+  'day-month-year': 'Tag, Monat, Jahr',
+  'month-day-year': 'Monat, Tag, Jahr',
+  'year-month-day': 'Jahr, Monat, Tag',
+};
+
+/** After “nennt”. @type {Record<string, string>} */
+const ROLES = {
+  'customer-id': 'den Kunden',
+  'order-id': 'die Bestellnummer',
+  date: 'das Datum',
+  amount: 'den Betrag der Zeile',
+  quantity: 'die Menge',
+  price: 'den Preis eines Stücks',
+  product: 'das Produkt',
+  text: 'den freien Text',
+  consent: 'die Einwilligung',
+  attribute: 'ein Merkmal',
+  ignore: 'nichts',
+};
+
+/** Why no line could be used, after its number. */
+const REASONS = /** @type {const} */ ({
+  unreadable: 'nicht lesbar',
+  'no-customer': 'ohne Kunden',
+  'no-permission': 'ohne Zustimmung',
+  'no-date': 'ohne lesbares Datum',
+  'after-as-of': 'am Stichtag oder danach',
+  'no-amount': 'ohne lesbaren Betrag',
+  return: 'zurückgegeben',
+  'no-value': 'ohne Wert',
+});
+
+/** @param {import('../told.js').Codes['no-usable-record']} of */
+const reasons = (of) =>
+  Object.entries(REASONS)
+    .map(([reason, words]) => [Reflect.get(of, reason), words])
+    .filter(([n]) => n)
+    .map(([n, words]) => `${n} ${words}`)
+    .join(', ');
+
+/** @param {string | undefined} least @param {string | undefined} most */
+function expected(least, most) {
+  if (least === undefined) return 'ein Tag wie 2025-12-31';
+  if (most === undefined) return `${least} oder mehr`;
+  return least === most ? least : `${least} bis ${most}`;
+}
+
+/** @param {{byte: string, encoding: string}} of @returns {[string, string]} */
+const malformed = ({ byte, encoding }) =>
+  [`Ab Byte ${byte} ist der Text kein gültiges ${encoding}.`, OTHER_ENCODING];
+
+/** @type {import('../told.js').Told} */
+export const told = {
+  // Refusals of a file
+  E_CHANGED: ({ what }) => [
+    `Die Datei ließ sich nicht zu Ende lesen (der Browser sagt: „${what}“).`,
+    'Vielleicht wurde sie verschoben oder geändert. Öffnen Sie sie noch einmal.',
+  ],
+  E_COLS: ({ limit }) => [
+    `Ein Datensatz hat mehr als ${limit} Spalten.`,
+    'Wählen Sie das Trennzeichen, oder lassen Sie beim Export Spalten weg.',
+  ],
+  E_COLUMN: ({ position, columns }) => [
+    `Eine Spalte Nummer ${position} gibt es nicht; die Datei hat ${columns} ${plural(columns, 'Spalte', 'Spalten')}.`,
+    'Wählen Sie unter den Spalten, die es gibt.',
+  ],
+  E_DECIMAL_MARK: ({ mark }) => [
+    `„${mark}“ ist kein Dezimalzeichen.`,
+    'Wählen Sie Punkt oder Komma.',
+  ],
+  E_EMPTY: () => ['Die Datei ist leer.', AGAIN],
+  E_ENCODING: (of) => of.byte ? malformed(of) : [
+    `„${of.encoding}“ ist kein Name einer Kodierung.`,
+    'Bekannt sind utf-8, windows-1252, utf-16le, iso-8859-15, shift_jis und die übrigen des WHATWG Encoding Standard.',
+  ],
+  E_FIELD: ({ limit }) => [
+    `Ein Feld ist länger als ${limit} Byte.`,
+    'Prüfen Sie das Trennzeichen und die Anführungszeichen dieser Zeile.',
+  ],
+  E_GZIP: ({ kind, byte }) => [
+    `Das gzip-Archiv ist ${kind === 'cut-short' ? 'abgeschnitten' : 'beschädigt'}; bemerkt bei Byte ${byte} der Datei.`,
+    'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.',
+  ],
+  E_MEMORY: ({ limit }) => [
+    `Die Tabelle bräuchte mehr als ${limit} MiB Speicher.`,
+    'Lassen Sie Spalten weg, die Sie nicht brauchen, oder teilen Sie die Datei nach Datum.',
+  ],
+  E_NO_ROWS: ({ names, expected, ragged }) => [
+    ragged === '0'
+      ? `Die Datei nennt ihre Spalten (${names}), hat aber keinen Datensatz.`
+      : `Kein Datensatz hat ${expected} Felder wie erwartet (${names}); ${plural(ragged, 'einer wurde', `${ragged} wurden`)} beiseitegelegt.`,
+    AGAIN,
+  ],
+  E_NUL: () => [
+    'Wo Text stehen sollte, steht ein NUL-Byte.',
+    'Die Datei ist beschädigt oder kein Text; exportieren Sie sie noch einmal.',
+  ],
+  E_QUOTE: () => [
+    'Hier öffnet sich ein Anführungszeichen, das nirgends geschlossen wird.',
+    'Schließen Sie es, oder verdoppeln Sie es, wo es zum Text gehört.',
+  ],
+  E_RATIO: ({ limit }) => [
+    `Das Archiv wächst auf mehr als das ${limit}-Fache seiner Größe; das tut keine ehrliche Tabelle.`,
+    'Entpacken Sie es selbst, und nehmen Sie den Text.',
+  ],
+  E_ROW: ({ limit }) => [
+    `Ein Datensatz ist länger als ${limit} Byte.`,
+    'Prüfen Sie die Zeilenenden der Datei.',
+  ],
+  E_SEPARATOR: ({ delimiter }) => [
+    `„${delimiter}“ kann keine Spalten trennen.`,
+    'Wählen Sie Komma, Semikolon, Tabulator, Strich oder Leerzeichen.',
+  ],
+  E_SIZE: ({ limit }) => [
+    `Die Datei enthält mehr als ${limit} GiB Text.`,
+    'Teilen Sie sie nach Datum, und nehmen Sie einen Teil nach dem anderen.',
+  ],
+  E_TYPE: ({ kind }) => {
+    const [what, hint] = KINDS[kind] ?? [kind, SAVE_AS];
+    return [`Die Datei ist ${what}, keine Tabelle aus getrenntem Text.`, hint];
+  },
+  E_UTF16: malformed,
+  E_UTF8: () => [
+    'Ein Byte ist kein gültiges UTF-8, wie es der Text davor ist.',
+    'Wählen Sie die Kodierung: Die meisten solchen Dateien sind windows-1252.',
+  ],
+
+  // Warnings about a file
+  W_CURRENCIES: ({ count }) => [
+    `${count} ${plural(count, 'Betrag hat', 'Beträge haben')} eine andere Währung als die übrigen.`,
+  ],
+  W_DATE_MIXED: () => [
+    'In manchen Datumsangaben steht der Tag vorn, in manchen der Monat; darum blieb die Spalte Text. Exportieren Sie sie in einer Reihenfolge.',
+  ],
+  W_DATE_ORDER: ({ order }) => [
+    `Die Datumsangaben lassen sich in mehr als einer Reihenfolge lesen; gelesen wurden sie als ${ORDERS[order] ?? order}. Wählen Sie die Reihenfolge unter „Wie die Datei gelesen wurde“, wenn das falsch ist.`,
+  ],
+  W_DECIMAL_MARK: () => [
+    'Das Dezimalzeichen kann ein Punkt oder ein Komma sein; wählen Sie es, wenn die Zahlen falsch sind.',
+  ],
+  W_ENCODING: () => [
+    'Der Text ist kein UTF-8; er wurde als windows-1252 gelesen. Sehen Sie nach Umlauten und Akzenten, und wählen Sie die Kodierung, wenn sie falsch sind.',
+  ],
+  W_END_MARK: () => ['Das Zeichen 0x1A am Ende der Datei wurde weggelassen.'],
+  W_HEADER_EMPTY: () => [
+    'Spalten ohne Namen wurden nach ihrer Stelle benannt.',
+  ],
+  W_HEADER_TWICE: () => [
+    'Spalten gleichen Namens wurden nummeriert, wie in „email (2)“.',
+  ],
+  W_OFFSET: ({ count }) => [
+    `Die Zeitzone neben ${count} ${plural(count, 'Uhrzeit', 'Uhrzeiten')} wurde weggelassen; Tage sind die, die in der Datei stehen.`,
+  ],
+  W_ONE_COLUMN: () => [
+    'Es wurde nur eine Spalte gefunden. Sollten es mehr sein, wählen Sie das Trennzeichen.',
+  ],
+  W_PREAMBLE: ({ count, expected }) => [
+    `${count} ${plural(count, 'Zeile', 'Zeilen')} vor der Tabelle ${plural(count, 'hat', 'haben')} nicht deren ${expected} Felder und ${plural(count, 'wurde', 'wurden')} beiseitegelegt.`,
+  ],
+  W_RAGGED: ({ count, expected, found }) => [
+    `${count} ${plural(count, 'Datensatz hat', 'Datensätze haben')} nicht ${expected} Felder und ${plural(count, 'wurde', 'wurden')} beiseitegelegt; der erste hat ${found}.`,
+  ],
+  W_ROUNDED: ({ count }) => [
+    `${count} ${plural(count, 'Zahl wurde', 'Zahlen wurden')} auf 9 Nachkommastellen gerundet.`,
+  ],
+  W_TRAILING_DELIMITER: () => [
+    'Jeder Datensatz endet mit einem Trennzeichen; die leere letzte Spalte wurde weggelassen.',
+  ],
+  W_UNREAD: ({ count, kind }) => [
+    `${count} ${plural(count, 'Wert ist', 'Werte sind')} nicht als ${kind === 'dates' ? 'Datum' : 'Zahl'} lesbar und ${plural(count, 'zählt', 'zählen')} als fehlend.`,
+  ],
+
+  // Refusals of a run
+  'all-dates-missing': ({ read, column }) => [
+    `Keine Zeile von ${read} hat in der Spalte „${column}“ ein lesbares Datum; erwartet werden Tage wie 2025-12-31.`,
+    'Wählen Sie die Spalte mit dem Tag der Bestellung, oder die Reihenfolge von Tag und Monat.',
+  ],
+  'amount-overflow': () => [
+    'Die Beträge ergeben zusammen mehr, als sich genau zählen lässt.',
+    'Prüfen Sie, ob in der Spalte der Beträge Geld steht und keine Nummern.',
+  ],
+  'bad-parameter': ({ parameter, found, least, most }) => [
+    `Im Plan ist „${parameter}“ gleich ${found}; erwartet wird ${expected(least, most)}.`,
+    'Ändern Sie es im Plan.',
+  ],
+  'bad-plan': () => [
+    'Diese Datei ist kein Plan: Erwartet wird JSON mit Version, Leseart, Bedeutungen und einem Zweck, den Kindred kennt.',
+    'Wählen Sie eine plan.json, die Kindred gespeichert hat.',
+  ],
+  cancelled: () => ['Angehalten.', 'Starten Sie wieder, wann Sie mögen.'],
+  'consent-column-missing': () => [
+    'Grundlage ist die Einwilligung, aber keine Spalte sagt, wer sie gegeben hat.',
+    'Nennen Sie die Spalte mit der Einwilligung, oder wählen Sie die Grundlage, die gilt.',
+  ],
+  'no-purpose': () => [
+    'Es wurde nichts gerechnet: Noch fehlt der Zweck.',
+    'Wählen Sie unten, warum Sie diese Kunden ansehen.',
+  ],
+  'no-usable-record': (of) => [
+    `Keine Zeile von ${of.read} hat einen Kunden, ein brauchbares Datum und einen Wert: ${reasons(of)}.`,
+    'Prüfen Sie die Bedeutung der Spalten und den Stichtag.',
+  ],
+  'nobody-permitted': ({ customers }) => [
+    `Von ${customers} Kunden hat keiner zugestimmt.`,
+    'Prüfen Sie die Spalte mit der Einwilligung und die Wörter darin.',
+  ],
+  'plan-version': ({ found, known }) => [
+    `Der Plan hat die Version ${found}; erwartet wird ${known}.`,
+    'Nehmen Sie einen Plan aus dieser Version von Kindred.',
+  ],
+  'role-missing': ({ role }) => [
+    `Keine Spalte nennt ${ROLES[role] ?? role}.`,
+    'Sagen Sie unter „Bedeutung“, welche Spalte es ist.',
+  ],
+  'role-twice': ({ role, first, second }) => [
+    `Die Spalten „${first}“ und „${second}“ nennen beide ${ROLES[role] ?? role}.`,
+    'Geben Sie einer davon eine andere Bedeutung.',
+  ],
+  'too-few-customers': ({ found, needed }) => [
+    `${plural(found, 'Ein Kunde ist', `${found} Kunden sind`)} zu wenig; gebraucht werden mindestens ${needed}.`,
+    'Nehmen Sie mehr Kunden hinzu, oder verlangen Sie weniger Gruppen.',
+  ],
+  'unknown-column': ({ column, known }) => [
+    `Der Plan nennt die Spalte „${column}“, die es in der Datei nicht gibt. Es gibt: ${known}.`,
+    'Prüfen Sie, ob der Plan zu dieser Datei gehört.',
+  ],
+  'unknown-feature': ({ column, known }) => [
+    `Der Plan nennt das Merkmal „${column}“, das diese Datei nicht hergibt. Sie gibt her: ${known}.`,
+    'Nehmen Sie es aus dem Plan, oder geben Sie den Spalten, die es braucht, ihre Bedeutung.',
+  ],
+  'worker-crashed': ({ what }) => [
+    `Ein Teil der Rechenmaschine blieb unerwartet stehen (technisch: „${what}“).`,
+    'Was geladen war, ist noch da. Versuchen Sie es noch einmal.',
+  ],
+
+  // Of the session and of the page
+  'bad-request': ({ what }) => [
+    `Die Rechenmaschine versteht nicht, worum die Seite sie bittet (technisch: „${what}“).`,
+    'Haben Sie einen Plan geladen, dann prüfen Sie ihn. Sonst laden Sie die Seite neu.',
+  ],
+  internal: ({ what }) => [
+    `Die Rechenmaschine blieb unerwartet stehen (technisch: „${what}“).`,
+    'Ihre Datei ist noch offen und wird mit Ihrem nächsten Schritt noch einmal gelesen.',
+  ],
+  'nothing-loaded': () => [
+    'Es ist keine Datei geladen.',
+    'Öffnen Sie eine Datei, oder nehmen Sie das Beispiel.',
+  ],
+  'nothing-run': () => [
+    'Es gibt noch keine Segmente.',
+    'Wählen Sie einen Zweck, und lassen Sie zuerst Segmente finden.',
+  ],
+  'several-files': ({ files }) => [
+    `${files} Dateien sind geladen; gerechnet wird mit einer.`,
+    'Öffnen Sie nur die Datei mit den Zeilen der Bestellungen.',
+  ],
+  'no-engine': () => [
+    'Die Rechenmaschine ließ sich in diesem Browser nicht starten.',
+    'Kindred braucht WebAssembly mit SIMD: Chrome 91, Firefox 89, Safari 16.4 oder neuer.',
+  ],
+  unexpected: () => [
+    'In dieser Seite ging etwas schief, das nicht hätte schiefgehen dürfen.',
+    'Ihre Datei ist unverändert. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',
+  ],
+};
