@@ -289,6 +289,12 @@ fn description(scene: &Scene<'_>) -> String {
     let stability = scene.maybe(own.and_then(weakest), 2);
     let last = evidence.iter().map(|it| it.k).max().unwrap_or(1);
     match (scene.analysis.verdict, scene.language) {
+        (Verdict::Segments, Language::En) if chosen == 1 => {
+            format!("Of 1 to {last} groups, one was asked for.")
+        }
+        (Verdict::Segments, Language::De) if chosen == 1 => {
+            format!("Von 1 bis {last} Gruppen wurde eine verlangt.")
+        }
         (Verdict::Segments, Language::En) => format!(
             "Of 1 to {last} groups, {chosen} were chosen: silhouette \
              {silhouette}, and the weakest group comes back with a \

@@ -278,8 +278,14 @@ fn an_analysis_without_structure_is_drawn() {
 fn one_segment_is_drawn() {
     let mut analysis = support::analysis();
     analysis.segments.truncate(1);
-    analysis.evidence.truncate(1);
     analysis.k = 1;
+    let size = sized(560);
+    let evidence = draw(&analysis, ChartName::Evidence, size, Language::En);
+    assert_eq!(
+        evidence.description,
+        "Of 1 to 10 groups, one was asked for."
+    );
+    analysis.evidence.truncate(1);
     for drawing in every_drawing(&analysis) {
         texts(&drawing.svg);
     }

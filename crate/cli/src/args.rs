@@ -69,6 +69,9 @@ pub(crate) struct RunArgs {
     /// The column that says who agreed
     #[arg(long, value_name = "C")]
     pub(crate) consent_column: Option<String>,
+    /// Segments wanted; without it their number is judged
+    #[arg(long)]
+    pub(crate) k: Option<usize>,
     /// Everything random derives from it
     #[arg(long, value_parser = seed())]
     pub(crate) seed: Option<u64>,

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use cluster::choose::Verdict;
+use ::cluster::{Method, choose::Verdict};
 use kindred::{Analysis, Plan, plan::Permission};
 use session::{Failure, Reply, Request, Session, protocol::ExportName};
 use table::ReadOptions;
@@ -113,6 +113,8 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
         let kept = permission.consent_column.take();
         permission.consent_column = args.consent_column.clone().or(kept);
     }
+    let Method::KMeans(params) = &mut plan.method;
+    params.n_clusters = args.k.or(params.n_clusters);
     plan.seed = args.seed.unwrap_or(plan.seed);
     plan.as_of = args.as_of.clone().or(plan.as_of);
     Ok(plan)

@@ -150,6 +150,29 @@ fn a_saved_plan_gives_the_same_analysis_again() {
 }
 
 #[test]
+fn one_group_asked_for_is_answered_the_same_by_option_and_by_plan() {
+    let folder = folder("one-group");
+    let file = file(&folder, "shop.csv", shop());
+    let more = [&PERMITTED[..], &["--k", "1"]].concat();
+    let asked = run(&folder, &file, "asked", &more);
+    assert_eq!(asked.code, 0, "{}", asked.err);
+    let json = asked.json();
+    assert_eq!(
+        (&json["verdict"], &json["k"]),
+        (&"segments".into(), &1.into())
+    );
+    assert_eq!(json["reason"]["kind"], "given");
+    assert_eq!(json["segments"].as_array().unwrap().len(), 1);
+    let plan = folder.join("asked/plan.json");
+    let more = ["--plan", plan.to_str().unwrap()];
+    assert_eq!(run(&folder, &file, "planned", &more).out, asked.out);
+    let more = [&PERMITTED[..], &["--k", "0"]].concat();
+    let refused = run(&folder, &file, "none", &more);
+    assert_eq!(refused.code, 2, "{}", refused.err);
+    assert!(refused.err.contains("1 or more"), "{}", refused.err);
+}
+
+#[test]
 fn nothing_on_or_after_the_as_of_day_is_seen() {
     let folder = folder("as-of");
     let file = file(&folder, "shop.csv", shop());

@@ -94,6 +94,7 @@ impl Subject<'_> {
         parts
             .map(|(s, ((name, rule), profile))| {
                 let step = match &self.grouping.kind {
+                    Kind::Groups if k == 1 => Step::Alike,
                     _ if k == 1 => Step::Watch,
                     Kind::Groups => next::step(&phrases[s], &portraits[s]),
                     Kind::ValueTiers(tiers) => next::step_of_tier(tiers[s]),
@@ -261,6 +262,9 @@ impl Subject<'_> {
 
     /// The rule in words; both bounds of a feature are told together.
     fn rule_words(&self, conditions: &[Condition]) -> String {
+        if self.grouping.k == 1 {
+            return self.words.everyone().into();
+        }
         if conditions.is_empty() {
             return self.words.no_rule().into();
         }

@@ -24,6 +24,8 @@ pub(crate) enum Step {
     AskWhy,
     /// Nothing sets them apart.
     Watch,
+    /// Nobody was to be set apart.
+    Alike,
 }
 
 /// The step for a segment with these phrases, strongest first.

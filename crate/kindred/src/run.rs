@@ -218,10 +218,11 @@ fn cluster_number(plan: &Plan) -> Option<usize> {
 }
 
 /// How much that many groups overlap when found again, on average over all
-/// that were judged; `None` for value tiers and where nothing was judged.
+/// that were judged; `None` for value tiers, for one group and where nothing
+/// was judged.
 fn overlap(analysis: &Analysis) -> Option<f64> {
     let of_k = analysis.evidence.iter().find(|it| it.k == analysis.k)?;
-    let found = analysis.verdict == Verdict::Segments;
+    let found = analysis.verdict == Verdict::Segments && analysis.k > 1;
     found.then(|| stats::mean(&of_k.jaccard)).flatten()
 }
 

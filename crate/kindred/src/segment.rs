@@ -78,7 +78,8 @@ pub(crate) async fn choose(
     Ok(choose::judge(matrix, &plan.choice, &jobs, outputs))
 }
 
-/// Puts every customer in a segment.
+/// Puts every customer in a segment: groups as many as the plan asks for or
+/// as the choice found, else value tiers. One group asked for holds all.
 ///
 /// A segment's stability is that of the judged cluster that is the same: the
 /// evidence and this fit are different partitions. The evidence is of at
@@ -99,11 +100,12 @@ pub(crate) async fn segment(
 ) -> Result<Grouping, RunError> {
     let Method::KMeans(params) = &plan.method;
     let k = match (params.n_clusters, choice.verdict) {
+        (Some(1), _) => return Ok(everyone(features)),
         (Some(given), _) => given,
         (None, Verdict::Segments) => choice.k,
-        (None, Verdict::NoStructure) => 1,
+        (None, Verdict::NoStructure) => return Ok(tiers(features)),
     };
-    if k <= 1 || prepared.features.is_empty() {
+    if prepared.features.is_empty() {
         return Ok(tiers(features));
     }
     let seed = rng::derive(plan.seed, FIT_STREAM);
@@ -172,6 +174,19 @@ fn one_cloud() -> Choice {
         evidence: Vec::new(),
         centres: Vec::new(),
     }
+}
+
+/// One segment of all customers, as asked for.
+fn everyone(features: &Features) -> Grouping {
+    let n_customers = features.ids.len();
+    let grouping = Grouping {
+        kind: Kind::Groups,
+        k: 1,
+        labels: vec![0; n_customers],
+        confidence: vec![1.0; n_customers],
+        parts: vec![Part::default()],
+    };
+    ordered(grouping, features)
 }
 
 fn tiers(features: &Features) -> Grouping {

@@ -290,6 +290,22 @@ mod tests {
     }
 
     #[test]
+    fn one_group_asked_for_is_no_finding() {
+        let asked = Outcome {
+            k: 1,
+            stability: None,
+            weakest: None,
+            ..outcome(&Reason::Given)
+        };
+        let (en, de) = both(|words| words.headline(&asked));
+        assert_eq!(en, "One group, as asked for: all 2,138 customers.");
+        assert_eq!(de, "Eine Gruppe, wie verlangt: alle 2.138 Kunden.");
+        let (en, de) = both(|words| words.doubt(&asked));
+        assert!(en.ends_with("the data shows groups."), "{en}");
+        assert!(de.ends_with("zeigen die Daten Gruppen."), "{de}");
+    }
+
+    #[test]
     fn a_portrait_reads_as_a_sentence() {
         let pound = Currency {
             name: Some("£"),

@@ -136,6 +136,37 @@ fn as_many_groups_as_customers_are_defined() {
 }
 
 #[test]
+fn one_group_asked_for_holds_everyone_and_is_no_finding() {
+    let run = go(&two_kinds(60), &given(1));
+    check(&run);
+    let analysis = &run.analysis;
+    assert_eq!((analysis.verdict, analysis.k), (Verdict::Segments, 1));
+    assert_eq!(analysis.reason, Reason::Given);
+    assert!(analysis.headline.starts_with("One group, as asked for"));
+    for word in ["natural", "tier", "value"] {
+        assert!(!analysis.headline.contains(word), "{}", analysis.headline);
+        assert!(!analysis.doubt.contains("tier"), "{}", analysis.doubt);
+    }
+    assert_eq!(analysis.evidence.len(), 10, "what it would have found");
+    let [everyone] = &analysis.segments[..] else {
+        panic!("{} segments", analysis.segments.len());
+    };
+    assert_eq!((everyone.size, everyone.stability), (120, None));
+    assert_eq!(everyone.name, "All customers");
+    assert_eq!(everyone.rule, "All customers");
+    assert_eq!(everyone.share_of_revenue, 1.0);
+}
+
+#[test]
+fn one_group_asked_for_is_given_even_where_nothing_varies() {
+    let records = ["a,2024-01-02,10.00", "b,2024-01-02,10.00"];
+    let run = go(&shop(&records), &given(1));
+    check(&run);
+    assert_eq!(run.analysis.reason, Reason::Given);
+    assert_eq!(run.analysis.verdict, Verdict::Segments);
+}
+
+#[test]
 fn without_amounts_lines_are_counted() {
     let roles = &ROLES[..2];
     let mut plan = plan(roles);

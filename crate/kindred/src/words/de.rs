@@ -244,15 +244,24 @@ impl Words for De {
             Step::Watch => {
                 "Beobachten: noch hebt sie nichts ab; bedienen wie alle."
             }
+            Step::Alike => {
+                "Alle gleich bedienen, oder mehr als eine Gruppe verlangen."
+            }
         }
     }
 
     fn headline(&self, of: &Outcome<'_>) -> String {
         if of.k <= 1 {
-            return format!(
-                "Hier gibt es keine Gruppen: alle {} Kunden bleiben zusammen.",
-                NUMBERS.integer(of.n_customers as i64)
-            );
+            let n = NUMBERS.integer(of.n_customers as i64);
+            return match of.reason {
+                Reason::Given => {
+                    format!("Eine Gruppe, wie verlangt: alle {n} Kunden.")
+                }
+                _ => format!(
+                    "Hier gibt es keine Gruppen: alle {n} Kunden bleiben \
+                     zusammen."
+                ),
+            };
         }
         let customers = NUMBERS.percent(of.first.0);
         let what = if of.has_money {
@@ -349,6 +358,7 @@ impl De {
     fn judgement(&self, of: &Outcome<'_>) -> String {
         let by_value = "Die Stufen sind nach Wert geschnitten, keine natürlichen Gruppen.";
         match of.reason {
+            Reason::Given => self.given(of),
             _ if of.k <= 1 => self.nothing_varies().into(),
             Reason::BestStable { stability, .. } => format!(
                 "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
@@ -368,12 +378,12 @@ impl De {
                 "{n_samples} Kunden sind zu wenige für ein Urteil; es braucht \
                  mindestens {needed}. {by_value}"
             ),
-            Reason::Given => self.given(of),
         }
     }
 
     fn given(&self, of: &Outcome<'_>) -> String {
         let held = match of.stability {
+            _ if of.k <= 1 => "Also wurde niemand unterschieden.".into(),
             Some(stability) => format!(
                 "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
                  im Mittel zu {}.",
@@ -381,10 +391,12 @@ impl De {
             ),
             None => "Wie gut sie halten, wurde nicht beurteilt.".into(),
         };
-        let alone = if of.natural {
-            ""
-        } else {
-            " Von sich aus zeigen die Daten keine natürlichen Gruppen."
+        let alone = match (of.natural, of.k) {
+            (true, 1) => " Von sich aus zeigen die Daten Gruppen.",
+            (true, _) => "",
+            (false, _) => {
+                " Von sich aus zeigen die Daten keine natürlichen Gruppen."
+            }
         };
         held + alone
     }

@@ -243,15 +243,23 @@ impl Words for En {
             Step::Watch => {
                 "Watch: nothing sets them apart yet; serve them as everyone."
             }
+            Step::Alike => {
+                "Serve them all alike, or ask for more than one group."
+            }
         }
     }
 
     fn headline(&self, of: &Outcome<'_>) -> String {
         if of.k <= 1 {
-            return format!(
-                "No groups here: all {} customers stay together.",
-                NUMBERS.integer(of.n_customers as i64)
-            );
+            let n = NUMBERS.integer(of.n_customers as i64);
+            return match of.reason {
+                Reason::Given => {
+                    format!("One group, as asked for: all {n} customers.")
+                }
+                _ => {
+                    format!("No groups here: all {n} customers stay together.")
+                }
+            };
         }
         let customers = NUMBERS.percent(of.first.0);
         let what = if of.has_money { "revenue" } else { "lines" };
@@ -339,6 +347,7 @@ impl En {
     fn judgement(&self, of: &Outcome<'_>) -> String {
         let by_value = "These tiers are a cut by value, not natural groups.";
         match of.reason {
+            Reason::Given => self.given(of),
             _ if of.k <= 1 => self.nothing_varies().into(),
             Reason::BestStable { stability, .. } => format!(
                 "Found again on resampled customers they overlap by {} on \
@@ -358,12 +367,12 @@ impl En {
                 "{n_samples} customers are too few to tell; it takes at \
                  least {needed}. {by_value}"
             ),
-            Reason::Given => self.given(of),
         }
     }
 
     fn given(&self, of: &Outcome<'_>) -> String {
         let held = match of.stability {
+            _ if of.k <= 1 => "So nothing was told apart.".into(),
             Some(stability) => format!(
                 "Found again on resampled customers they overlap by {} on \
                  average.",
@@ -371,10 +380,10 @@ impl En {
             ),
             None => "How well they hold was not judged.".into(),
         };
-        let alone = if of.natural {
-            ""
-        } else {
-            " Left to itself, the data shows no natural groups."
+        let alone = match (of.natural, of.k) {
+            (true, 1) => " Left to itself, the data shows groups.",
+            (true, _) => "",
+            (false, _) => " Left to itself, the data shows no natural groups.",
         };
         held + alone
     }

@@ -177,6 +177,8 @@ pub(super) fn bare_headline(
     k: usize,
 ) -> String {
     match (verdict, language) {
+        (Verdict::Segments, Language::En) if k == 1 => "One group.".into(),
+        (Verdict::Segments, Language::De) if k == 1 => "Eine Gruppe.".into(),
         (Verdict::Segments, Language::En) => format!("{k} groups."),
         (Verdict::Segments, Language::De) => format!("{k} Gruppen."),
         (Verdict::NoStructure, Language::En) => {
