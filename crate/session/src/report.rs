@@ -8,6 +8,7 @@
 mod data;
 mod evidence;
 mod segments;
+mod warnings;
 mod words;
 
 use base64::Engine;

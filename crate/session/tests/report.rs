@@ -159,20 +159,55 @@ fn no_markup_of_the_file_survives() {
         segment.rule = hostile.into();
         segment.next = hostile.into();
     }
-    analysis.warnings = vec![table::Warning {
-        code: "W_RAGGED".into(),
-        message: hostile.into(),
-        count: 1,
-        facts: table::Facts::new(),
-        place: None,
-    }];
+    let column = table::Place {
+        column: Some(hostile.into()),
+        ..table::Place::default()
+    };
+    analysis.warnings = vec![
+        table::Warning::new("W_SMALL_CELL", 1, hostile.into()),
+        table::Warning {
+            place: Some(column),
+            ..table::Warning::new("W_UNREAD", 1, String::new())
+        },
+    ];
     let html = english(&analysis);
     assert!(!html.contains("<script") && !html.contains("<b "));
     assert!(!html.contains('\u{202e}') && !html.contains('\0'));
     let clean = english(&support::analysis());
     let count = |html: &str| tags(html).len();
-    // One warning more: a paragraph, opened and closed.
-    assert_eq!(count(&html), count(&clean) + 2);
+    // Two warnings more, one with a name: paragraphs, opened and closed.
+    assert_eq!(count(&html), count(&clean) + 6);
+}
+
+#[test]
+fn warnings_are_in_the_language_of_the_report() {
+    let mut analysis = support::analysis();
+    let column = table::Place {
+        column: Some("amount".into()),
+        ..table::Place::default()
+    };
+    let english_only = || "The engine's own English.".to_owned();
+    analysis.warnings = vec![
+        table::Warning::new("W_PREAMBLE", 3, english_only()),
+        table::Warning {
+            place: Some(column),
+            ..table::Warning::new("W_UNREAD", 1_200, english_only())
+        },
+        table::Warning::new("W_SMALL_CELL", 2, "Zwei Felder.".into()),
+    ];
+    let html = report(&analysis, &plan(Language::De));
+    for sentence in [
+        "Beim Lesen der Datei: Zeilen vor der Tabelle, beiseitegelegt (3).",
+        "Spalte <bdi>amount</bdi>: nicht lesbare Werte, als fehlend gezählt \
+         (1.200).",
+        "Zwei Felder.",
+    ] {
+        assert!(html.contains(sentence), "{sentence}");
+    }
+    assert!(!html.contains(&english_only()));
+    let html = english(&analysis);
+    assert!(html.contains("Reading the file: lines before the table"));
+    assert!(html.contains("counted as missing (1,200)."));
 }
 
 #[test]

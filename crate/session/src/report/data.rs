@@ -27,9 +27,7 @@ impl About<'_> {
                 (self.records())
                 (self.returned())
                 (self.customers())
-                @for warning in &self.analysis.warnings {
-                    p.warn { (one_line(&warning.message)) }
-                }
+                (self.warnings())
             }
         }
     }

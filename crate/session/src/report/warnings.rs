@@ -1,0 +1,148 @@
+//! What reading the file gave to warn of, in a line each: for people who can
+//! no longer choose how it is read. What the engine says in the language of
+//! the plan stands as it is.
+
+use chart::one_line;
+use kindred::plan::Language;
+use maud::{Markup, html};
+use table::Warning;
+
+use super::About;
+
+impl About<'_> {
+    pub(super) fn warnings(&self) -> Markup {
+        html! {
+            @for warning in &self.analysis.warnings {
+                p.warn { (self.warning(warning)) }
+            }
+        }
+    }
+
+    fn warning(&self, warning: &Warning) -> Markup {
+        let Some(line) = line(self.language, &warning.code) else {
+            return html! { (one_line(&warning.message)) };
+        };
+        let place = warning.place.as_ref();
+        let column = place.and_then(|place| place.column.as_deref());
+        html! {
+            @if let Some(column) = column {
+                (self.say("Column ", "Spalte "))
+                bdi { (one_line(column)) }
+            } @else {
+                (self.say("Reading the file", "Beim Lesen der Datei"))
+            }
+            ": " (line)
+            @if is_counted(&warning.code) {
+                " (" (self.count(warning.count)) ")"
+            }
+            "."
+        }
+    }
+}
+
+/// Whether the count of a warning tells more than that it was given.
+fn is_counted(code: &str) -> bool {
+    matches!(
+        code,
+        "W_CURRENCIES"
+            | "W_HEADER_EMPTY"
+            | "W_HEADER_TWICE"
+            | "W_OFFSET"
+            | "W_PREAMBLE"
+            | "W_RAGGED"
+            | "W_ROUNDED"
+            | "W_UNREAD"
+    )
+}
+
+fn line(language: Language, code: &str) -> Option<&'static str> {
+    let (en, de) = match code {
+        "W_CURRENCIES" => (
+            "amounts in another currency than the others",
+            "Beträge in anderer Währung als die übrigen",
+        ),
+        "W_DATE_MIXED" => (
+            "dates in two orders at once, left as text",
+            "Datumsangaben in zwei Reihenfolgen, als Text belassen",
+        ),
+        "W_DATE_ORDER" => (
+            "day and month could be the other way round",
+            "Tag und Monat könnten vertauscht sein",
+        ),
+        "W_DECIMAL_MARK" => (
+            "the decimal mark could be a point or a comma",
+            "das Dezimalzeichen könnte Punkt oder Komma sein",
+        ),
+        "W_ENCODING" => (
+            "text that is not UTF-8, read as windows-1252",
+            "Text, der kein UTF-8 ist, als windows-1252 gelesen",
+        ),
+        "W_END_MARK" => (
+            "an end-of-file mark, left out",
+            "ein Zeichen für das Dateiende, weggelassen",
+        ),
+        "W_HEADER_EMPTY" => (
+            "columns without a name, named by position",
+            "Spalten ohne Namen, nach ihrer Stelle benannt",
+        ),
+        "W_HEADER_TWICE" => (
+            "columns of the same name, numbered",
+            "Spalten gleichen Namens, nummeriert",
+        ),
+        "W_OFFSET" => (
+            "times whose zone was left out",
+            "Uhrzeiten, deren Zeitzone wegblieb",
+        ),
+        "W_ONE_COLUMN" => {
+            ("only one column found", "nur eine Spalte gefunden")
+        }
+        "W_PREAMBLE" => (
+            "lines before the table, set aside",
+            "Zeilen vor der Tabelle, beiseitegelegt",
+        ),
+        "W_RAGGED" => (
+            "records with another number of fields, set aside",
+            "Datensätze mit anderer Zahl von Feldern, beiseitegelegt",
+        ),
+        "W_ROUNDED" => (
+            "numbers rounded to 9 decimals",
+            "Zahlen, auf 9 Nachkommastellen gerundet",
+        ),
+        "W_TRAILING_DELIMITER" => (
+            "an empty last column, left out",
+            "eine leere letzte Spalte, weggelassen",
+        ),
+        "W_UNREAD" => (
+            "values that could not be read, counted as missing",
+            "nicht lesbare Werte, als fehlend gezählt",
+        ),
+        _ => return None,
+    };
+    Some(match language {
+        Language::En => en,
+        Language::De => de,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_warning_of_the_reader_has_its_line() {
+        let warnings = |code: &&table::Code| code.name.starts_with("W_");
+        for code in table::codes::CODES.iter().filter(warnings) {
+            let both = [Language::En, Language::De];
+            let [en, de] = both.map(|language| line(language, code.name));
+            assert!(en.is_some() && de.is_some(), "{}", code.name);
+            assert_ne!(en, de);
+        }
+    }
+
+    #[test]
+    fn what_the_engine_says_itself_has_none() {
+        for code in kindred::disclose::CODES {
+            assert_eq!(line(Language::De, code.name), None);
+        }
+    }
+}
