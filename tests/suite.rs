@@ -13,6 +13,8 @@ mod check;
 mod faults;
 #[path = "suite/host.rs"]
 mod host;
+#[path = "suite/said.rs"]
+mod said;
 
 use bytes::*;
 use check::{refused, runs, unusable};
@@ -22,7 +24,7 @@ macro_rules! cases {
         $(
             #[test]
             fn $name() {
-                $expected.check(&$bytes);
+                $expected.check(stringify!($name), &$bytes);
             }
         )*
     };

@@ -3,6 +3,8 @@
 
 #[path = "tidy/borders.rs"]
 mod borders;
+#[path = "tidy/codes.rs"]
+mod codes;
 #[path = "tidy/page.rs"]
 mod page;
 #[path = "tidy/repository.rs"]

@@ -11,7 +11,7 @@ use session::{
 };
 use table::ReadOptions;
 
-use crate::{bytes::good, host::Memory};
+use crate::{bytes::good, host::Memory, said};
 
 /// What is expected of an input, part by part.
 #[derive(Default)]
@@ -126,17 +126,18 @@ impl Expected {
     /// Loads and runs the good shop, then this input, and sees that the
     /// shop is there as before, or again.
     #[track_caller]
-    pub fn check(&self, input: &[u8]) {
+    pub fn check(&self, case: &str, input: &[u8]) {
         let mut kept = Kept::new();
         match (load(&mut kept.session, "bad.csv", input), self.refused) {
             (Err(failure), Some(code)) => {
                 self.check_failure(&failure, code);
+                said::refused(case, &failure);
                 let place = failure.place.as_ref().expect("it is located");
                 assert_eq!(place.file, "bad.csv");
                 assert!(failure.hint.is_some(), "no way on: {failure:?}");
             }
             (Ok((inspection, plan)), None) => {
-                self.check_loaded(&mut kept.session, &inspection, plan);
+                self.check_loaded(case, &mut kept.session, &inspection, plan);
                 kept.load_again();
             }
             (found, _) => panic!("{:?}", found.map(|(seen, _)| seen)),
@@ -163,6 +164,7 @@ impl Expected {
     #[track_caller]
     fn check_loaded(
         &self,
+        case: &str,
         session: &mut Session,
         inspection: &Inspection,
         mut plan: Plan,
@@ -177,9 +179,13 @@ impl Expected {
         match (run(session, plan, self.consent), self.unusable) {
             (Err(failure), Some(code)) => {
                 self.check_failure(&failure, code);
+                said::refused(case, &failure);
                 assert!(failure.hint.is_some(), "no way on: {failure:?}");
             }
-            (Ok(analysis), None) => self.check_run(session, &analysis),
+            (Ok(analysis), None) => {
+                said::warned(case, warnings);
+                self.check_run(session, &analysis);
+            }
             (found, _) => panic!("{found:?}"),
         }
     }

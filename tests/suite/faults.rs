@@ -9,6 +9,7 @@ use crate::{
     bytes::good,
     check::{Kept, ask, load_request},
     host::Memory,
+    said,
 };
 
 fn host(stage: Stage, what: &Stopped) -> Memory {
@@ -31,6 +32,7 @@ fn nothing_is_lost(what: &Stopped, code: &str) {
         let reply = ask(&mut kept.session, request, &host(stage, what));
         let failure = reply.expect_err("it does not end");
         assert_eq!(failure.code, code, "{stage:?}");
+        said::refused(&format!("{code}_in_{stage:?}"), &failure);
         kept.check_unchanged();
     }
 }
@@ -52,7 +54,9 @@ fn a_run_without_a_file_says_so() {
     let plan = Plan::new(ReadOptions::default(), Vec::new());
     let request = Request::Run { plan };
     let reply = ask(&mut session, request, &Memory::default());
-    assert_eq!(reply.unwrap_err().code, "nothing-loaded");
+    let failure = reply.unwrap_err();
+    assert_eq!(failure.code, "nothing-loaded");
+    said::refused("a_run_without_a_file", &failure);
 }
 
 #[test]
@@ -64,7 +68,9 @@ fn a_plan_without_a_purpose_computes_nothing() {
     };
     let request = Request::Run { plan };
     let reply = ask(&mut kept.session, request, &Memory::default());
-    assert_eq!(reply.unwrap_err().code, "no-purpose");
+    let failure = reply.unwrap_err();
+    assert_eq!(failure.code, "no-purpose");
+    said::refused("a_plan_without_a_purpose", &failure);
     kept.check_unchanged();
 }
 
@@ -79,6 +85,7 @@ fn a_plan_of_another_file_is_refused_with_the_columns_there_are() {
     assert_eq!(failure.code, "unknown-column");
     assert!(failure.message.contains("client"), "{failure:?}");
     assert!(failure.message.contains("customer"), "{failure:?}");
+    said::refused("a_plan_of_another_file", &failure);
     kept.check_unchanged();
 }
 
@@ -107,4 +114,5 @@ fn two_files_at_once_are_loaded_but_not_run() {
     let failure = reply.unwrap_err();
     assert_eq!(failure.code, "several-files");
     assert!(failure.hint.is_some());
+    said::refused("two_files_at_once", &failure);
 }

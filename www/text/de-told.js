@@ -155,7 +155,7 @@ export const told = {
   },
   E_UTF16: malformed,
   E_UTF8: () => [
-    'Ein Byte ist kein gültiges UTF-8, wie es der Text davor ist.',
+    'Ein Byte ist kein gültiges UTF-8; der Text davor war es.',
     'Wählen Sie die Kodierung: Die meisten solchen Dateien sind windows-1252.',
   ],
 

@@ -119,6 +119,34 @@ test('what was counted once stands in the singular', () => {
   );
 });
 
+/** What the engine said of every case of the suite.
+ * @type {Record<string, any[]>} */
+const cases = JSON.parse(
+  readFileSync(new URL('../../ref/said.json', import.meta.url), 'utf8'));
+
+test('all that the engine says of bad input is said in German', () => {
+  const codes = new Set();
+  for (const [name, all] of Object.entries(cases)) {
+    for (const told of all) {
+      const { message, hint, lang } = said(told, german);
+      assert.equal(lang, '', `${name}: ${told.code} is not German`);
+      assert.ok(isSound(message), `${name}: ${message}`);
+      assert.notEqual(message, told.message, name);
+      assert.ok(!told.hint || isSound(hint), `${name}: ${hint}`);
+      assert.ok(!told.hint || hint !== told.hint, name);
+      codes.add(told.code);
+    }
+  }
+  assert.ok(codes.size >= 30, `${codes.size} codes were met`);
+});
+
+test('all that the engine says of bad input is its own in English', () => {
+  for (const told of Object.values(cases).flat()) {
+    const own = Object.hasOwn(en.told, told.code);
+    assert.ok(own || said(told, english).message === told.message);
+  }
+});
+
 const quote = {
   code: 'E_QUOTE', message: 'Line 3, column "note": …', hint: 'Close it.', facts: {},
   place: { file: 'bad.csv', line: 5013, record: 5012, column: 'note', byte: null },
