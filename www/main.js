@@ -173,6 +173,7 @@ const PLACES = new Map([
   ['role-missing', 'meaning'],
   ['role-twice', 'meaning'],
   ['unknown-column', 'meaning'],
+  ['plan-reading', 'data'],
 ]);
 
 /** @param {Failure} failure @param {string} at */

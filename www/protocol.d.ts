@@ -203,6 +203,7 @@ export type Codes = {
   "internal": { "what": string},
   "nothing-loaded": {},
   "nothing-run": {},
+  "plan-reading": { "option": string, "found": string, "expected": string},
   "several-files": { "files": string},
 };
 

@@ -3,7 +3,7 @@
 
 use kindred::{Plan, Stage, Stopped};
 use session::{Reply, Request, Session};
-use table::ReadOptions;
+use table::{DateOrder, ReadOptions};
 
 use crate::{
     bytes::good,
@@ -87,6 +87,45 @@ fn a_plan_of_another_file_is_refused_with_the_columns_there_are() {
     assert!(failure.message.contains("customer"), "{failure:?}");
     said::refused("a_plan_of_another_file", &failure);
     kept.check_unchanged();
+}
+
+#[test]
+fn a_plan_of_a_file_read_otherwise_is_refused_with_what_differs() {
+    let mut kept = Kept::new();
+    let mut plan = kept.plan();
+    plan.reading.encoding = Some("utf8".into());
+    plan.reading.delimiter = Some(';');
+    let request = Request::Run { plan };
+    let reply = ask(&mut kept.session, request, &Memory::default());
+    let failure = reply.unwrap_err();
+    assert_eq!(failure.code, "plan-reading");
+    let differs = "good.csv was not read as the plan says: the delimiter \
+                   is “,”, expected “;”.";
+    assert_eq!(failure.message, differs);
+    assert!(failure.keeps(), "{failure:?}");
+    assert!(failure.hint.is_some());
+    kept.check_unchanged();
+}
+
+#[test]
+fn a_plan_runs_on_a_file_read_as_it_says() {
+    let mut kept = Kept::new();
+    let mut plan = kept.plan();
+    plan.reading.delimiter = Some(',');
+    plan.reading.has_header = Some(true);
+    let request = Request::Run { plan: plan.clone() };
+    let reply = ask(&mut kept.session, request, &Memory::default());
+    assert!(matches!(reply, Ok(Reply::Analysed { .. })), "{reply:?}");
+    plan.reading.date_order = Some(DateOrder::MonthDayYear);
+    let mut request = load_request("good.csv", &good());
+    if let Request::Load { options, .. } = &mut request {
+        options.clone_from(&plan.reading);
+    }
+    let loaded = ask(&mut kept.session, request, &Memory::of(&good()));
+    assert!(matches!(loaded, Ok(Reply::Loaded { .. })), "{loaded:?}");
+    let request = Request::Run { plan };
+    let reply = ask(&mut kept.session, request, &Memory::default());
+    assert!(matches!(reply, Ok(Reply::Analysed { .. })), "{reply:?}");
 }
 
 #[test]

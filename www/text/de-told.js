@@ -37,6 +37,31 @@ const ORDERS = {
   'year-month-day': 'Jahr, Monat, Tag',
 };
 
+/** Choices about the reading. @type {Record<string, string>} */
+const CHOICES = {
+  delimiter: 'das Trennzeichen',
+  encoding: 'die Kodierung',
+  has_header: 'der erste Datensatz',
+  date_order: 'die Reihenfolge im Datum',
+  decimal_mark: 'das Dezimalzeichen',
+  columns: 'die Auswahl der Spalten',
+};
+
+/** What is chosen. @type {Record<string, string>} */
+const CHOSEN = {
+  ...ORDERS,
+  open: 'wie vorgefunden',
+  header: 'eine Kopfzeile',
+  record: 'ein Datensatz',
+  tab: 'ein Tabulator',
+  blank: 'ein Leerzeichen',
+  all: 'alle',
+};
+
+/** @param {string} chosen */
+const choice = (chosen) =>
+  Object.hasOwn(CHOSEN, chosen) ? CHOSEN[chosen] : `„${chosen}“`;
+
 /** After “nennt”. @type {Record<string, string>} */
 const ROLES = {
   'customer-id': 'den Kunden',
@@ -283,6 +308,10 @@ export const told = {
   'nothing-run': () => [
     'Es gibt noch keine Segmente.',
     'Wählen Sie einen Zweck, und lassen Sie zuerst Segmente finden.',
+  ],
+  'plan-reading': ({ option, found, expected }) => [
+    `Die Datei wurde nicht so gelesen, wie der Plan es sagt: ${CHOICES[option] ?? option} ist ${choice(found)}, erwartet ${choice(expected)}.`,
+    'Lesen Sie die Datei noch einmal so, wie der Plan es sagt, oder lassen Sie dies im Plan offen.',
   ],
   'several-files': ({ files }) => [
     `${files} Dateien sind geladen; gerechnet wird mit einer.`,

@@ -1,16 +1,17 @@
 //! Every error of the crates below as a [`Failure`] the hosts understand.
 
 use kindred::{RunError, Stopped};
-use table::{Code, Fact, Facts, Place, ReadError, fact};
+use table::{Code, Fact, Facts, Place, ReadError, fact, reading::Difference};
 
 use crate::Failure;
 
 /// The codes made here, with the facts that come with them.
-pub const CODES: [Code; 5] = fact::codes([
+pub const CODES: [Code; 6] = fact::codes([
     ("bad-request", "what"),
     ("internal", "what"),
     ("nothing-loaded", ""),
     ("nothing-run", ""),
+    ("plan-reading", "option found expected"),
     ("several-files", "files"),
 ]);
 
@@ -75,6 +76,25 @@ impl Failure {
         )
         .with("files", n_files)
         .with_hint("Open the one file that holds the order lines.")
+    }
+
+    /// The plan is for a table that was read otherwise.
+    pub(crate) fn plan_reading(file: &str, difference: &Difference) -> Self {
+        let message =
+            format!("{file} was not read as the plan says: {difference}.");
+        let failure = Self::new("plan-reading", message)
+            .with("option", difference.option)
+            .with("found", difference.found.as_str())
+            .with("expected", difference.expected.as_str())
+            .with_hint(
+                "Read the file again as the plan says, or leave this open in \
+                 the plan.",
+            );
+        let place = Some(Place {
+            file: file.into(),
+            ..Place::default()
+        });
+        Self { place, ..failure }
     }
 
     /// No run has ended yet.

@@ -1,7 +1,7 @@
 //! What a session holds, and how it answers.
 
 use kindred::{Plan, Run, Stage, role};
-use table::{ReadOptions, Table};
+use table::{ReadOptions, Table, reading};
 
 use crate::{
     Failure, Host, Reply, Request, inspect, load,
@@ -9,10 +9,12 @@ use crate::{
     take_away,
 };
 
-/// The tables, the last finished run and nothing else.
+/// The tables, how they were asked for, the last finished run and nothing
+/// else.
 #[derive(Default)]
 pub struct Session {
     tables: Vec<Table>,
+    reading: ReadOptions,
     done: Option<Done>,
 }
 
@@ -65,9 +67,10 @@ impl Session {
         let inspection = inspect::inspect(&tables, &roles);
         let first = roles.into_iter().next();
         let roles = first.ok_or_else(Failure::nothing_loaded)?;
-        let plan = Plan::new(options, roles);
+        let plan = Plan::new(options.clone(), roles);
         host.report(Stage::Read, 1.0).await?;
         self.tables = tables;
+        self.reading = options;
         self.done = None;
         Ok(Reply::Loaded { inspection, plan })
     }
@@ -82,11 +85,27 @@ impl Session {
             [table] => table,
             [..] => return Err(Failure::several_files(self.tables.len())),
         };
+        self.check_reading(table, &plan)?;
         let run = kindred::run(table, &plan, host).await?;
         let analysis = Box::new(run.analysis.clone());
         host.report(Stage::Explain, 1.0).await?;
         self.done = Some(Done { plan, run });
         Ok(Reply::Analysed { analysis })
+    }
+
+    /// A plan made for a table that was read otherwise must not run on this
+    /// one.
+    fn check_reading(
+        &self,
+        table: &Table,
+        plan: &Plan,
+    ) -> Result<(), Failure> {
+        let difference =
+            reading::difference(&self.reading, &table.format, &plan.reading);
+        match difference {
+            None => Ok(()),
+            Some(found) => Err(Failure::plan_reading(&table.name, &found)),
+        }
     }
 
     fn done(&self) -> Result<&Done, Failure> {

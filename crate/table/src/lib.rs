@@ -39,6 +39,7 @@ pub mod moment;
 pub mod place;
 pub mod profile;
 pub mod reader;
+pub mod reading;
 pub mod values;
 
 pub use decimal::Decimal;

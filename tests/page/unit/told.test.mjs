@@ -193,3 +193,14 @@ test('a name of the file stays one name, short and in its own direction', () => 
   const long = said({ ...quote, code: 'unknown-column', facts }, german).message;
   assert.ok(long.length < 2_000 && long.includes('x…, …'), `${long.length}`);
 });
+
+test('a plan for another reading says what differs', () => {
+  const told = {
+    code: 'plan-reading', message: '', hint: null, place: null,
+    facts: { option: 'delimiter', found: 'tab', expected: ';' },
+  };
+  assert.equal(
+    said(told, german).message,
+    'Die Datei wurde nicht so gelesen, wie der Plan es sagt: das Trennzeichen ist ein Tabulator, erwartet „;“.',
+  );
+});
