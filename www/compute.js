@@ -1,7 +1,9 @@
 // @ts-check
-// A compute worker: one matrix, one job at a time, no state that matters.
+// A compute worker: one matrix, one job or one file to hash at a time, no
+// state that matters.
 
-import { Compute, initSync } from './pkg/engine.js';
+import { Compute, initSync, sha256 } from './pkg/engine.js';
+import { readChunks } from './read.js';
 
 /** @type {Compute | null} */
 let compute = null;
@@ -20,7 +22,14 @@ onmessage = ({ data }) => {
     compute = new Compute(data.matrix.values, data.matrix.nFeatures);
   }
   if (data.job) runJob(data.job);
+  if (data.file) hash(data.file);
 };
+
+/** @param {File} file */
+const hash = (file) => sha256(readChunks(file)).then(
+  (digest) => postMessage({ hash: digest }),
+  (error) => postMessage({ crashed: lastWords || String(error) }),
+);
 
 /** @param {{index: number, bytes: Uint8Array<ArrayBuffer>}} job */
 function runJob({ index, bytes }) {

@@ -37,6 +37,9 @@ export function createPool(spawn, size) {
   /** The matrix of the last batch, kept for workers that come later.
    * @type {Matrix | null} */
   let kept = null;
+  /** Who waits for a file's hash.
+   * @type {{resolve: (hash: string) => void, reject: (reason: unknown) => void} | null} */
+  let hashing = null;
   let watch = 0;
 
   function hire() {
@@ -53,12 +56,19 @@ export function createPool(spawn, size) {
 
   /** @param {Hand} hand @param {any} data */
   function hear(hand, data) {
-    if (!batch) return;
     if (data.crashed) return fail(data.crashed);
+    if (data.hash) return hashed(data.hash);
+    if (!batch) return;
     hand.heard = performance.now();
     if (data.output) finish(hand, data.index, data.output);
     else hand.fraction = data.fraction;
     batch?.onProgress(done());
+  }
+
+  /** @param {string} hash */
+  function hashed(hash) {
+    hashing?.resolve(hash);
+    hashing = null;
   }
 
   function done() {
@@ -105,6 +115,8 @@ export function createPool(spawn, size) {
     for (const hand of hands) hand.worker.terminate();
     hands = [];
     stopped?.reject(reason);
+    hashing?.reject(reason);
+    hashing = null;
   }
 
   /** @param {string} what */
@@ -143,6 +155,25 @@ export function createPool(spawn, size) {
         watch = Number(setInterval(look, SILENCE / 10));
         for (const hand of hands) give(hand);
       });
+    },
+
+    /**
+     * The SHA-256 of a file, by a worker beside whatever else goes on; one
+     * at a time, and never during a batch.
+     * @param {File} file
+     * @returns {Promise<string>}
+     */
+    hash(file) {
+      if (hands.length === 0) hands.push(hire());
+      hands[0].worker.postMessage({ file });
+      return new Promise((resolve, reject) => {
+        hashing = { resolve, reject };
+      });
+    },
+
+    /** Ends a hash that nobody waits for any more. */
+    endHash() {
+      if (hashing) stop('unwanted');
     },
 
     /** Stops all work; whoever waits for it hears the reason. */

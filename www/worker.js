@@ -5,10 +5,15 @@
 import { Engine, initSync } from './pkg/engine.js';
 import { createPolicy } from './policy.js';
 import { createPool } from './pool.js';
+import { readChunks } from './read.js';
 
 /** How long the engine may work before the worker hears messages again, in
  * milliseconds. */
 const BREATH = 40;
+
+/** A file of so many bytes is hashed by a compute worker, beside its
+ * reading. */
+const LARGE = 4 << 20;
 
 let lastWords = '';
 Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
@@ -40,7 +45,13 @@ const host = {
   open(file) {
     const opened = running?.files[file];
     if (!opened) throw new Error('there is no such file');
-    return opened.stream();
+    return readChunks(opened);
+  },
+
+  /** @param {number} file */
+  hash(file) {
+    const opened = running?.files[file];
+    return opened && opened.size >= LARGE ? pool.hash(opened) : undefined;
   },
 
   /** @param {any} progress */
@@ -62,10 +73,9 @@ const host = {
   /**
    * @param {string} key @param {Float64Array | undefined} values
    * @param {number} nFeatures @param {Uint8Array[]} jobs
-   * @param {any} from progress at the start of the stage
-   * @param {any} to and at its end
+   * @param {any[]} stage progress at its start and at its end
    */
-  async map(key, values, nFeatures, jobs, from, to) {
+  async map(key, values, nFeatures, jobs, [from, to]) {
     tell(from);
     await breathe();
     if (cancelled) throw 'cancelled';
@@ -103,6 +113,7 @@ async function answer({ id, request, files }) {
     const reply = await engine.handle(request);
     postMessage({ id, reply, memory: memory.buffer.byteLength });
   } catch (error) {
+    pool.endHash();
     postMessage(wrong(id, error));
   }
   running = null;

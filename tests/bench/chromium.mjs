@@ -17,6 +17,7 @@ const types = /** @type {Record<string, string>} */ ({
 const file = (/** @type {string} */ url) => {
   if (url === '/engine.wasm') return path.resolve(wasm);
   const name = path.basename(url);
+  if (url.startsWith('/www/')) return path.join(here, '../../www', name);
   return path.join(url.startsWith('/data/') ? path.resolve(peers, 'data') : here, name);
 };
 const server = http.createServer((request, reply) => {

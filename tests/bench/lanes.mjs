@@ -2,6 +2,11 @@
 // The engine of the bench in JavaScript: the same tasks in Node (node.mjs)
 // and in a browser's worker (worker.js).
 
+import { readChunks } from '../../www/read.js';
+
+/** Bytes asked for at a time. */
+const CHUNK = 1 << 18;
+
 /**
  * @param {WebAssembly.Module} module
  * @returns {Promise<any>} calls on one instance
@@ -20,12 +25,14 @@ export async function open(module) {
     async rfm(/** @type {Pick<Blob, 'stream'>} */ file) {
       api.rfm_open();
       // As the page's worker reads a file.
-      const reader = file.stream().getReader();
+      const reader = readChunks(file);
+      let buffer = new ArrayBuffer(CHUNK);
       for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
+        const { value } = await reader.read(new Uint8Array(buffer));
+        if (!value?.length) break;
         put(value);
         api.rfm_feed(value.length);
+        buffer = value.buffer;
       }
       api.rfm_finish();
       return answer();

@@ -60,6 +60,29 @@ impl FeatureMatrix {
         Ok(Self(matrix.as_standard_layout().into_owned()))
     }
 
+    /// A matrix of samples, one after the other; what does not fill a last
+    /// one is no part of it.
+    ///
+    /// # Errors
+    /// It is empty or holds a number that is not finite.
+    ///
+    /// ```
+    /// # use cluster::FeatureMatrix;
+    /// let matrix = FeatureMatrix::from_samples(vec![1.0, 2.0, 3.0, 4.0], 2)?;
+    /// assert_eq!(matrix.n_samples(), 2);
+    /// # Ok::<(), cluster::MatrixError>(())
+    /// ```
+    pub fn from_samples(
+        mut values: Vec<f64>,
+        n_features: usize,
+    ) -> Result<Self, MatrixError> {
+        let n_samples = values.len() / n_features.max(1);
+        values.truncate(n_samples * n_features);
+        let shape = (n_samples, n_features);
+        let matrix = Matrix::from_shape_vec(shape, values);
+        Self::new(matrix.expect("the values fill the shape"))
+    }
+
     /// The samples at `indices`, in that order, repeats and all.
     ///
     /// # Panics
@@ -67,6 +90,11 @@ impl FeatureMatrix {
     pub fn select(&self, indices: &[usize]) -> Self {
         assert!(!indices.is_empty(), "a matrix has samples");
         Self(self.0.select(ndarray::Axis(0), indices))
+    }
+
+    /// The numbers, one sample after the other.
+    pub fn samples(&self) -> &[f64] {
+        self.0.as_slice().expect("the layout is standard")
     }
 
     /// The numbers, `(n_samples, n_features)`.

@@ -1,5 +1,7 @@
 //! The one door to the outside.
 
+use std::future::{Future, Ready};
+
 use kindred::{Executor, Stopped};
 
 /// A file's bytes, in chunks.
@@ -23,6 +25,16 @@ pub trait Host: Executor {
     /// # Errors
     /// It can't be opened, or the user stopped it.
     async fn open(&self, file_index: usize) -> Result<Self::Source, Stopped>;
+
+    /// Starts the SHA-256 of that file, 64 hexadecimal digits, beside its
+    /// reading; `None` leaves it to the reader.
+    fn hash(
+        &self,
+        file_index: usize,
+    ) -> Option<impl Future<Output = Result<String, Stopped>>> {
+        let _ = file_index;
+        None::<Ready<_>>
+    }
 
     /// A random key for hash tables; it never changes a result.
     fn hash_key(&self) -> u64;

@@ -5,8 +5,8 @@ use table::{Facts, Place, ReadError, ReadOptions, Reader, Table};
 
 use crate::{Failure, Host, Source, protocol::FileHandle};
 
-/// The largest piece fed at once: small enough that a stop is heard within
-/// some milliseconds.
+/// The largest piece fed between two reports: small enough that a stop is
+/// heard within some milliseconds.
 const PIECE: usize = 1 << 20;
 
 /// Reads every file; nothing is kept when one of them is refused.
@@ -15,26 +15,73 @@ pub(crate) async fn files(
     options: &ReadOptions,
     host: &impl Host,
 ) -> Result<Vec<Table>, Failure> {
-    let all = handles.iter().map(|handle| handle.size).sum::<u64>().max(1);
-    let mut before = 0;
+    let mut meter = Meter::new(handles);
     let mut tables = Vec::with_capacity(handles.len());
     for (file_index, handle) in handles.iter().enumerate() {
+        let key = host.hash_key();
+        let reader = Reader::new(&handle.name, options.clone(), key);
         let mut source = host.open(file_index).await?;
-        let mut reader =
-            Reader::new(&handle.name, options.clone(), host.hash_key());
-        let mut read = 0;
-        while let Some(chunk) = next(&mut source, handle).await? {
-            for piece in chunk.chunks(PIECE) {
-                reader.feed(piece)?;
-                read += piece.len() as u64;
-                let fraction = (before + read) as f64 / all as f64;
+        tables.push(match host.hash(file_index) {
+            None => {
+                read(reader, handle, &mut source, &mut meter, host).await?
+            }
+            Some(beside) => {
+                let reader = reader.without_hash();
+                let table =
+                    read(reader, handle, &mut source, &mut meter, host);
+                let mut table = table.await?;
+                table.sha256 = beside.await?;
+                table
+            }
+        });
+    }
+    Ok(tables)
+}
+
+async fn read(
+    mut reader: Reader,
+    handle: &FileHandle,
+    source: &mut impl Source,
+    meter: &mut Meter,
+    host: &impl Host,
+) -> Result<Table, Failure> {
+    while let Some(chunk) = next(source, handle).await? {
+        for piece in chunk.chunks(PIECE) {
+            reader.feed(piece)?;
+            if let Some(fraction) = meter.count(piece.len()) {
                 host.report(Stage::Read, fraction).await?;
             }
         }
-        tables.push(reader.finish()?);
-        before += handle.size;
     }
-    Ok(tables)
+    Ok(reader.finish()?)
+}
+
+/// Tells now and then how much of all files is read.
+struct Meter {
+    all: u64,
+    read: u64,
+    told: u64,
+}
+
+impl Meter {
+    fn new(handles: &[FileHandle]) -> Self {
+        let all = handles.iter().map(|handle| handle.size).sum::<u64>();
+        Self {
+            all: all.max(1),
+            read: 0,
+            told: 0,
+        }
+    }
+
+    /// The fraction read, where it is worth telling.
+    fn count(&mut self, n_bytes: usize) -> Option<f64> {
+        self.read += n_bytes as u64;
+        if self.read - self.told < PIECE as u64 {
+            return None;
+        }
+        self.told = self.read;
+        Some(self.read as f64 / self.all as f64)
+    }
 }
 
 async fn next(

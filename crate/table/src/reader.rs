@@ -1,7 +1,6 @@
 //! The streaming reader: chunks in, a table out.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::body::Body;
 use crate::conclude::{Ending, conclude};
@@ -9,7 +8,7 @@ use crate::hash::Key;
 use crate::opening::{Opening, open};
 use crate::refuse::refuse;
 use crate::unpack::{Broken, Unpack};
-use crate::{DateOrder, ReadError, Table, limits};
+use crate::{DateOrder, FileHash, ReadError, Table, limits};
 
 /// What the user decided; everything not decided is found.
 #[derive(
@@ -47,7 +46,7 @@ pub struct ReadOptions {
 /// # Ok::<(), table::ReadError>(())
 /// ```
 pub struct Reader {
-    hasher: Option<Sha256>,
+    hash: Option<FileHash>,
     unpack: Unpack,
     text: Text,
 }
@@ -59,7 +58,7 @@ impl Reader {
     /// A reader for a file of this name.
     pub fn new(name: &str, options: ReadOptions, hash_key: u64) -> Self {
         Self {
-            hasher: Some(Sha256::new()),
+            hash: Some(FileHash::default()),
             unpack: Unpack::new(),
             text: Text {
                 name: name.to_owned(),
@@ -71,10 +70,10 @@ impl Reader {
     }
 
     /// Leaves [`Table::sha256`] empty: hashing takes longer than reading,
-    /// and a host may do it beside.
+    /// and a host may do it beside by a [`FileHash`].
     #[must_use]
     pub fn without_hash(mut self) -> Self {
-        self.hasher = None;
+        self.hash = None;
         self
     }
 
@@ -83,8 +82,8 @@ impl Reader {
     /// # Errors
     /// The file is refused; the reader is of no further use.
     pub fn feed(&mut self, chunk: &[u8]) -> Result<(), ReadError> {
-        if let Some(hasher) = &mut self.hasher {
-            hasher.update(chunk);
+        if let Some(hash) = &mut self.hash {
+            hash.feed(chunk);
         }
         let text = &mut self.text;
         self.unpack
@@ -117,13 +116,7 @@ impl Reader {
         self.unpack
             .finish(&mut |piece| text.feed(piece))
             .map_err(|halt: Halt| halt.sentence(&self.text.name))?;
-        let sha256 = self.hasher.map_or(String::new(), |hasher| {
-            hasher
-                .finalize()
-                .iter()
-                .map(|b| format!("{b:02x}"))
-                .collect()
-        });
+        let sha256 = self.hash.map_or(String::new(), FileHash::finish);
         self.text.finish(sha256, self.unpack.is_gzip())
     }
 }

@@ -5,24 +5,25 @@
 //! host, [`Compute`] runs jobs on a matrix that arrived once.
 
 mod host;
-
-use std::cell::RefCell;
+mod stream;
 
 use cluster::{FeatureMatrix, wire};
 use numeric::tick::Interrupted;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use session::{Failure, Request, Session};
+use session::{Failure, Session, Source};
+use table::FileHash;
 use wasm_bindgen::prelude::*;
+use web_sys::ReadableStreamByobReader as Reader;
 
-use host::{JsHost, PageHost};
+use host::JsHost;
+use stream::Stream;
 
 /// The session worker's engine: owns the data, answers requests.
 #[wasm_bindgen]
 pub struct Engine {
-    /// Taken out while a request runs.
-    session: RefCell<Option<Session>>,
-    host: PageHost,
+    session: Session,
+    host: JsHost,
 }
 
 #[wasm_bindgen]
@@ -30,31 +31,23 @@ impl Engine {
     /// An engine without data, in this host.
     #[wasm_bindgen(constructor)]
     pub fn new(host: JsHost) -> Self {
-        keep_panics();
-        Self {
-            session: RefCell::new(Some(Session::default())),
-            host: PageHost::new(host),
-        }
+        let session = Session::default();
+        Self { session, host }
     }
 
     /// Answers one request; the caller sends the next after the answer.
     ///
     /// # Errors
     /// A `Failure`, as the protocol has it.
-    pub async fn handle(&self, request: JsValue) -> Result<JsValue, JsValue> {
-        self.answer(request)
-            .await
-            .map_err(|failure| to_js(&failure))
-    }
-
-    async fn answer(&self, request: JsValue) -> Result<JsValue, Failure> {
-        let request: Request = from_js(request)?;
-        let session = self.session.borrow_mut().take();
-        let mut session = session
-            .ok_or_else(|| Failure::internal("a request is still running"))?;
-        let reply = session.handle(request, &self.host).await;
-        self.session.replace(Some(session));
-        Ok(to_js(&reply?))
+    pub async fn handle(
+        &mut self,
+        request: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let reply = match serde_wasm_bindgen::from_value(request) {
+            Ok(request) => self.session.handle(request, &self.host).await,
+            Err(error) => Err(Failure::bad_request(&error.to_string())),
+        };
+        reply.map(|reply| to_js(&reply)).map_err(|no| to_js(&no))
     }
 }
 
@@ -72,11 +65,7 @@ impl Compute {
     /// It is empty, ragged or not finite.
     #[wasm_bindgen(constructor)]
     pub fn new(values: Vec<f64>, n_features: usize) -> Result<Self, JsError> {
-        keep_panics();
-        let n_samples = values.len() / n_features.max(1);
-        let matrix =
-            numeric::Matrix::from_shape_vec((n_samples, n_features), values)?;
-        let matrix = FeatureMatrix::new(matrix)?;
+        let matrix = FeatureMatrix::from_samples(values, n_features)?;
         Ok(Self { matrix })
     }
 
@@ -88,18 +77,32 @@ impl Compute {
         &self,
         job: &[u8],
         tick: &js_sys::Function,
-    ) -> Result<Vec<u8>, JsError> {
-        let mut hear = |fraction: f64| {
-            let heard = tick.call1(&JsValue::NULL, &fraction.into());
-            heard.map(|_| ()).map_err(|_| Interrupted)
+    ) -> Result<Vec<u8>, String> {
+        let mut hear = |done: f64| {
+            let heard = tick.call1(&JsValue::NULL, &done.into());
+            heard.map(drop).or(Err(Interrupted))
         };
         wire::run(&self.matrix, job, &mut hear)
-            .map_err(|what| JsError::new(&what))
     }
+}
+
+/// The SHA-256 of a file, 64 hexadecimal digits.
+///
+/// # Errors
+/// The file can't be read.
+#[wasm_bindgen]
+pub async fn sha256(reader: Reader) -> Result<String, String> {
+    let mut stream = Stream::new(reader);
+    let mut hash = FileHash::default();
+    while let Some(chunk) = stream.next().await? {
+        hash.feed(&chunk);
+    }
+    Ok(hash.finish())
 }
 
 /// Leaves a panic's message where the worker finds it: the instance is dead
 /// afterwards.
+#[wasm_bindgen(start)]
 fn keep_panics() {
     std::panic::set_hook(Box::new(|panic| {
         host::last_words(&panic.to_string());
@@ -114,9 +117,4 @@ fn to_js(value: &impl Serialize) -> JsValue {
     value
         .serialize(&plain)
         .expect("protocol types are plain data")
-}
-
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Failure> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|error| Failure::bad_request(&error.to_string()))
 }

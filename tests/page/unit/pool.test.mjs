@@ -88,3 +88,47 @@ test('a batch without jobs is done at once', async () => {
   const { spawn } = createCrew();
   assert.deepEqual(await createPool(spawn, 1).map(matrix, [], () => {}), []);
 });
+
+test('a file is hashed by a worker that later runs jobs', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 2);
+  const file = { name: 'a.csv' };
+  const hash = pool.hash(file);
+  assert.equal(crew.length, 1);
+  assert.equal(crew[0].sent.at(-1).file, file);
+  crew[0].say({ hash: 'ab12' });
+  assert.equal(await hash, 'ab12');
+  const batch = pool.map(matrix, jobs(2), () => {});
+  answerAll(crew);
+  await batch;
+  assert.equal(crew.length, 2);
+});
+
+test('a stop, a crash and a file nobody wants end a hash', async () => {
+  const ends = [
+    [(pool) => pool.stop('cancelled'), /^cancelled$/],
+    [(_, crew) => crew[0].say({ crashed: 'gone' }), /gone/],
+    [(pool) => pool.endHash(), /^unwanted$/],
+  ];
+  for (const [end, reason] of ends) {
+    const { crew, spawn } = createCrew();
+    const pool = createPool(spawn, 2);
+    const hash = pool.hash({});
+    end(pool, crew);
+    await hash.then(
+      () => assert.fail('the hash went on'),
+      (error) => assert.match(error.message ?? error, reason),
+    );
+    assert.equal(crew[0].alive, false);
+  }
+});
+
+test('a hash that is done is not ended', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 1);
+  const hash = pool.hash({});
+  crew[0].say({ hash: 'ab12' });
+  await hash;
+  pool.endHash();
+  assert.equal(crew[0].alive, true);
+});
