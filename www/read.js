@@ -6,12 +6,13 @@
  * where the browser has none for files, one that brings its own chunks and
  * looks at no argument.
  * @param {Pick<Blob, 'stream'>} file
+ * @returns {ReadableStreamBYOBReader}
  */
 export function readChunks(file) {
   const stream = file.stream();
   try {
     return stream.getReader({ mode: 'byob' });
   } catch {
-    return stream.getReader();
+    return /** @type {any} */ (stream.getReader());
   }
 }
