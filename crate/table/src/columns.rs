@@ -1,6 +1,6 @@
 //! Records to columns.
 
-use crate::dictionary::{Dictionary, Fault, check_text};
+use crate::dictionary::{BATCH, Dictionary, Fault, Fresh, check_text};
 use crate::hash::Key;
 use crate::refuse::{Spot, by_cell};
 use crate::tokens::{Cell, Record, Sink};
@@ -32,9 +32,8 @@ pub(crate) struct Batch {
     cells: Vec<Cell>,
     /// The line of each record.
     lines: Vec<u64>,
+    fresh: Fresh,
 }
-
-const BATCH: usize = 128;
 
 /// What became of the lines.
 #[derive(Debug, Default)]
@@ -92,7 +91,8 @@ impl Columns {
         let n_held = self.batch.lines.len();
         let columns = self.batch.cells.chunks_exact(BATCH);
         for (dictionary, cells) in self.dictionaries.iter_mut().zip(columns) {
-            let taken = dictionary.push_all(window, &cells[..n_held]);
+            let fresh = &mut self.batch.fresh;
+            let taken = dictionary.push_all(window, &cells[..n_held], fresh);
             if let Err(fault) = taken {
                 return Err(self.first_fault(window, fault));
             }

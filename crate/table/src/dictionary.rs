@@ -28,27 +28,69 @@ pub(crate) struct Dictionary {
     /// The hash of each text.
     hashes: Vec<u32>,
     index: Index,
-    last: Last,
     /// Records whose text is that of the record before.
     n_runs: u64,
 }
 
-/// Where the text of the record before stands.
+/// Cells taken at once, at most.
+pub(crate) const BATCH: usize = 128;
+
+/// The texts of a batch that are not those of the records before them.
+///
+/// All of them are hashed, then all their places in the index are loaded,
+/// and only then is one compared: so that the processor waits for many loads
+/// at a time.
+#[derive(Debug)]
+pub(crate) struct Fresh(Vec<Text>);
+
 #[derive(Clone, Copy, Debug)]
-struct Last {
+struct Text {
     word: u64,
     start: usize,
     len: usize,
-    code: u32,
+    hash: u32,
+    /// Which record of the batch.
+    at: usize,
+    /// The first place where it may stand.
+    slot: Slot,
 }
 
-/// No text has this length.
-const NONE: Last = Last {
-    word: 0,
-    start: 0,
-    len: usize::MAX,
-    code: MISSING,
-};
+impl Default for Fresh {
+    fn default() -> Self {
+        let none = Text {
+            word: 0,
+            start: 0,
+            len: 0,
+            hash: 0,
+            at: 0,
+            slot: Slot::FREE,
+        };
+        Self(vec![none; BATCH])
+    }
+}
+
+impl Fresh {
+    /// Finds the texts among up to [`BATCH`] cells.
+    #[inline(always)]
+    fn find(&mut self, window: &[u8], cells: &[Cell]) -> &mut [Text] {
+        let mut n_fresh = 0;
+        let mut before = (0, 0, usize::MAX);
+        for (at, cell) in cells.iter().enumerate() {
+            let (start, end) = (cell.start as usize, cell.end as usize);
+            let len = end - start;
+            let word = first_word(window, start, len);
+            let text = &mut self.0[n_fresh];
+            (text.word, text.start, text.len) = (word, start, len);
+            text.at = at;
+            let is_same = (word, len) == (before.0, before.2)
+                && (len <= 8
+                    || same(window, start + 8, window, before.1 + 8, len - 8));
+            n_fresh += usize::from(!is_same);
+            before = (word, start, len);
+        }
+        &mut self.0[..n_fresh]
+    }
+}
 
 impl Dictionary {
     /// An empty column.
@@ -60,63 +102,64 @@ impl Dictionary {
             ends: Vec::new(),
             hashes: Vec::new(),
             index: Index::new(),
-            last: NONE,
             n_runs: 0,
         }
     }
 
-    /// Takes the texts of the next records, one a cell.
+    /// Takes the texts of the next records, one a cell, [`BATCH`] at most;
+    /// [`SLACK`] bytes after each must be there.
     pub fn push_all(
         &mut self,
         window: &[u8],
         cells: &[Cell],
+        fresh: &mut Fresh,
     ) -> Result<(), Fault> {
         let room = self.codes.try_reserve(cells.len());
         room.map_err(|_| Fault::Full)?;
-        for cell in cells {
-            self.push(window, cell.start as usize, cell.end as usize)?;
+        let fresh = fresh.find(window, cells);
+        for text in &mut *fresh {
+            let Text {
+                word, start, len, ..
+            } = *text;
+            text.hash = self.key.hash(window, start, len, word);
+        }
+        for text in &mut *fresh {
+            text.slot = self.index.first(text.hash);
+        }
+        for (nth, text) in fresh.iter().enumerate() {
+            let code = self.code(window, text)?;
+            let next = fresh.get(nth + 1).map_or(cells.len(), |next| next.at);
+            self.push(code, next - text.at);
         }
         Ok(())
     }
 
-    /// Takes the text `window[start..end]` of the next record; [`SLACK`]
-    /// bytes after it must be there.
     #[inline(always)]
-    fn push(
-        &mut self,
-        window: &[u8],
-        start: usize,
-        end: usize,
-    ) -> Result<(), Fault> {
-        let len = end - start;
-        let word = first_word(window, start, len);
-        let last = self.last;
-        if word == last.word
-            && len == last.len
-            && (len <= 8 || self.rest_is_same(window, start, len, last.start))
-        {
-            self.n_runs += 1;
-            self.codes.push(last.code);
-            return Ok(());
+    fn push(&mut self, code: u32, n_records: usize) {
+        if code != MISSING {
+            let goes_on = self.codes.last() == Some(&code);
+            self.n_runs += (n_records - 1) as u64 + u64::from(goes_on);
         }
-        let code = if len == 0 {
-            MISSING
-        } else {
-            self.look_up(window, start, len, word)?
-        };
-        self.last = if code == MISSING {
-            NONE
-        } else {
-            let start = span(&self.ends, code).start;
-            Last {
-                word,
-                start,
-                len,
-                code,
-            }
-        };
-        self.codes.push(code);
-        Ok(())
+        self.codes.extend(std::iter::repeat_n(code, n_records));
+    }
+
+    #[inline(always)]
+    fn code(&mut self, window: &[u8], text: &Text) -> Result<u32, Fault> {
+        let Text {
+            word, start, len, ..
+        } = *text;
+        let slot = text.slot;
+        if slot.word == word
+            && slot.len as usize == len
+            && slot.code != MISSING
+            && (len <= 8 || self.rest_is_same(window, start, len, slot.code))
+        {
+            return Ok(slot.code);
+        }
+        if len == 0 {
+            return Ok(MISSING);
+        }
+        self.look_up(window, text)
     }
 
     /// Bytes taken.
@@ -138,18 +181,17 @@ impl Dictionary {
         (data, self.n_runs)
     }
 
-    #[inline(always)]
-    fn look_up(
-        &mut self,
-        window: &[u8],
-        start: usize,
-        len: usize,
-        word: u64,
-    ) -> Result<u32, Fault> {
-        let hash = self.key.hash(window, start, len, word);
+    #[inline(never)]
+    fn look_up(&mut self, window: &[u8], text: &Text) -> Result<u32, Fault> {
+        let Text {
+            word,
+            start,
+            len,
+            hash,
+            ..
+        } = *text;
         let found = self.index.find(hash, word, len, |code| {
-            let known = span(&self.ends, code).start;
-            self.rest_is_same(window, start, len, known)
+            self.rest_is_same(window, start, len, code)
         });
         match found {
             Some(code) => Ok(code),
@@ -157,15 +199,16 @@ impl Dictionary {
         }
     }
 
-    /// Whether a text over eight bytes goes on as a stored one does.
+    /// Whether a text over eight bytes goes on as that of a code does.
     #[inline(always)]
     fn rest_is_same(
         &self,
         window: &[u8],
         start: usize,
         len: usize,
-        known: usize,
+        code: u32,
     ) -> bool {
+        let known = span(&self.ends, code).start;
         same(window, start + 8, &self.texts, known + 8, len - 8)
     }
 
@@ -231,5 +274,8 @@ fn span(ends: &[u32], code: u32) -> std::ops::Range<usize> {
 
 /// Whether a text is white space only; a no-break space counts.
 fn is_blank(text: &[u8]) -> bool {
+    if text.first().is_some_and(u8::is_ascii_graphic) {
+        return false;
+    }
     std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
 }

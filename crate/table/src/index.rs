@@ -25,19 +25,29 @@ pub(crate) struct Slot {
     pub code: u32,
 }
 
-const FREE: Slot = Slot {
-    word: 0,
-    len: 0,
-    code: MISSING,
-};
+impl Slot {
+    /// Nothing stands there.
+    pub const FREE: Self = Self {
+        word: 0,
+        len: 0,
+        code: MISSING,
+    };
+}
+
 const FEWEST: usize = 64;
 
 impl Index {
     pub fn new() -> Self {
         Self {
-            slots: vec![FREE; FEWEST],
+            slots: vec![Slot::FREE; FEWEST],
             n: 0,
         }
+    }
+
+    /// The first place where a text with this hash may stand.
+    #[inline(always)]
+    pub fn first(&self, hash: u32) -> Slot {
+        self.slots[hash as usize & (self.slots.len() - 1)]
     }
 
     /// The code of the text with this hash, first word and length for which
@@ -74,7 +84,7 @@ impl Index {
         }
         let mut slots = Vec::new();
         slots.try_reserve_exact(2 * self.slots.len())?;
-        slots.resize(2 * self.slots.len(), FREE);
+        slots.resize(2 * self.slots.len(), Slot::FREE);
         let old = std::mem::replace(&mut self.slots, slots);
         for slot in old.into_iter().filter(|slot| slot.code != MISSING) {
             self.place(hashes[slot.code as usize], slot);

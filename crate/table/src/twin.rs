@@ -1,10 +1,13 @@
-//! The slow twin of the tokenizer: `csv-core`, and that both agree.
+//! The slow twins of the tokenizer (`csv-core`) and of a column's dictionary
+//! (a search), and that each agrees.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use proptest::prelude::*;
 
-use crate::ReadError;
-use crate::tokens::{Dialect, PADDING, Record, Sink, Stop, Tokenizer};
+use crate::dictionary::{BATCH, Dictionary, Fresh};
+use crate::hash::Key;
+use crate::tokens::{Cell, Dialect, PADDING, Record, Sink, Stop, Tokenizer};
+use crate::{MISSING, ReadError};
 
 type Rows = Vec<Vec<Vec<u8>>>;
 
@@ -100,6 +103,83 @@ fn text() -> impl Strategy<Value = Vec<u8>> {
         .prop_filter("a mark is taken off before", |text| {
             !text.starts_with(b"\xef\xbb\xbf")
         })
+}
+
+/// The code of each text by looking through all before, and how many are
+/// those of the record before.
+fn slow_codes(texts: &[&str]) -> (Vec<u32>, u64) {
+    let mut known: Vec<&str> = Vec::new();
+    let mut codes = Vec::new();
+    for text in texts {
+        let found = known.iter().position(|other| other == text);
+        codes.push(match found {
+            _ if text.trim().is_empty() => MISSING,
+            Some(code) => code as u32,
+            None => {
+                known.push(text);
+                known.len() as u32 - 1
+            }
+        });
+    }
+    let goes_on = |pair: &&[u32]| pair[0] == pair[1] && pair[0] != MISSING;
+    let n_runs = codes.windows(2).filter(goes_on).count();
+    (codes, n_runs as u64)
+}
+
+/// The same by a dictionary, in batches of `size`.
+fn fast_codes(texts: &[&str], size: usize) -> (Vec<u32>, u64) {
+    let mut window = Vec::new();
+    let mut cell = |text: &&str| {
+        let start = window.len() as u32;
+        window.extend_from_slice(text.as_bytes());
+        let end = window.len() as u32;
+        Cell { start, end }
+    };
+    let cells: Vec<Cell> = texts.iter().map(&mut cell).collect();
+    window.resize(window.len() + PADDING, b'x');
+    let mut column = Dictionary::new(Key::new(5));
+    let mut fresh = Fresh::default();
+    for batch in cells.chunks(size) {
+        let pushed = column.push_all(&window, batch, &mut fresh);
+        pushed.expect("all of it is text");
+    }
+    let (data, n_runs) = column.finish();
+    (data.codes, n_runs)
+}
+
+/// Texts that share their first eight or sixteen bytes, and blanks.
+fn column() -> impl Strategy<Value = Vec<&'static str>> {
+    let texts = [
+        "",
+        " ",
+        "\u{a0}",
+        "a",
+        "b",
+        "aaaaaaaa",
+        "aaaaaaab",
+        "aaaaaaaaa",
+        "aaaaaaaab",
+        "aaaaaaaaaaaaaaaaa",
+        "aaaaaaaaaaaaaaaab",
+        "é",
+    ];
+    let run = (proptest::sample::select(texts.to_vec()), 1_usize..5);
+    proptest::collection::vec(run, 0..200).prop_map(|runs| {
+        let texts = runs.into_iter().map(|(text, n)| vec![text; n]);
+        texts.flatten().collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn a_dictionary_gives_the_codes_that_a_search_does(
+        texts in column(),
+        size in 1_usize..=BATCH,
+    ) {
+        prop_assert_eq!(fast_codes(&texts, size), slow_codes(&texts));
+    }
 }
 
 proptest! {
