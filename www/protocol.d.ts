@@ -30,10 +30,15 @@ returned: number | null, };
  */
 export type Analysis = { 
 /**
- * SHA-256 of this analysis without its sentences and of the labels,
- * lower-case hex.
+ * SHA-256 of this analysis and of `labels.csv`, lower-case hex: see
+ * [`crate::digest`].
  */
 digest: string, 
+/**
+ * SHA-256 of what can be looked up of each customer (id, segment,
+ * confidence, features), lower-case hex.
+ */
+customers_sha256: string, 
 /**
  * The plan's seed.
  */

@@ -167,12 +167,14 @@ test('German changes every word and no figure', async (t) => {
   const kindred = await openKindred(t);
   await kindred.loadSample();
   const digest = await kindred.run();
+  const labels = await kindred.download('export-labels');
   await kindred.at('language-select').selectOption('de');
   const german = () => /Gruppen/.test(
     document.querySelector('[data-testid=verdict]')?.textContent ?? '');
   await kindred.frame.waitForFunction(german);
   await kindred.ends();
-  assert.equal(await kindred.digest(), digest);
+  assert.notEqual(await kindred.digest(), digest, 'it covers the sentences');
+  assert.deepEqual(await kindred.download('export-labels'), labels);
   assert.equal(await kindred.frame.evaluate(() => document.documentElement.lang), 'de');
 });
 

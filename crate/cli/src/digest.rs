@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use kindred::Analysis;
+use serde_json::Value;
 use session::Failure;
 use table::Place;
 
@@ -12,8 +13,8 @@ use crate::{
     outcome::{Error, Exit, Outcome, say},
 };
 
-/// Computes the digest of the analysis and the labels beside it, and prints
-/// it where it is the one the analysis carries.
+/// Computes the digest of the analysis and of the labels beside it, and
+/// prints it where it is the one the analysis carries.
 ///
 /// # Errors
 /// There is no analysis, or it was changed after the run.
@@ -35,23 +36,31 @@ pub(crate) fn digest(args: &DigestArgs) -> Outcome<Exit> {
     Ok(Exit::Done)
 }
 
+/// An analysis and nothing else: what a run does not write, no digest
+/// covers.
 fn read(path: &Path) -> Outcome<Analysis> {
-    serde_json::from_str(&text(path)?).map_err(|error| {
+    let text = bytes(path)?;
+    let bad = |error: serde_json::Error| {
         let line = Some(error.line() as u64);
         refused(path, line, format!("not an analysis: {error}"))
-    })
+    };
+    let analysis: Analysis = serde_json::from_slice(&text).map_err(bad)?;
+    let found: Value = serde_json::from_slice(&text).map_err(bad)?;
+    let written = serde_json::to_value(&analysis).expect("plain data");
+    if found == written {
+        return Ok(analysis);
+    }
+    let message = "it holds more or less than an analysis that a run writes: \
+                   it was changed after the run";
+    Err(refused(path, None, message.into()))
 }
 
-fn text(path: &Path) -> Outcome<String> {
-    fs::read_to_string(path).map_err(|error| Error::file(path, &error))
+fn bytes(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|error| Error::file(path, &error))
 }
 
-fn compare(analysis: &Analysis, path: &Path, file: &Path) -> Outcome<()> {
-    let labels = labels(&text(file)?).map_err(|record| {
-        let line = Some(record as u64 + 2);
-        refused(file, line, "expected a segment's number".into())
-    })?;
-    let found = kindred::digest::digest(analysis, &labels);
+fn compare(analysis: &Analysis, path: &Path, labels: &Path) -> Outcome<()> {
+    let found = kindred::digest::digest(analysis, &bytes(labels)?);
     if found == analysis.digest {
         return Ok(());
     }
@@ -59,26 +68,11 @@ fn compare(analysis: &Analysis, path: &Path, file: &Path) -> Outcome<()> {
         path,
         None,
         format!(
-            "the analysis carries the digest {}, but it and its labels give \
-             {found}: one of them was changed after the run",
+            "the analysis carries the digest {}, but it and its labels.csv \
+             give {found}: one of them was changed after the run",
             analysis.digest
         ),
     ))
-}
-
-/// The segment of each record of a labels file, or the record that has none.
-fn labels(text: &str) -> Result<Vec<u32>, usize> {
-    let mut quoted = false;
-    let is_end = |c: char| {
-        quoted ^= c == '"';
-        c == '\n' && !quoted
-    };
-    let records = text.split_terminator(is_end).skip(1);
-    let segment = |(at, record): (usize, &str)| {
-        let cell = record.rsplit(',').nth(1);
-        cell.and_then(|cell| cell.parse().ok()).ok_or(at)
-    };
-    records.enumerate().map(segment).collect()
 }
 
 fn refused(path: &Path, line: Option<u64>, message: String) -> Error {
@@ -93,17 +87,4 @@ fn refused(path: &Path, line: Option<u64>, message: String) -> Error {
         ..Failure::new("E_ANALYSIS", message)
             .with_hint("Name the folder that `kindred run` wrote.")
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_are_read_whatever_the_ids_hold() {
-        let text = "customer,segment,confidence\na,0,0.5000\n\
-                    \"b,\n\"\"c\",12,1.0000\n";
-        assert_eq!(labels(text), Ok(vec![0, 12]));
-        assert_eq!(labels("customer,segment,confidence\nx\n"), Err(0));
-    }
 }

@@ -16,9 +16,12 @@ use crate::{
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Analysis {
-    /// SHA-256 of this analysis without its sentences and of the labels,
-    /// lower-case hex.
+    /// SHA-256 of this analysis and of `labels.csv`, lower-case hex: see
+    /// [`crate::digest`].
     pub digest: String,
+    /// SHA-256 of what can be looked up of each customer (id, segment,
+    /// confidence, features), lower-case hex.
+    pub customers_sha256: String,
     /// The plan's seed.
     #[ts(type = "number")]
     pub seed: u64,

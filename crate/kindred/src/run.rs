@@ -9,9 +9,10 @@ use crate::{
     analysis::{FeatureInfo, FileFacts, MapView, Segment},
     day,
     describe::{self, Subject},
-    digest, disclose,
+    digest::{self, LookedUp},
+    disclose,
     error::Expected,
-    features, ledger, permit,
+    export, features, ledger, permit,
     plan::Permission,
     recipe, rfm,
     segment::{self, Kind},
@@ -81,16 +82,30 @@ pub async fn run(
     let said = Said::of(&subject, plan.seed, executor).await?;
     let analysis = analysis(table, plan, permission, choice, &subject, said);
     executor.report(Stage::Explain, 1.0).await?;
-    Ok(Run {
+    Ok(Run::sealed(Run {
         analysis,
         customers: features.ids,
         labels: grouping.labels,
         confidence: grouping.confidence,
         values: columns,
-    })
+    }))
 }
 
 impl Run {
+    /// With its digests, which cover all the rest.
+    fn sealed(mut self) -> Self {
+        let looked_up = LookedUp {
+            ids: &self.customers,
+            labels: &self.labels,
+            confidence: &self.confidence,
+            values: &self.values,
+        };
+        self.analysis.customers_sha256 = looked_up.sha256();
+        let labels_csv = export::labels_csv(&self);
+        self.analysis.digest = digest::digest(&self.analysis, &labels_csv);
+        self
+    }
+
     /// The position of a customer by the id as in the file.
     ///
     /// ```text
@@ -159,7 +174,7 @@ impl Said {
     }
 }
 
-/// Everything that is shown, its digest last.
+/// Everything that is shown, not yet sealed.
 fn analysis(
     table: &Table,
     plan: &Plan,
@@ -176,6 +191,7 @@ fn analysis(
     let given = found && cluster_number(plan).is_some();
     let mut analysis = Analysis {
         digest: String::new(),
+        customers_sha256: String::new(),
         seed: plan.seed,
         as_of: day::iso(features.as_of_day),
         purpose: permission.purpose,
@@ -208,7 +224,6 @@ fn analysis(
     let small =
         disclose::warnings(&analysis.segments, &analysis.rfm, subject.words);
     analysis.warnings.extend(small);
-    analysis.digest = digest::digest(&analysis, &grouping.labels);
     analysis
 }
 

@@ -5,7 +5,9 @@ mod support;
 
 use cluster::Method;
 use cluster::choose::{Reason, Verdict};
+use kindred::digest::digest;
 use kindred::executor::Serial;
+use kindred::export::labels_csv;
 use kindred::plan::{Basis, Language};
 use kindred::role::Role;
 use kindred::{Plan, Run, RunError, run};
@@ -228,7 +230,7 @@ fn two_kinds_of_customers_are_told_apart_and_named() {
 }
 
 #[test]
-fn the_language_changes_words_and_no_digest() {
+fn the_language_changes_words_and_no_figure() {
     let table = two_kinds(60);
     let german = Plan {
         language: Language::De,
@@ -237,22 +239,30 @@ fn the_language_changes_words_and_no_digest() {
     let (en, de) = (go(&table, &given(2)), go(&table, &german));
     assert_ne!(en.analysis.headline, de.analysis.headline);
     assert_ne!(en.analysis.segments[0].name, de.analysis.segments[0].name);
-    assert_eq!(en.analysis.digest, de.analysis.digest);
+    assert_eq!(en.analysis.customers_sha256, de.analysis.customers_sha256);
+    assert_eq!(labels_csv(&en), labels_csv(&de));
+    assert_ne!(en.analysis.digest, de.analysis.digest);
 }
 
 #[test]
-fn the_digest_follows_every_figure_and_label() {
+fn the_digest_follows_everything_that_is_shown_or_taken_away() {
     let run = go(&two_kinds(60), &given(2));
-    let digest = kindred::digest::digest;
-    let own = digest(&run.analysis, &run.labels);
+    let of = |run: &Run| digest(&run.analysis, &labels_csv(run));
+    let own = of(&run);
     assert_eq!(own, run.analysis.digest);
-    let mut other = run.labels.clone();
-    other[0] = 1 - other[0];
-    assert_ne!(digest(&run.analysis, &other), own);
-    let mut changed = run.analysis.clone();
-    changed.segments[0].precision -= 1e-12;
-    assert_ne!(digest(&changed, &run.labels), own);
-    let mut said = run.analysis.clone();
-    said.segments[0].why = "otherwise said".into();
-    assert_eq!(digest(&said, &run.labels), own);
+    let changes: [fn(&mut Run); 8] = [
+        |run| run.labels[0] = 1 - run.labels[0],
+        |run| run.customers[0].push('x'),
+        |run| run.confidence[0] -= 0.01,
+        |run| run.analysis.segments[0].precision -= 1e-12,
+        |run| run.analysis.segments[0].why.push('.'),
+        |run| run.analysis.headline.push('.'),
+        |run| run.analysis.map.axes[0].push('.'),
+        |run| run.analysis.customers_sha256.push('0'),
+    ];
+    for (at, change) in changes.into_iter().enumerate() {
+        let mut other = run.clone();
+        change(&mut other);
+        assert_ne!(of(&other), own, "change {at}");
+    }
 }
