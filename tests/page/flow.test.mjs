@@ -178,6 +178,42 @@ test('German changes every word and no figure', async (t) => {
   assert.equal(await kindred.frame.evaluate(() => document.documentElement.lang), 'de');
 });
 
+test('a German page refuses and warns in German, and both switch', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.at('language-select').selectOption('de');
+  const bad = csv('bad.csv', 'kunde,datum,notiz,betrag\nK1,2024-01-02,gut,5\nK2,2024-01-03,"offen,6\n');
+  assert.equal(await kindred.load(bad), 'failed');
+  const error = kindred.at('error-list');
+  const german = await error.innerText();
+  assert.match(german, /Anführungszeichen, das nirgends geschlossen wird/);
+  assert.match(german, /Datei „bad\.csv“ · Zeile 3 · Datensatz 2 · Spalte „notiz“/);
+  assert.doesNotMatch(german, /quotation|line|column/);
+  await kindred.at('language-select').selectOption('en');
+  assert.match(await error.innerText(), /a quotation mark opens here/);
+  assert.match(await error.innerText(), /line 3 · record 2 · column “notiz”/);
+  assert.equal(await error.locator('[data-slot=message]').getAttribute('lang'), 'en');
+  await kindred.at('language-select').selectOption('de');
+  assert.equal(await error.innerText(), german);
+  const chooser = kindred.at('language-select');
+  await chooser.focus();
+  await chooser.selectOption('en');
+  const isThere = (/** @type {Element} */ it) => it === document.activeElement;
+  assert.ok(await chooser.evaluate(isThere), 'the focus stays');
+  await chooser.selectOption('de');
+
+  const rows = Array.from({ length: 60 }, (_, i) => `K${i},2024-01-0${1 + (i % 9)},${i}.5`);
+  rows[4] = 'K4,2024-01-05';
+  await kindred.load(csv('ragged.csv', `kunde,datum,betrag\n${rows.join('\n')}\n`));
+  const read = kindred.at('quality-report').locator('[data-slot=warnings]');
+  assert.match(await read.innerText(), /1 Datensatz hat nicht 3 Felder und wurde beiseitegelegt; der erste hat 2\. Zeile 6/);
+  await kindred.run();
+  const warnings = await kindred.at('warning-list').innerText();
+  assert.match(warnings, /1 Datensatz hat nicht 3 Felder/);
+  const report = await kindred.download('export-report');
+  assert.match(report.text, /Datensätze mit anderer Zahl von Feldern, beiseitegelegt \(1\)/);
+  assert.deepEqual(kindred.messages, []);
+});
+
 test('forgetting leaves nothing on the page', async (t) => {
   const kindred = await openKindred(t);
   await kindred.loadSample();
