@@ -102,7 +102,7 @@ fn a_plan_of_a_file_read_otherwise_is_refused_with_what_differs() {
     let differs = "good.csv was not read as the plan says: the delimiter \
                    is “,”, expected “;”.";
     assert_eq!(failure.message, differs);
-    assert!(failure.keeps(), "{failure:?}");
+    said::refused("a_plan_of_a_file_read_otherwise", &failure);
     assert!(failure.hint.is_some());
     kept.check_unchanged();
 }
