@@ -2,6 +2,7 @@
 
 mod support;
 
+use cluster::{FeatureMatrix, kmeans, validity};
 use kindred::{
     Features, Permitted, RunError,
     executor::Serial,
@@ -11,6 +12,8 @@ use kindred::{
     plan::{Basis, Permission, Purpose},
     role::{ColumnRole, Role, propose},
 };
+use ndarray::Array2;
+use numeric::{stats, tick::never};
 use table::Table;
 
 /// A file of the real data; `None` where there is none.
@@ -67,7 +70,7 @@ fn column(features: &Features, name: &str) -> Vec<f64> {
 }
 
 fn median(values: &[f64]) -> f64 {
-    numeric::stats::median(values).expect("a value")
+    stats::median(values).expect("a value")
 }
 
 #[test]
@@ -105,6 +108,52 @@ fn online_retail_agrees_with_the_reference_to_the_cent() {
     let net = features.revenue.as_ref().unwrap().iter().sum::<i64>();
     let amount = &features.amount;
     assert_eq!(net, amount.used.unwrap() + amount.returned.unwrap());
+}
+
+/// The z-scores of `log(1 + x)`, `(n_customers, 3)`.
+fn log_rfm(features: &Features) -> FeatureMatrix {
+    let columns = ["recency_days", "orders", "revenue"].map(|name| {
+        let mut values = column(features, name);
+        values.iter_mut().for_each(|it| *it = libm::log1p(*it));
+        let mean = stats::mean(&values).expect("a value");
+        let sd = stats::population_variance(&values).expect("a value").sqrt();
+        values.iter_mut().for_each(|it| *it = (*it - mean) / sd);
+        values
+    });
+    let n_customers = features.n_customers();
+    let x = Array2::from_shape_fn((n_customers, 3), |(i, j)| columns[j][i]);
+    FeatureMatrix::new(x).expect("finite numbers")
+}
+
+#[test]
+fn k_means_on_online_retail_agrees_with_the_reference() {
+    let Some(table) = data("online_retail/online_retail_dev.csv.gz") else {
+        return;
+    };
+    let x = log_rfm(&features_of(&table, Some("2011-12-10")));
+    let reference = [
+        (2, 3144.05, 0.4467),
+        (3, 2375.65, 0.3252),
+        (4, 1914.46, 0.3346),
+        (5, 1568.71, 0.3228),
+        (6, 1374.97, 0.3151),
+    ];
+    for (k, inertia, silhouette) in reference {
+        let params = kmeans::Params {
+            n_clusters: Some(k),
+            n_restarts: 50,
+            ..kmeans::Params::default()
+        };
+        let fit = kmeans::fit(&x, &params, 1, &mut never).expect("no stop");
+        let found = validity::silhouette(x.view(), &fit.labels);
+        let found = found.expect("two clusters or more");
+        println!(
+            "{k}: {} of {inertia}, {found:.4} of {silhouette}",
+            fit.inertia
+        );
+        assert!((fit.inertia / inertia - 1.0).abs() < 1e-4, "{k}");
+        assert!((found - silhouette).abs() < 5e-4, "{k}: {found}");
+    }
 }
 
 #[test]
