@@ -341,6 +341,17 @@ fn every_head_of_a_table_says_what_it_heads() {
 }
 
 #[test]
+fn where_a_single_customer_stands_is_not_told() {
+    let mut analysis = support::analysis();
+    let told = english(&analysis);
+    assert!(!analysis.map.points.is_empty());
+    for point in &mut analysis.map.points {
+        point.x += 1.0;
+    }
+    assert_eq!(english(&analysis), told);
+}
+
+#[test]
 fn a_result_without_anything_is_still_a_report() {
     let mut analysis = support::analysis();
     analysis.verdict = cluster::choose::Verdict::NoStructure;

@@ -31,8 +31,8 @@ impl About<'_> {
                 }
                 (self.figure(ChartName::Shares))
                 (self.figure(ChartName::Profile))
-                (self.figure(ChartName::Map))
                 (self.figure(ChartName::Rfm))
+                p.note { (words::no_map(self.language)) }
                 @if self.hides_cells() {
                     p.note { (words::hidden_cells(self.language)) }
                 }

@@ -143,6 +143,16 @@ pub(super) fn hidden_cells(language: Language) -> &'static str {
     )
 }
 
+pub(super) fn no_map(language: Language) -> &'static str {
+    say(
+        language,
+        "The map of customers has a mark for each of them, so it stays on \
+         the page.",
+        "Die Karte der Kunden hat für jeden ein Zeichen; sie bleibt deshalb \
+         auf der Seite.",
+    )
+}
+
 pub(super) fn rule_quality(
     language: Language,
     precision: &str,
