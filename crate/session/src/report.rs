@@ -7,6 +7,7 @@
 
 mod data;
 mod evidence;
+mod preparation;
 mod segments;
 mod warnings;
 mod words;

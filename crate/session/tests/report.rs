@@ -9,6 +9,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use kindred::analysis::{SetAside, SetAsideReason};
 use kindred::plan::{Language, Permission, Recipe};
+use kindred::recipe::{Preparation, Transform};
 use kindred::{Analysis, Plan};
 use session::report::report;
 use sha2::{Digest, Sha256};
@@ -349,6 +350,40 @@ fn where_a_single_customer_stands_is_not_told() {
         point.x += 1.0;
     }
     assert_eq!(english(&analysis), told);
+}
+
+#[test]
+fn the_preparation_of_each_feature_is_told_in_the_reader_s_language() {
+    let mut analysis = support::analysis();
+    analysis.features[0].missing = 12;
+    analysis.features[0].preparation = Some(Preparation {
+        fill: 53.0,
+        transform: Transform::Log { unit: 12.34 },
+        centre: 1.5,
+        scale: 0.0321,
+        limit: 3.0,
+        weight: 0.5,
+    });
+    analysis.features[1].preparation = Some(Preparation {
+        fill: 0.0,
+        transform: Transform::None,
+        centre: -1234.5,
+        scale: 1.0,
+        limit: 3.0,
+        weight: 1.0,
+    });
+    let en = "0.500 · (ln(1 + x / 12.3) − 1.50) / 0.0321; unknown: x = 53.0";
+    let html = english(&analysis);
+    assert!(html.contains("Prepared as") && html.contains(en), "{html}");
+    assert!(html.contains("(x + 1,234) / 1.00"));
+    let html = report(&analysis, &plan(Language::De));
+    let de = "0,500 · (ln(1 + x / 12,3) − 1,50) / 0,0321; unbekannt: x = 53,0";
+    assert!(
+        html.contains("Aufbereitet als") && html.contains(de),
+        "{html}"
+    );
+    analysis.customers.permitted = 9;
+    assert!(!english(&analysis).contains("ln(1 + x"), "of too few");
 }
 
 #[test]

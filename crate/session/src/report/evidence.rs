@@ -24,12 +24,13 @@ impl About<'_> {
             self.say("Meaning", "Bedeutung"),
             self.say("Forms segments", "Bildet Segmente"),
             self.say("Unknown for", "Unbekannt bei"),
+            self.say("Prepared as", "Aufbereitet als"),
         ];
         let body = html! {
             thead {
                 tr {
                     @for (column, head) in head.iter().enumerate() {
-                        th.text[column == 1] scope="col" { (head) }
+                        th.text[[1, 4].contains(&column)] scope="col" { (head) }
                     }
                 }
             }
@@ -40,6 +41,7 @@ impl About<'_> {
                         td.text { (one_line(&feature.meaning)) }
                         td { (self.part(feature)) }
                         td { (self.few(feature.missing)) }
+                        td.text { (self.preparation(feature)) }
                     }
                 }
             }

@@ -257,10 +257,18 @@ pub(super) fn features(language: Language) -> &'static str {
     say(
         language,
         "Each is computed from a customer’s own records before the as-of \
-         day. Features that say nearly the same share one vote.",
+         day. Features that say nearly the same share one vote. Those that \
+         form segments are prepared so that none outweighs the others: x is \
+         the value in its unit, a share counting from 0 to 1; what is \
+         unknown counts as the median; the result is cut at −3 and 3 before \
+         a shared vote is weighed.",
         "Jedes ist aus den eigenen Zeilen eines Kunden vor dem Stichtag \
          berechnet. Merkmale, die fast dasselbe sagen, teilen sich eine \
-         Stimme.",
+         Stimme. Die Segmente bildenden sind so aufbereitet, dass keines die \
+         anderen überwiegt: x ist der Wert in seiner Einheit, ein Anteil \
+         zählt von 0 bis 1; Unbekanntes zählt als der Median; das Ergebnis \
+         ist bei −3 und 3 gekappt, bevor eine geteilte Stimme gewichtet \
+         wird.",
     )
 }
 
