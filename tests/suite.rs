@@ -69,7 +69,7 @@ cases! {
     missing_headers: file!("missing-headers.csv") => runs().warns("W_HEADER_EMPTY");
     headers_of_an_object_in_javascript: file!("proto-headers.csv") => runs();
     titles_above_the_header: file!("titles.csv") => runs().warns("W_PREAMBLE");
-    titles_padded_by_a_spreadsheet: file!("titles-padded.csv") => runs().warns("W_UNREAD");
+    titles_padded_by_a_spreadsheet: file!("titles-padded.csv") => runs().warns("W_PREAMBLE");
     a_delimiter_at_the_end_of_each_line: file!("trailing-delimiter.csv") => runs().warns("W_TRAILING_DELIMITER");
     semicolons_and_decimal_commas: file!("semicolons.csv") => runs();
     carriage_returns_alone: replace(&good(), b'\n', b'\r') => runs();

@@ -214,7 +214,7 @@ export const told = {
     'Es wurde nur eine Spalte gefunden. Sollten es mehr sein, wählen Sie das Trennzeichen.',
   ],
   W_PREAMBLE: ({ count, expected }) => [
-    `${count} ${plural(count, 'Zeile', 'Zeilen')} vor der Tabelle ${plural(count, 'hat', 'haben')} nicht deren ${expected} Felder und ${plural(count, 'wurde', 'wurden')} beiseitegelegt.`,
+    `${count} ${plural(count, 'Zeile', 'Zeilen')} über der Tabelle mit ${expected} ${plural(expected, 'Spalte', 'Spalten')} ${plural(count, 'wurde', 'wurden')} beiseitegelegt.`,
   ],
   W_RAGGED: ({ count, expected, found }) => [
     `${count} ${plural(count, 'Datensatz hat', 'Datensätze haben')} nicht ${expected} Felder und ${plural(count, 'wurde', 'wurden')} beiseitegelegt; der erste hat ${found}.`,

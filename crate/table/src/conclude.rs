@@ -200,8 +200,7 @@ fn preamble(columns: &Columns) -> Option<Warning> {
     let n = columns.tally.preamble;
     let expected = columns.names.len();
     let message = format!(
-        "{n} lines before the table do not have its {expected} fields and \
-         were set aside."
+        "{n} lines above the table of {expected} columns were set aside."
     );
     let told = || Warning::new("W_PREAMBLE", n, message);
     (n > 0).then(|| told().with("expected", expected))

@@ -1,7 +1,8 @@
 //! The published limits of the reader, each stated once.
 
-/// Bytes of text looked at to find the encoding, the delimiter and the
-/// header.
+/// Bytes of text looked at first to find the encoding, the delimiter and the
+/// header; twice as many again and again where they show too few records, up
+/// to more than [`ROW`].
 pub const HEAD: usize = 64 << 10;
 /// The longest field, in bytes.
 pub const FIELD: usize = 1 << 20;

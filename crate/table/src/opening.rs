@@ -5,8 +5,8 @@ use encoding_rs::Encoding;
 use crate::decode::Decode;
 use crate::refuse::refuse;
 use crate::sniff::{
-    Layout, dialect_of, find_dialect, find_layout, guess_encoding, other_kind,
-    sample_rows, separator_line,
+    Found, Layout, dialect_of, find_dialect, find_layout, guess_encoding,
+    other_kind, sample_rows, separator_line,
 };
 use crate::tokens::Dialect;
 use crate::{ReadError, ReadOptions, limits};
@@ -25,14 +25,14 @@ pub(crate) struct Opening {
     pub layout: Layout,
 }
 
-/// Looks at the first bytes of a text, at most [`limits::HEAD`]; a `whole`
-/// text ends with them.
+/// Looks at the first bytes of a text; a `whole` text ends with them. Nothing
+/// is decided where they show too little, such as a part of the header.
 pub(crate) fn open(
     file: &str,
     head: &[u8],
     whole: bool,
     options: &ReadOptions,
-) -> Result<Opening, ReadError> {
+) -> Result<Option<Opening>, ReadError> {
     if let Some(kind) = other_kind(head) {
         let message =
             format!("{file} is {}, not a table of delimited text.", kind.what);
@@ -47,39 +47,58 @@ pub(crate) fn open(
     let same = encoding == guess.encoding;
     let mark = if same { guess.mark } else { 0 };
     let text = decode_head(head, mark, encoding);
-    let found = separator_line(&text);
+    let found = separator_line(&text.bytes);
     let skip = found.map_or(0, |(_, end)| end);
-    let text = &text[skip..];
-    let dialect = match (options.delimiter, found) {
-        (Some(given), _) => dialect_of(delimiter_byte(file, given)?),
-        (None, Some((delimiter, _))) => dialect_of(delimiter),
-        (None, None) => find_dialect(text, whole),
+    let bytes = &text.bytes[skip..];
+    let Found { dialect, enough } = match (options.delimiter, found) {
+        (Some(given), _) => certain(delimiter_byte(file, given)?),
+        (None, Some((delimiter, _))) => certain(delimiter),
+        (None, None) => find_dialect(bytes, whole),
     };
     check_mark(file, options)?;
-    let rows = sample_rows(text, whole, dialect).rows;
-    let layout = find_layout(&rows, options.has_header);
+    let sample = sample_rows(bytes, whole, dialect);
+    let is_last = text.malformed || head.len() > limits::ROW;
+    if !(is_last || enough && sample.enough) {
+        return Ok(None);
+    }
+    let layout = find_layout(&sample.rows, options.has_header);
     check_columns(file, options, layout.n_columns)?;
-    Ok(Opening {
+    Ok(Some(Opening {
         encoding,
         mark,
         doubtful: guess.doubtful && options.encoding.is_none(),
         dialect,
         skip,
         layout,
-    })
+    }))
+}
+
+fn certain(delimiter: u8) -> Found {
+    Found {
+        dialect: dialect_of(delimiter),
+        enough: true,
+    }
 }
 
 /// The text of the head, as far as it can be decoded.
+struct Decoded {
+    bytes: Vec<u8>,
+    /// What cannot be decoded is refused when it is read in earnest.
+    malformed: bool,
+}
+
 fn decode_head(
     head: &[u8],
     mark: usize,
     encoding: &'static Encoding,
-) -> Vec<u8> {
-    let mut text = Vec::new();
-    let head = &head[mark..head.len().min(limits::HEAD)];
-    // What cannot be decoded is refused when it is read in earnest.
-    let _ = Decode::new(encoding, mark).feed(head, false, &mut text);
-    text
+) -> Decoded {
+    let mut bytes = Vec::new();
+    let head = &head[mark..];
+    let read = Decode::new(encoding, mark).feed(head, false, &mut bytes);
+    Decoded {
+        bytes,
+        malformed: read.is_err(),
+    }
 }
 
 fn named_encoding(

@@ -131,18 +131,20 @@ struct Text {
 }
 
 enum Stage {
-    /// Too little to look at.
+    /// Too little to see how it is written.
     Head(Vec<u8>),
     Body(Box<Body>, Box<Opening>),
 }
 
 impl Text {
     fn feed(&mut self, mut piece: &[u8]) -> Result<(), Halt> {
-        if let Stage::Head(head) = &mut self.stage {
-            let n = piece.len().min(limits::HEAD - head.len());
+        while let Stage::Head(head) = &mut self.stage {
+            let wanted =
+                (head.len() + 1).next_power_of_two().max(limits::HEAD);
+            let n = piece.len().min(wanted - head.len());
             head.extend_from_slice(&piece[..n]);
             piece = &piece[n..];
-            if head.len() < limits::HEAD {
+            if head.len() < wanted {
                 return Ok(());
             }
             self.open(false)?;
@@ -156,16 +158,24 @@ impl Text {
         Ok(())
     }
 
-    /// Decides how the text is written and reads its head.
+    /// Decides how the text is written and reads its head, unless it shows
+    /// too little yet.
     fn open(&mut self, whole: bool) -> Result<(), ReadError> {
         let Stage::Head(head) = &mut self.stage else {
             return Ok(());
         };
+        let found = open(&self.name, head, whole, &self.options)?;
+        let Some(opening) = found else {
+            return Ok(());
+        };
         let head = std::mem::take(head);
-        let opening = open(&self.name, &head, whole, &self.options)?;
         let mut body = Body::new(&self.name, &opening, &self.options.columns);
         body.open(self.key);
-        body.feed(&head[opening.mark..], opening.skip)?;
+        let mut skip = opening.skip;
+        for piece in head[opening.mark..].chunks(PIECE) {
+            body.feed(piece, skip)?;
+            skip = 0;
+        }
         self.stage = Stage::Body(Box::new(body), Box::new(opening));
         Ok(())
     }

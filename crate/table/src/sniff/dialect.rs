@@ -19,26 +19,39 @@ pub(crate) fn dialect_of(delimiter: u8) -> Dialect {
     }
 }
 
+/// The dialect that speaks best for itself.
+pub(crate) struct Found {
+    pub dialect: Dialect,
+    /// No candidate needs more of the text: what stands in the quotes of one
+    /// may look like a table to another.
+    pub enough: bool,
+}
+
 /// The dialect of the text; a comma where nothing speaks for another one.
 ///
 /// Each candidate reads the head. Its score is the share of records with the
 /// most frequent number of fields (the first record counts as a tenth of
 /// all), times the share of fields that are clean, times `1 - 1/n_fields`.
-pub(crate) fn find_dialect(head: &[u8], whole: bool) -> Dialect {
+pub(crate) fn find_dialect(head: &[u8], whole: bool) -> Found {
     let mut best = (0.0, dialect_of(b','));
+    let mut enough = true;
     for delimiter in CANDIDATES {
         if !head.contains(&delimiter) {
             continue;
         }
         let dialect = dialect_of(delimiter);
         let sample = sample_rows(head, whole, dialect);
+        enough &= sample.enough;
         let weight = if dialect.runs { BLANK_WEIGHT } else { 1.0 };
         let score = weight * score(&sample);
         if score > best.0 {
             best = (score, dialect);
         }
     }
-    best.1
+    Found {
+        dialect: best.1,
+        enough,
+    }
 }
 
 /// The delimiter of a first line `sep=;`, and the length of that line.

@@ -6,6 +6,9 @@ use crate::infer::date;
 use crate::infer::number::{self, Mark};
 use crate::infer::words::is_missing_word;
 
+/// So many title rows are looked over.
+const N_TITLES: usize = 20;
+
 /// Where the table starts and what its columns are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Layout {
@@ -33,6 +36,10 @@ pub(crate) fn find_layout(rows: &[Row], has_header: Option<bool>) -> Layout {
         0
     } else {
         rows.iter().position(fits).unwrap_or(0)
+    };
+    let start = match has_header {
+        Some(false) => start,
+        _ => below_titles(rows, start, n_columns).unwrap_or(start),
     };
     let body: Vec<&Row> = rows
         .iter()
@@ -65,31 +72,84 @@ fn is_phantom(rows: &[Row], width: usize) -> bool {
     !rows.is_empty() && rows.iter().all(ends_empty)
 }
 
+/// The header below titles that a spreadsheet padded to the width of the
+/// table: rows of which half is empty, and then one that is not and that
+/// names, beyond doubt, what stands below it. A first record is no such row,
+/// as something in it is a number or a date; nor is the second line of a
+/// header that names columns in its first.
+fn below_titles(
+    rows: &[Row],
+    start: usize,
+    n_columns: usize,
+) -> Option<usize> {
+    let fits = |row: &&Row| row.len() == n_columns;
+    let mut top = rows[start.min(rows.len())..].iter().take(N_TITLES + 1);
+    let n_titles = top.position(|row| fits(&row) && !is_sparse(row))?;
+    let header = start + n_titles;
+    let is_named_above = |column: &usize| {
+        let mut above = rows[start..header].iter();
+        is_blank(&rows[header][*column])
+            && above.any(|row| row.get(*column).is_some_and(|t| !is_blank(t)))
+    };
+    if (0..n_columns).filter(is_named_above).count() > 1 {
+        return None;
+    }
+    let body: Vec<&Row> = rows[header + 1..].iter().filter(fits).collect();
+    let votes = votes(&rows[header], &body);
+    (votes.favour > 0 && votes.against == 0).then_some(header)
+}
+
+fn is_sparse(row: &Row) -> bool {
+    let filled = row.iter().filter(|text| !is_blank(text));
+    2 * filled.count() <= row.len()
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// What the columns say of a first record.
+struct Votes {
+    /// Columns of numbers or dates in which its text is neither.
+    favour: usize,
+    /// Its numbers and dates.
+    against: usize,
+    /// Its texts that come again below.
+    repeated: usize,
+}
+
+fn votes(first: &Row, body: &[&Row]) -> Votes {
+    let mut votes = Votes {
+        favour: 0,
+        against: 0,
+        repeated: 0,
+    };
+    for (column, text) in first.iter().enumerate() {
+        let below = || body.iter().map(|row| row[column].as_str());
+        if is_typed(text) {
+            votes.against += 1;
+        } else if is_word(text) && mostly_typed(below()) {
+            votes.favour += 1;
+        }
+        votes.repeated += usize::from(below().any(|other| other == text));
+    }
+    votes
+}
+
 /// Each column whose other texts are numbers or dates has a vote: for a
 /// header where its first text is not one, against where it is. Without a
 /// vote the first record is a header unless half of its texts come again
 /// below.
 fn is_header(first: &Row, body: &[&Row]) -> bool {
-    let mut votes_for = 0;
-    let mut votes_against = 0;
-    let mut repeated = 0;
-    for (column, text) in first.iter().enumerate() {
-        let below = || body.iter().map(|row| row[column].as_str());
-        if is_typed(text) {
-            votes_against += 1;
-        } else if is_word(text) && mostly_typed(below()) {
-            votes_for += 1;
-        }
-        repeated += usize::from(below().any(|other| other == text));
+    let votes = votes(first, body);
+    if votes.favour == 0 && votes.against == 0 {
+        return 2 * votes.repeated < first.len().max(1);
     }
-    if votes_for == 0 && votes_against == 0 {
-        return 2 * repeated < first.len().max(1);
-    }
-    2 * votes_for >= votes_against
+    2 * votes.favour >= votes.against
 }
 
 fn is_word(text: &str) -> bool {
-    !text.trim().is_empty() && !is_missing_word(text)
+    !is_blank(text) && !is_missing_word(text)
 }
 
 fn mostly_typed<'a>(texts: impl Iterator<Item = &'a str>) -> bool {

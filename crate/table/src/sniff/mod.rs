@@ -6,7 +6,7 @@ mod header;
 mod magic;
 mod rows;
 
-pub(crate) use dialect::{dialect_of, find_dialect, separator_line};
+pub(crate) use dialect::{Found, dialect_of, find_dialect, separator_line};
 pub(crate) use encoding::guess_encoding;
 pub(crate) use header::{Layout, find_layout};
 pub(crate) use magic::other_kind;

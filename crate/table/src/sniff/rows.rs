@@ -11,7 +11,13 @@ pub(crate) struct Sample {
     pub rows: Vec<Row>,
     /// A quote stayed open, or a limit was passed.
     pub broken: bool,
+    /// There are records enough to see the layout, or there is no hope of
+    /// more.
+    pub enough: bool,
 }
+
+/// Complete records that show a layout, titles and a header among them.
+const ENOUGH: usize = 8;
 
 /// Reads the head in one dialect.
 pub(crate) fn sample_rows(
@@ -20,21 +26,32 @@ pub(crate) fn sample_rows(
     dialect: Dialect,
 ) -> Sample {
     let mut rows = Rows(Vec::new());
-    let mut broken = read(head, whole, dialect, &mut rows);
+    let taken = read(head, whole, dialect, &mut rows);
+    let mut broken = taken.is_none();
+    let cut = head.len() - taken.unwrap_or(0);
+    let many = rows.0.len() >= ENOUGH && 2 * cut <= head.len();
+    let enough = whole || broken || many;
     if rows.0.is_empty() && !whole && !broken {
-        broken = read(head, true, dialect, &mut rows);
+        broken = read(head, true, dialect, &mut rows).is_none();
     }
     Sample {
         rows: rows.0,
         broken,
+        enough,
     }
 }
 
-fn read(head: &[u8], whole: bool, dialect: Dialect, rows: &mut Rows) -> bool {
+/// The bytes of complete records, where nothing stopped the reading.
+fn read(
+    head: &[u8],
+    whole: bool,
+    dialect: Dialect,
+    rows: &mut Rows,
+) -> Option<usize> {
     let mut window = head.to_vec();
     window.resize(head.len() + PADDING, 0);
     let mut tokenizer = Tokenizer::new(dialect, 1);
-    tokenizer.run(&mut window, head.len(), whole, rows).is_err()
+    tokenizer.run(&mut window, head.len(), whole, rows).ok()
 }
 
 struct Rows(Vec<Row>);

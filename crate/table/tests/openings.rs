@@ -1,0 +1,151 @@
+//! Where a table begins: titles above it, long headers, cells left empty.
+
+mod common;
+
+use common::{names, read, read_chunks, refusal, texts, types, warned};
+use table::ColumnType::{Date, Decimal, Integer, Text};
+use table::{ReadOptions, Reader, Table, limits};
+
+fn table(bytes: impl AsRef<[u8]>) -> Table {
+    read(bytes).expect("the file is read")
+}
+
+#[test]
+fn title_rows_padded_by_a_spreadsheet_are_set_aside() {
+    let orders = "order,customer,date,amount\n\
+                  1,Ada,2025-01-02,2.50\n2,Ben,2025-01-03,3.00\n\
+                  3,Cem,2025-01-04,1.25\n";
+    for (titles, n_titles) in [
+        ("Report of orders,,,\n,,,\n", 2),
+        ("Report of orders,,,\nMade on,2025-02-01,,\n\n,,,\n", 3),
+        ("Report of orders\nJanuary 2025,,,\n", 2),
+        ("Order,,Sale,\n", 1),
+        ("sep=,\n\"Orders, all of them\",,,\n , ,,\n", 2),
+    ] {
+        let table = table(format!("{titles}{orders}"));
+        let header = "order,customer,date,amount";
+        assert_eq!(names(&table).join(","), header, "{titles}");
+        assert_eq!(table.n_records, 3, "{titles}");
+        assert_eq!(table.rejected, n_titles, "{titles}");
+        assert_eq!(types(&table), [Integer, Text, Date, Decimal]);
+        assert!(warned(&table, "W_PREAMBLE"));
+    }
+    let semicolons = titled(orders).replace(',', ";").replace('.', ",");
+    let table = table(semicolons);
+    assert_eq!(names(&table)[2], "date");
+    assert_eq!(types(&table), [Integer, Text, Date, Decimal]);
+}
+
+fn titled(orders: &str) -> String {
+    format!("Umsatz je Bestellung,,,\nStand,31.01.2025,,\n,,,\n{orders}")
+}
+
+#[test]
+fn a_header_and_a_first_record_with_empty_cells_stay() {
+    let named =
+        table("customer,,,amount\nAda,1,x,2.50\nBen,2,y,3.00\nCem,3,x,1.25\n");
+    assert_eq!((named.n_records, named.rejected), (3, 0));
+    assert_eq!(
+        names(&named),
+        ["customer", "column_2", "column_3", "amount"]
+    );
+    let sparse = table(
+        "customer,order,date,amount\nAda,,,\nBen,2,2025-01-03,3.00\n\
+         Cem,3,2025-01-04,1.25\n",
+    );
+    assert_eq!((sparse.n_records, sparse.rejected), (3, 0));
+    let bare = table("Ada,,,\nBen,2,2025-01-03,3.00\nCem,3,2025-01-04,1.25\n");
+    assert_eq!(bare.rejected, 0);
+    let units = table(
+        "date,amount,note,\nday,EUR,text,x\n2025-01-03,3.00,a,b\n\
+         2025-01-04,1.25,c,d\n",
+    );
+    assert_eq!(names(&units)[0], "date");
+    let two_lines = table(
+        "customer,city,basket,,,\n,,items,units,price,tax\n\
+         Ada,Rome,1,2,3.50,0.5\nBen,Pisa,2,2,4.50,0.5\n",
+    );
+    assert_eq!(names(&two_lines)[..2], ["customer", "city"]);
+    let words = table("name,,\nAda,Rome,tea\nBen,Pisa,ale\n");
+    assert_eq!((words.n_records, words.rejected), (2, 0));
+    let options = ReadOptions {
+        has_header: Some(false),
+        ..ReadOptions::default()
+    };
+    let all = read_chunks(
+        titled("a,b,c,d\n1,2,3,4\n").as_bytes(),
+        usize::MAX,
+        &options,
+    );
+    let all = all.expect("it is read");
+    assert_eq!((all.n_records, all.rejected), (5, 0));
+}
+
+/// 3,000 columns whose names have line breaks in quotes, and four records.
+fn wide(title: &str) -> String {
+    let list = |cell: &dyn Fn(usize) -> String| {
+        (0..3_000).map(cell).collect::<Vec<_>>().join(",")
+    };
+    let name =
+        |at| format!("\"A long name,\nof column {at}; so \"\"long\"\"\"");
+    let header = list(&name);
+    let records = [0, 1, 2, 3].map(|i| list(&|at| format!("{at}.{i}")));
+    format!("{title}{header}\n{}\n", records.join("\n"))
+}
+
+#[test]
+fn a_header_longer_than_the_head_is_read_whole() {
+    for (title, n_titles) in [("", 0), ("Survey\nof 2025\n", 2)] {
+        let text = wide(title);
+        assert!(text.len() > 2 * limits::HEAD);
+        let told = table(&text);
+        assert_eq!(told.columns.len(), 3_000);
+        let last = "A long name,\nof column 2999; so \"long\"";
+        assert_eq!(names(&told)[2_999], last);
+        assert_eq!((told.n_records, told.rejected), (4, n_titles));
+        for size in [1 << 10, 100_003] {
+            let options = ReadOptions {
+                columns: vec![0, 2_999],
+                ..ReadOptions::default()
+            };
+            let some = read_chunks(text.as_bytes(), size, &options);
+            let some = some.expect("it is read");
+            assert_eq!(texts(&some, 1)[3], Some("2999.3"));
+        }
+    }
+}
+
+#[test]
+fn records_longer_than_the_head_show_their_columns() {
+    let note = "word ".repeat(20_000);
+    let line = |i: usize| format!("{i};{i},5;\"{note}\"\n");
+    let lines: String = (0..9).map(line).collect();
+    let table = table(format!("id;amount;note\n{lines}"));
+    assert_eq!(names(&table), ["id", "amount", "note"]);
+    assert_eq!(types(&table), [Integer, Decimal, Text]);
+    assert_eq!(table.n_records, 9);
+}
+
+#[test]
+fn a_header_that_never_ends_is_refused_where_it_is() {
+    let names = "a long name,".repeat(1_000_000);
+    let error = refusal(&names);
+    assert_eq!((error.code, error.place.line), ("E_COLS", Some(1)));
+    let open = format!("id,\"{}\n", "name\n".repeat(300_000));
+    let error = refusal(&open);
+    assert_eq!((error.code, error.place.line), ("E_QUOTE", Some(1)));
+    assert_eq!(error.place.column, None);
+}
+
+#[test]
+fn a_head_that_cannot_be_decoded_waits_for_nothing_more() {
+    let mut bytes: Vec<u8> = "\u{feff}id,name\n1,Ada\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    bytes.extend([0x00, 0xd8, 0x0a, 0x00]);
+    bytes.resize(limits::HEAD, b' ');
+    let mut reader = Reader::new("a.csv", ReadOptions::default(), 7);
+    let refused = reader.feed(&bytes).expect_err("a lone surrogate");
+    assert_eq!((refused.code, refused.place.line), ("E_UTF16", Some(3)));
+}
