@@ -483,7 +483,7 @@ hint: string | null,
 /**
  * What the sentence names, for a page that says it in its own words.
  */
-facts: { [key in string]: Fact }, 
+facts: { [name: string]: Fact }, 
 /**
  * Where.
  */
@@ -1248,7 +1248,7 @@ count: number,
  * What else the sentence names, for a page that says it in its own
  * words.
  */
-facts: { [key in string]: Fact }, 
+facts: { [name: string]: Fact }, 
 /**
  * The first place.
  */

@@ -29,7 +29,7 @@ impl Failure {
             code: code.into(),
             message: message.into(),
             hint: None,
-            facts: Facts::new(),
+            facts: Facts::default(),
             place: None,
         }
     }
@@ -42,8 +42,8 @@ impl Failure {
 
     /// The same with a fact.
     #[must_use]
-    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
-        self.facts.insert(name.to_owned(), fact.into());
+    pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
+        self.facts = self.facts.with(name, fact);
         self
     }
 

@@ -89,7 +89,7 @@ async fn next(
     handle: &FileHandle,
 ) -> Result<Option<Vec<u8>>, ReadError> {
     source.next().await.map_err(|what| ReadError {
-        facts: Facts::from([("what".into(), what.clone().into())]),
+        facts: Facts::default().with("what", &*what),
         code: "E_CHANGED",
         message: format!("{} could not be read on: {what}.", handle.name),
         hint: Some(

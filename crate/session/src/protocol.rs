@@ -204,6 +204,7 @@ pub struct Failure {
     pub hint: Option<String>,
     /// What the sentence names, for a page that says it in its own words.
     #[serde(default)]
+    #[ts(type = "{ [name: string]: Fact }")]
     pub facts: Facts,
     /// Where.
     pub place: Option<Place>,

@@ -23,6 +23,7 @@ pub fn typescript() -> String {
     all.visit::<Reply>();
     all.visit::<Failure>();
     all.visit::<kindred::Progress>();
+    all.visit::<table::Fact>();
     all.visit_codes();
     let head = "// Written by `cargo run -p xtask -- codegen` from the \
                 engine's types. Do not edit.\n";

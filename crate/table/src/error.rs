@@ -24,8 +24,8 @@ pub struct ReadError {
 impl ReadError {
     /// The same with a fact.
     #[must_use]
-    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
-        self.facts.insert(name.to_owned(), fact.into());
+    pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
+        self.facts.put(name, fact.into());
         self
     }
 
@@ -49,6 +49,7 @@ pub struct Warning {
     /// What else the sentence names, for a page that says it in its own
     /// words.
     #[serde(default)]
+    #[ts(type = "{ [name: string]: Fact }")]
     pub facts: Facts,
     /// The first place.
     pub place: Option<Place>,
@@ -61,15 +62,15 @@ impl Warning {
             code: code.into(),
             message,
             count,
-            facts: Facts::new(),
+            facts: Facts::default(),
             place: None,
         }
     }
 
     /// The same with a fact.
     #[must_use]
-    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
-        self.facts.insert(name.to_owned(), fact.into());
+    pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
+        self.facts.put(name, fact.into());
         self
     }
 

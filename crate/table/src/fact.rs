@@ -1,9 +1,10 @@
 //! What a refusal or a warning names, as data: a page says it in its own
 //! language without reading an English sentence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One thing that a sentence names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -19,7 +20,57 @@ pub enum Fact {
 
 /// The facts of one sentence, by name. Where it stands is not among them:
 /// that is the [`crate::Place`].
-pub type Facts = BTreeMap<String, Fact>;
+///
+/// A short list in the order of the names: a map would make the engine larger
+/// by more than all the sentences.
+///
+/// ```
+/// use table::Facts;
+/// let facts = Facts::default().with("limit", 8_u64).with("kind", "pdf");
+/// let json = serde_json::to_string(&facts)?;
+/// assert_eq!(json, r#"{"kind":"pdf","limit":8}"#);
+/// assert_eq!(serde_json::from_str::<Facts>(&json)?, facts);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts(Vec<(Cow<'static, str>, Fact)>);
+
+impl Facts {
+    /// The same with a fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
+        self.put(name, fact.into());
+        self
+    }
+
+    /// The names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
+    /// Adds a fact. It stands behind every refusal, and there is one a file:
+    /// one copy of it is enough.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn put(&mut self, name: &'static str, fact: Fact) {
+        let at = self.0.partition_point(|(before, _)| **before < *name);
+        self.0.insert(at, (Cow::Borrowed(name), fact));
+    }
+}
+
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(name, fact)| (name, fact)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let map = BTreeMap::<String, Fact>::deserialize(from)?;
+        let owned = |(name, fact)| (Cow::Owned(name), fact);
+        Ok(Self(map.into_iter().map(owned).collect()))
+    }
+}
 
 impl From<u64> for Fact {
     fn from(number: u64) -> Self {
@@ -81,12 +132,12 @@ pub const fn codes<const N: usize>(
 /// Whether facts are those that a list promises for a code.
 ///
 /// ```
-/// use table::fact::{Facts, codes, keeps};
+/// use table::{Facts, fact::{codes, keeps}};
 /// let list = codes([("E_EMPTY", ""), ("E_FIELD", "limit unit?")]);
-/// let limit = Facts::from([("limit".to_owned(), 8_u64.into())]);
+/// let limit = Facts::default().with("limit", 8_u64);
 /// assert!(keeps(&list, "E_FIELD", &limit));
 /// assert!(!keeps(&list, "E_EMPTY", &limit));
-/// assert!(!keeps(&list, "E_OTHER", &Facts::new()));
+/// assert!(!keeps(&list, "E_OTHER", &Facts::default()));
 /// ```
 pub fn keeps(list: &[Code], name: &str, facts: &Facts) -> bool {
     let Some(code) = list.iter().find(|code| code.name == name) else {
@@ -94,7 +145,8 @@ pub fn keeps(list: &[Code], name: &str, facts: &Facts) -> bool {
     };
     let promised = || code.facts.split_whitespace();
     let known =
-        |fact: &String| promised().any(|p| p.trim_end_matches('?') == fact);
-    let given = |fact: &str| fact.ends_with('?') || facts.contains_key(fact);
-    facts.keys().all(known) && promised().all(given)
+        |fact: &str| promised().any(|p| p.trim_end_matches('?') == fact);
+    let given =
+        |fact: &str| fact.ends_with('?') || facts.names().any(|f| f == fact);
+    facts.names().all(known) && promised().all(given)
 }

@@ -15,7 +15,7 @@ pub(crate) fn refuse(
         code,
         message: message.into(),
         hint: (!hint.is_empty()).then(|| hint.to_owned()),
-        facts: Facts::new(),
+        facts: Facts::default(),
         place: Place {
             file: file.to_owned(),
             ..Place::default()

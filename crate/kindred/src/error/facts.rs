@@ -1,6 +1,6 @@
 //! What the sentences of a refusal name, as data.
 
-use table::{Code, Fact, Facts, fact};
+use table::{Code, Facts, fact};
 
 use super::{Expected, RunError};
 use crate::{analysis::SetAsideReason, executor::Stopped, role::Role};
@@ -32,75 +32,67 @@ pub const CODES: [Code; 16] = fact::codes([
 impl RunError {
     /// What the sentence names, beside the column that it is about.
     pub fn facts(&self) -> Facts {
-        let facts = match self {
+        let none = Facts::default();
+        match self {
             Self::NoPurpose
             | Self::NoConsentColumn
             | Self::BadPlan { .. }
             | Self::AmountOverflow
-            | Self::Stopped(Stopped::Cancelled) => Vec::new(),
+            | Self::Stopped(Stopped::Cancelled) => none,
             Self::UnknownColumn { known, .. }
             | Self::UnknownFeature { known, .. } => {
-                vec![("known", known.clone().into())]
+                none.with("known", known.clone())
             }
-            Self::MissingRole(role) => vec![("role", role_name(*role).into())],
+            Self::MissingRole(role) => none.with("role", role_name(*role)),
             Self::DuplicateRole {
                 role,
                 first,
                 second,
-            } => vec![
-                ("role", role_name(*role).into()),
-                ("first", first.clone().into()),
-                ("second", second.clone().into()),
-            ],
+            } => none
+                .with("role", role_name(*role))
+                .with("first", &**first)
+                .with("second", &**second),
             Self::BadParameter {
                 parameter,
                 found,
                 expected,
-            } => {
-                let mut facts = expected.facts();
-                facts.push(("parameter", (*parameter).into()));
-                facts.push(("found", found.clone().into()));
-                facts
-            }
+            } => expected
+                .facts()
+                .with("parameter", *parameter)
+                .with("found", &**found),
             Self::NoUsableRecord { read, why } => {
-                let each =
-                    why.iter().map(|(r, n)| (reason_name(*r), (*n).into()));
-                each.chain([("read", (*read).into())]).collect()
+                let all = none.with("read", *read);
+                why.iter().fold(all, |all, (reason, n)| {
+                    all.with(reason_name(*reason), *n)
+                })
             }
-            Self::PlanVersion { found, known } => vec![
-                ("found", found.clone().into()),
-                ("known", (*known).into()),
-            ],
-            Self::AllDatesMissing { read, .. } => {
-                vec![("read", (*read).into())]
+            Self::PlanVersion { found, known } => {
+                none.with("found", &**found).with("known", *known)
             }
+            Self::AllDatesMissing { read, .. } => none.with("read", *read),
             Self::NobodyPermitted { customers } => {
-                vec![("customers", (*customers).into())]
+                none.with("customers", *customers)
             }
             Self::TooFewCustomers { found, needed } => {
-                vec![("found", (*found).into()), ("needed", (*needed).into())]
+                none.with("found", *found).with("needed", *needed)
             }
             Self::Stopped(Stopped::Crashed(what)) => {
-                vec![("what", what.clone().into())]
+                none.with("what", &**what)
             }
-        };
-        let owned = |(name, fact): (&str, Fact)| (name.to_owned(), fact);
-        facts.into_iter().map(owned).collect()
+        }
     }
 }
 
 impl Expected {
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
+    fn facts(&self) -> Facts {
+        let none = Facts::default();
         match self {
-            Self::AtLeast(least) => vec![("least", (*least).into())],
+            Self::AtLeast(least) => none.with("least", *least),
             Self::Within(least, most) => {
-                vec![("least", (*least).into()), ("most", (*most).into())]
+                none.with("least", *least).with("most", *most)
             }
-            Self::Only(one) => vec![
-                ("least", one.clone().into()),
-                ("most", one.clone().into()),
-            ],
-            Self::Day => Vec::new(),
+            Self::Only(one) => none.with("least", &**one).with("most", &**one),
+            Self::Day => none,
         }
     }
 }
