@@ -8,6 +8,9 @@ use super::blocks::{Blocks, LANES};
 use super::nearest::{Nearest, Packed, nearest_exactly};
 use super::{Params, Stop};
 
+/// A bit for each sample of a block.
+const ALL: u32 = (1 << LANES) - 1;
+
 /// The label of a sample that has none yet.
 const NONE: f32 = -1.0;
 
@@ -98,8 +101,9 @@ impl<'a> Lloyd<'a> {
             let found = packed.nearest(block, self.blocks.norms(b));
             let same = found.labels.simd_eq(f32x8::from(self.labels[b]));
             let sure = found.margins.simd_gt(f32x8::ZERO);
-            if !(same & sure).all() {
-                self.collect_changes(b, &found, &mut changes);
+            let doubtful = !(same & sure).to_bitmask() & ALL;
+            if doubtful != 0 {
+                self.collect_changes(b, &found, doubtful, &mut changes);
             }
         }
         for change in &changes {
@@ -108,19 +112,25 @@ impl<'a> Lloyd<'a> {
         changes.len()
     }
 
-    /// The samples of a block whose label changes; what `f32` can't tell is
-    /// decided in `f64`.
+    /// Those of the doubtful samples of a block, one bit each, whose label
+    /// changes; what `f32` can't tell is decided in `f64`.
     #[inline(never)]
     fn collect_changes(
         &self,
         b: usize,
         nearest: &Nearest,
+        mut doubtful: u32,
         changes: &mut Vec<Change>,
     ) {
         let found = nearest.labels.to_array();
         let margins = nearest.margins.to_array();
         let first = b * LANES;
-        for lane in 0..LANES.min(self.n_samples() - first) {
+        while doubtful != 0 {
+            let lane = doubtful.trailing_zeros() as usize;
+            doubtful &= doubtful - 1;
+            if first + lane >= self.n_samples() {
+                return;
+            }
             let new = if margins[lane] > 0.0 {
                 found[lane] as u32
             } else {
