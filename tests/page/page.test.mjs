@@ -73,3 +73,42 @@ test('refuses to run inside another page', async () => {
     opened.remove();
   }
 });
+
+test('dark is one dark, of the system or of the visitor, and so is light', async () => {
+  const opened = await openPage({ context: { colorScheme: 'light' } });
+  try {
+    const { page, frame } = opened;
+    const choose = () => frame.getByTestId('theme-toggle').click();
+    const colours = () => frame.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      const names = ['paper', 'card', 'ink', 'accent', 'bad', 's0', 's9'];
+      const probe = document.body.appendChild(document.createElement('i'));
+      const seen = names.map((name) => {
+        probe.style.color = style.getPropertyValue(`--${name}`);
+        return getComputedStyle(probe).color;
+      });
+      probe.remove();
+      return [getComputedStyle(document.body).backgroundColor, style.colorScheme, ...seen];
+    });
+    const [, , ...light] = await colours();
+    await choose();
+    assert.deepEqual((await colours()).slice(2), light, 'light chosen in the light');
+    await choose();
+    const chosen = await colours();
+    assert.equal(chosen[0], 'rgb(20, 23, 26)');
+    assert.equal(chosen[1], 'dark');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await colours(), chosen, 'dark chosen in the dark');
+    await choose();
+    const [paper, scheme, ...dark] = await colours();
+    assert.deepEqual([paper, 'dark', ...dark], chosen, 'the dark of the system');
+    assert.equal(scheme, 'light dark');
+    await choose();
+    const [, , ...again] = await colours();
+    assert.deepEqual(again, light, 'light chosen in the dark');
+    assert.ok(dark.every((colour, at) => colour !== light[at]), 'each colour has two');
+  } finally {
+    await opened.close();
+    opened.remove();
+  }
+});
