@@ -136,6 +136,26 @@ test('after a crash the last run is done again before what builds on it', async 
   engine.forget();
 });
 
+test('a stop that is not heard replaces the worker and loses no answer', async (t) => {
+  const { crew, engine } = await withAnswer();
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const stop = new AbortController();
+  const call = engine.call({ type: 'run', plan: { seed: 8 } }, { signal: stop.signal });
+  while (requests(crew[0]).length < 3) await null;
+  stop.abort();
+  await assert.rejects(call, { name: 'AbortError' });
+  t.mock.timers.tick(2_999);
+  assert.ok(crew[0].alive);
+  t.mock.timers.tick(1);
+  assert.ok(!crew[0].alive);
+  t.mock.timers.reset();
+  const next = engine.call(draw);
+  for (const reply of [loaded, analysed, drawn]) await answer(crew, 1, { reply });
+  await next;
+  assert.deepEqual(requests(crew[1]), [load, run, draw]);
+  engine.forget();
+});
+
 test('a new run, and a new load, need no old run', async () => {
   const other = { type: 'run', plan: { seed: 8 } };
   const { crew, engine } = await withAnswer();
