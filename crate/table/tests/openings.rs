@@ -81,6 +81,41 @@ fn a_header_and_a_first_record_with_empty_cells_stay() {
     assert_eq!((all.n_records, all.rejected), (5, 0));
 }
 
+/// Records that fill two of four columns, and one that fills them all.
+fn padded(n_above: usize) -> String {
+    let record = |day: usize| format!("2025-01-{day:02},{day}.25,,\n");
+    let above: String = (1..=n_above).map(record).collect();
+    let below: String = (n_above + 1..=12).map(record).collect();
+    format!("{above}total,see note,a,b\n{below}")
+}
+
+#[test]
+fn a_file_padded_with_empty_columns_loses_no_record() {
+    for n_above in [0, 1, 2, 5] {
+        let named = table(format!("date,amount,,\n{}", padded(n_above)));
+        assert_eq!(names(&named)[..2], ["date", "amount"], "{n_above}");
+        assert_eq!((named.n_records, named.rejected), (13, 0));
+        assert!(!warned(&named, "W_PREAMBLE"));
+    }
+    for n_above in [1, 2, 5] {
+        let bare = table(padded(n_above));
+        assert_eq!(names(&bare)[..2], ["column_1", "column_2"]);
+        assert_eq!((bare.n_records, bare.rejected), (13, 0));
+    }
+}
+
+#[test]
+fn titles_above_many_records_are_set_aside() {
+    let record = |i: usize| format!("{i},Ada,2025-01-02,{i}.50\n");
+    let records: String = (1..=60).map(record).collect();
+    for titles in ["Report of orders,,,\n,,,\n", "Order,,Sale,\n"] {
+        let header = "order,customer,date,amount";
+        let table = table(format!("{titles}{header}\n{records}"));
+        assert_eq!(names(&table).join(","), header, "{titles}");
+        assert_eq!(table.n_records, 60, "{titles}");
+    }
+}
+
 /// 3,000 columns whose names have line breaks in quotes, and four records.
 fn wide(title: &str) -> String {
     let list = |cell: &dyn Fn(usize) -> String| {

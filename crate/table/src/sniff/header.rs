@@ -76,7 +76,9 @@ fn is_phantom(rows: &[Row], width: usize) -> bool {
 /// table: rows of which half is empty, and then one that is not and that
 /// names, beyond doubt, what stands below it. A first record is no such row,
 /// as something in it is a number or a date; nor is the second line of a
-/// header that names columns in its first.
+/// header that names columns in its first. Nothing is a title where the first
+/// row names the columns of a file padded with empty ones, or where a row is
+/// one of its records.
 fn below_titles(
     rows: &[Row],
     start: usize,
@@ -85,18 +87,47 @@ fn below_titles(
     let fits = |row: &&Row| row.len() == n_columns;
     let mut top = rows[start.min(rows.len())..].iter().take(N_TITLES + 1);
     let n_titles = top.position(|row| fits(&row) && !is_sparse(row))?;
-    let header = start + n_titles;
+    let (above, rest) = rows[start..].split_at(n_titles);
+    let (header, body) = rest.split_first()?;
     let is_named_above = |column: &usize| {
-        let mut above = rows[start..header].iter();
-        is_blank(&rows[header][*column])
-            && above.any(|row| row.get(*column).is_some_and(|t| !is_blank(t)))
+        let mut above = above.iter().filter_map(|row| row.get(*column));
+        is_blank(&header[*column]) && above.any(|text| !is_blank(text))
     };
     if (0..n_columns).filter(is_named_above).count() > 1 {
         return None;
     }
-    let body: Vec<&Row> = rows[header + 1..].iter().filter(fits).collect();
-    let votes = votes(&rows[header], &body);
-    (votes.favour > 0 && votes.against == 0).then_some(header)
+    let body: Vec<&Row> = body.iter().filter(fits).collect();
+    let kept = above.first().is_some_and(|row| names_all(row, &body))
+        || above.iter().any(|row| is_record(row, &body));
+    (!kept && names_beyond_doubt(header, &body)).then_some(start + n_titles)
+}
+
+/// The row names what stands below it and leaves no column without a name
+/// that most of the records fill.
+fn names_all(row: &Row, body: &[&Row]) -> bool {
+    let is_filled = |column: usize| {
+        let filled = body.iter().filter(|row| !is_blank(&row[column]));
+        2 * filled.count() > body.len()
+    };
+    let mut texts = row.iter().enumerate();
+    texts.all(|(column, text)| !is_blank(text) || !is_filled(column))
+        && names_beyond_doubt(row, body)
+}
+
+fn names_beyond_doubt(row: &Row, body: &[&Row]) -> bool {
+    let votes = votes(row, body);
+    votes.favour > 0 && votes.against == 0
+}
+
+/// A number or a date in the row stands above others. The row may be of
+/// another width than the records.
+fn is_record(row: &Row, body: &[&Row]) -> bool {
+    let n_columns = body.first().map_or(0, |row| row.len());
+    let mut texts = row.iter().take(n_columns).enumerate();
+    texts.any(|(column, text)| {
+        is_typed(text)
+            && mostly_typed(body.iter().map(|row| row[column].as_str()))
+    })
 }
 
 fn is_sparse(row: &Row) -> bool {
