@@ -26,12 +26,14 @@ import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
 import { createPermission } from './views/permission.js';
 import { createProgress } from './views/progress.js';
+import { createReading } from './views/reading.js';
 import { createSegments } from './views/segments.js';
 import { createSteps } from './views/steps.js';
 import { createTakeaway } from './views/takeaway.js';
 import { createTrust } from './views/trust.js';
 
 /**
+ * @typedef {import('./protocol').Codes} Codes
  * @typedef {import('./protocol').Failure} Failure
  * @typedef {import('./protocol').ReadOptions} ReadOptions
  * @typedef {import('./protocol').Reply} Reply
@@ -45,6 +47,7 @@ const charts = createCharts(policy.svg);
 const views = [
   createSteps(),
   createData(),
+  createReading(),
   createMeaning(),
   createPermission(),
   createSegments(),
@@ -100,9 +103,10 @@ engine.catch(() => {
  * @param {Request} request
  * @param {string} at where an error belongs
  * @param {File[]} [opened]
+ * @param {(failure: Failure) => void} [onRefusal] before the error is shown
  * @returns {Promise<Reply | null>} nothing where it was stopped or failed
  */
-async function ask(request, at, opened = []) {
+async function ask(request, at, opened = [], onRefusal = () => {}) {
   if (request.type === 'load' || request.type === 'run') work?.abort();
   const own = new AbortController();
   const started = performance.now();
@@ -131,7 +135,9 @@ async function ask(request, at, opened = []) {
     return reply;
   } catch (reason) {
     // Where a later request took its place: silence.
-    if (work === own || !own.signal.aborted) end(reason, at);
+    if (work !== own && own.signal.aborted) return null;
+    if (reason instanceof EngineError) onRefusal(reason.failure);
+    end(reason, at);
     return null;
   } finally {
     if (work === own) work = null;
@@ -176,18 +182,40 @@ const PLACES = new Map([
   ['plan-reading', 'data'],
 ]);
 
+/** What may come of reading a file in the wrong way. @type {Set<string>} */
+const OF_READING = new Set(/** @type {(keyof Codes)[]} */ ([
+  'E_COLS',
+  'E_DECIMAL_MARK',
+  'E_ENCODING',
+  'E_FIELD',
+  'E_NO_ROWS',
+  'E_NUL',
+  'E_QUOTE',
+  'E_ROW',
+  'E_SEPARATOR',
+  'E_UTF16',
+  'E_UTF8',
+]));
+
 /** @param {Failure} failure @param {string} at */
 const placeOf = ({ code }, at) => PLACES.get(code) ?? at;
 
 /**
- * Reads files, or makes the sample. What was loaded stays until it is read.
+ * Reads files, or makes the sample. What was loaded stays until it is read;
+ * what is refused stays at hand to be read in another way.
  * @param {File[]} chosen @param {boolean} sample
  * @param {ReadOptions} options
  */
 async function load(chosen, sample, options) {
-  set({ phase: 'loading', failure: null, progress: null, status: (t) => t.status.loading });
+  const refused = state.refused?.files === chosen ? state.refused : null;
+  set({ phase: 'loading', failure: null, refused, progress: null, status: (t) => t.status.loading });
   const handles = chosen.map(({ name, size }) => ({ name, size }));
-  const reply = await ask({ type: 'load', files: handles, sample, options }, 'data', chosen);
+  const request = /** @type {const} */ ({ type: 'load', files: handles, sample, options });
+  const reply = await ask(request, 'data', chosen, ({ code, place }) => {
+    const name = place?.file || refused?.name;
+    if (!name || !(refused || OF_READING.has(code))) return;
+    set({ refused: { name, files: chosen, sample, options } });
+  });
   if (reply?.type !== 'loaded') return false;
   files = chosen;
   const { inspection } = reply;
@@ -278,15 +306,30 @@ function givePlanField({ field, value }) {
   if (state.plan) changePlan(withField(state.plan, field, value));
 }
 
-/** Reads the file again. @param {{field: string, value: string}} change */
+/** Reads again what was refused, or else what is loaded.
+ * @param {{field: string, value: string}} change */
 async function reread({ field, value }) {
-  const { plan, given, consent } = state;
-  if (!plan) return;
-  const reading = withReading(plan.reading, field, value);
-  if (!(await load(files, state.isSample, reading)) || !state.plan) return;
+  const { plan, given, consent, refused } = state;
+  const before = refused?.options ?? plan?.reading;
+  if (!before) return;
+  const { files: again, sample } = refused ?? { files, sample: state.isSample };
+  const isLoaded = again === files;
+  const reading = withReading(before, field, value);
+  if (!(await load(again, sample, reading))) {
+    if (state.phase !== 'loading') $(`[data-read="${field}"]`).focus();
+    return;
+  }
+  if (!isLoaded || !plan || !state.plan) return;
   set({ given, consent });
   const { roles } = withRolesOf(state.plan, plan, given);
   changePlan({ ...plan, reading: state.plan.reading, roles });
+}
+
+/** Leaves what was refused for what is loaded. */
+function keepLoaded() {
+  set({ refused: null, failure: null });
+  rest((t) => t.status.kept);
+  goTo($('#head-data'));
 }
 
 /** @param {File} file */
@@ -347,6 +390,7 @@ const handlers = {
     loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
   'load-sample': () => load([], true, AS_FOUND),
   reading: reread,
+  'keep-loaded': keepLoaded,
   role: giveRole,
   'plan-field': givePlanField,
   permission: (consent) => set({

@@ -36,6 +36,15 @@ import { en } from './text/en.js';
  */
 
 /**
+ * Files, or the sample, that were refused, and how they were read.
+ * @typedef {object} Refused
+ * @property {string} name of the one that was refused
+ * @property {File[]} files none where it is the sample
+ * @property {boolean} sample
+ * @property {ReadOptions} options
+ */
+
+/**
  * @typedef {object} State
  * @property {Phase} phase
  * @property {Language} language
@@ -46,6 +55,8 @@ import { en } from './text/en.js';
  * @property {Inspection | null} inspection
  * @property {Plan | null} plan
  * @property {Consent} consent
+ * @property {Refused | null} refused may be read in another way, whatever is
+ * loaded
  * @property {boolean} isSample
  * @property {ReadonlySet<string>} given columns whose role the user gave
  * @property {Analysis | null} analysis
@@ -74,6 +85,7 @@ export const nothing = () => ({
     basis: 'legitimate-interests',
     consent_column: null,
   }),
+  refused: /** @type {Refused | null} */ (null),
   isSample: false,
   given: new Set(),
   analysis: null,

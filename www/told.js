@@ -75,7 +75,7 @@ function written(fact, format) {
 
 /** The user's own text within a sentence: not too long, and in its own
  * direction. @param {string} text */
-function name(text) {
+export function name(text) {
   const short = text.length > LONG ? `${text.slice(0, LONG)}…` : text;
   return TURNS.test(short) ? `\u2068${short}\u2069` : short;
 }

@@ -115,6 +115,106 @@ test('a bad file says what and where, and the one before stays', async (t) => {
   assert.match(await kindred.run(), /^[0-9a-f]{64}$/);
 });
 
+/** Names in windows-1252 that begin behind 200 KB of ASCII: taken for UTF-8
+ * until then. */
+const LATE = 9_000;
+const late = () => {
+  const rows = Array.from({ length: LATE }, (_, i) =>
+    `c${i % 900},2024-0${1 + (i % 9)}-1${i % 9},${10 + (i % 70)}.5,Tea`);
+  rows[LATE - 1] = 'c7,2024-03-04,12.5,Caf\u00e9';
+  const text = `customer,date,amount,item\n${rows.join('\n')}\n`;
+  const buffer = Buffer.from(text, 'latin1');
+  assert.ok(buffer.indexOf(0xe9) > 200_000);
+  return { name: 'late.csv', mimeType: 'text/csv', buffer };
+};
+
+/** Chooses how a file is read; waits until it is read or refused. */
+async function reads(kindred, field, value) {
+  await kindred.frame.locator(`[data-read=${field}]`).selectOption(value);
+  await kindred.frame.waitForTimeout(30);
+  return kindred.ends();
+}
+
+test('a refused file is read in another way, as the hint says', async (t) => {
+  const kindred = await openKindred(t, { width: 390, height: 844 });
+  const controls = kindred.frame.locator('[data-slot=reading]');
+  assert.ok(!(await controls.isVisible()));
+  assert.equal(await kindred.load(late()), 'failed');
+  const error = kindred.at('error-list');
+  assert.equal(await error.getAttribute('data-code'), 'E_UTF8');
+  const title = controls.locator('summary');
+  assert.equal(await title.innerText(), 'How “late.csv” is read');
+  assert.ok(!(await kindred.at('keep-button').isVisible()), 'nothing to keep');
+  assert.deepEqual(await seriousFaults(kindred), []);
+
+  const delimiter = kindred.frame.locator('[data-read=delimiter]');
+  await delimiter.focus();
+  assert.equal(await reads(kindred, 'delimiter', ','), 'failed');
+  assert.equal(await error.getAttribute('data-code'), 'E_UTF8');
+  assert.equal(await delimiter.inputValue(), ',', 'the choice is kept');
+  const isThere = (/** @type {Element} */ it) => it === document.activeElement;
+  assert.ok(await delimiter.evaluate(isThere), 'the focus stays');
+  await kindred.at('language-select').selectOption('de');
+  assert.equal(await title.innerText(), 'Wie „late.csv“ gelesen wird');
+  await kindred.at('language-select').selectOption('en');
+  const overflow = await kindred.frame.evaluate(
+    () => document.documentElement.scrollWidth - innerWidth,
+  );
+  assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+
+  assert.equal(await reads(kindred, 'encoding', 'windows-1252'), 'ready');
+  assert.equal(await error.count(), 0);
+  const report = kindred.at('quality-report');
+  assert.match(await report.innerText(), /late\.csv\s+9,000 lines read/);
+  assert.equal(await title.innerText(), 'How the file was read');
+  assert.equal(await delimiter.inputValue(), ',');
+  assert.match(await kindred.run(), /^[0-9a-f]{64}$/);
+  const plan = JSON.parse((await kindred.download('export-plan')).text);
+  assert.equal(plan.reading.encoding, 'windows-1252');
+  assert.equal(plan.reading.delimiter, ',');
+  assert.deepEqual(kindred.messages, []);
+});
+
+test('what is loaded stays while a refused file is read again', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  const digest = await kindred.run();
+  const report = kindred.at('quality-report');
+  const sample = await report.locator('[data-slot=facts]').innerText();
+  const title = kindred.frame.locator('[data-slot=read-title]');
+  const facts = () => report.locator('[data-slot=facts]').innerText();
+
+  await kindred.load(late());
+  assert.equal(await title.innerText(), 'How “late.csv” is read');
+  assert.equal(await facts(), sample);
+  assert.equal(await reads(kindred, 'encoding', 'utf-8'), 'failed');
+  assert.equal(await facts(), sample, 'after the second refusal too');
+  assert.equal(await kindred.digest(), digest);
+  await kindred.at('keep-button').click();
+  assert.equal(await kindred.ends(), 'done');
+  assert.equal(await title.innerText(), 'How the file was read');
+  assert.equal(await kindred.frame.locator('[data-read=encoding]').inputValue(), '');
+  assert.equal(await kindred.at('error-list').count(), 0);
+  assert.equal(await kindred.run(), digest, 'it is still there to be run');
+
+  await kindred.load(late());
+  assert.equal(await reads(kindred, 'encoding', 'windows-1252'), 'ready');
+  assert.match(await facts(), /late\.csv\s+9,000 lines read/);
+  assert.equal(await kindred.at('segment-card').count(), 0);
+
+  assert.equal(await reads(kindred, 'encoding', 'utf-8'), 'failed');
+  assert.match(await facts(), /9,000 lines read/, 'as it was read before');
+  assert.equal(await title.innerText(), 'How “late.csv” is read');
+  await kindred.loadSample();
+  assert.equal(await title.innerText(), 'How the file was read');
+  await kindred.load(late());
+  kindred.page.on('dialog', (dialog) => dialog.accept());
+  await kindred.at('forget-button').click();
+  await kindred.reaches('ready');
+  assert.ok(!(await title.isVisible()), 'forgotten');
+  assert.deepEqual(kindred.messages, []);
+});
+
 test('markup, formulas and names of JavaScript stay text', async (t) => {
   const kindred = await openKindred(t);
   const hostile = ['=1+1', '<img src=x onerror=alert(1)>', '__proto__', '@a', '+b'];

@@ -47,6 +47,7 @@ export const de = {
     done: 'Fertig. Die Antwort steht unten.',
     failed: 'Das ging nicht. Der Grund steht bei seiner Ursache.',
     cancelled: 'Angehalten. Was geladen war, ist noch da.',
+    kept: 'Was geladen war, ist noch da.',
     forgotten: 'Vergessen. Diese Seite hält nichts mehr.',
     saved: (name) => `${name} wurde Ihrem Browser übergeben.`,
   },
@@ -70,6 +71,10 @@ export const de = {
     synthetic: 'Dies ist das Beispiel: ein erfundener Laden. Keine wirkliche Person ist darin.',
     clean: 'Beim Lesen musste nichts beiseitegelegt werden.',
     reading: 'Wie die Datei gelesen wurde',
+    readingOf: (file) => `Wie ${file} gelesen wird`,
+    stillLoaded: (file) =>
+      `${file} ist noch geladen, so wie zuvor gelesen.`,
+    keep: (file) => `Bei ${file} bleiben`,
     delimiter: 'Trennzeichen',
     encoding: 'Kodierung',
     header: 'Erste Zeile',

@@ -48,6 +48,7 @@ export const en = {
     done: 'Done. The answer is below.',
     failed: 'That did not work. The reason stands beside its cause.',
     cancelled: 'Stopped. What was loaded is still here.',
+    kept: 'What was loaded is still here.',
     forgotten: 'Forgotten. This page holds nothing.',
     saved: (/** @type {string} */ name) => `${name} was handed to your browser.`,
   },
@@ -71,6 +72,10 @@ export const en = {
     synthetic: 'This is the sample: a made-up shop. No real person is in it.',
     clean: 'Nothing had to be set aside while reading.',
     reading: 'How the file was read',
+    readingOf: (/** @type {string} */ file) => `How ${file} is read`,
+    stillLoaded: (/** @type {string} */ file) =>
+      `${file} is still loaded, as it was read before.`,
+    keep: (/** @type {string} */ file) => `Keep ${file}`,
     delimiter: 'Delimiter',
     encoding: 'Encoding',
     header: 'First line',

@@ -1,18 +1,15 @@
 // @ts-check
 // Data: a file, a paste or the sample, and what was found in it.
 
-import { $, $$, byTest, fillSelect, make, own, send, slot } from '../dom.js';
+import { $, byTest, make, own, send, slot } from '../dom.js';
 import { groups } from '../format.js';
-import { columns, onChange } from '../state.js';
+import { onChange } from '../state.js';
 import { note } from '../told.js';
 
 /** @typedef {import('../state.js').State} State */
 
 /** So many characters at once were pasted, not typed. */
 const A_PASTE = 12;
-
-const DELIMITERS = [',', ';', '\t', '|', ' '];
-const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be', 'iso-8859-2', 'shift_jis'];
 
 export function createData() {
   const element = $('#data');
@@ -22,12 +19,6 @@ export function createData() {
   listenForPaste(element);
   byTest('sample-button', element).addEventListener('click', () =>
     send(element, 'load-sample'));
-  for (const select of $$('[data-read]', element)) {
-    select.addEventListener('change', () => {
-      const { value } = /** @type {HTMLSelectElement} */ (select);
-      send(element, 'reading', { field: select.dataset.read, value });
-    });
-  }
 
   const draw = onChange(
     (s) => [s.inspection, s.text],
@@ -37,7 +28,6 @@ export function createData() {
       element.classList.toggle('loaded', state.inspection !== null);
       slot(element, 'facts').replaceChildren(...facts(state));
       warnings.replaceChildren(...notes(state));
-      drawReading(element, state);
     },
   );
   return {
@@ -47,10 +37,6 @@ export function createData() {
       draw(state);
       const id = state.analysis ? 'reading-warnings' : 'warning-list';
       warnings.dataset.testid = id;
-      const isBusy = state.phase === 'loading' || state.phase === 'running';
-      for (const select of $$('[data-read]', element)) {
-        Object.assign(select, { disabled: isBusy });
-      }
     },
   };
 }
@@ -124,36 +110,4 @@ function notes(state) {
   const found = state.inspection?.files.flatMap((file) => file.warnings) ?? [];
   const said = found.map((warning) => note(warning, state));
   return said.length ? said : [make('li', state.text.data.clean, 'calm')];
-}
-
-/** @param {HTMLElement} element @param {State} state */
-function drawReading(element, state) {
-  const { inspection, plan, text } = state;
-  const file = inspection?.files[0];
-  if (!file || !plan) return;
-  const t = text.data;
-  const given = plan.reading;
-  /** @param {string} mark */
-  const delimiter = (mark) => Reflect.get(t.delimiters, mark) ?? mark;
-  const header = file.reading.has_header ? t.headers.true : t.headers.false;
-  const order = columns(state).find((c) => c.date_order)?.date_order;
-  const orders = Object.entries(t.dateOrders);
-  /** @type {[string, string][]} */
-  const encodings = ENCODINGS.map((name) => [name, name]);
-  /** @type {[string, string | undefined, [string, string][], unknown][]} */
-  const fields = [
-    ['delimiter', delimiter(file.delimiter), DELIMITERS.map((m) => [m, delimiter(m)]), given.delimiter],
-    ['encoding', file.encoding, encodings, given.encoding],
-    ['has_header', header, Object.entries(t.headers), given.has_header],
-    ['date_order', order && t.dateOrders[order], orders, given.date_order],
-    ['decimal_mark', undefined, Object.entries(t.marks), given.decimal_mark],
-  ];
-  for (const [name, found, options, chosen] of fields) {
-    const select = /** @type {HTMLSelectElement} */ ($(`[data-read="${name}"]`, element));
-    const auto = found ? t.found(found) : t.automatic;
-    const isGiven = chosen !== null && chosen !== undefined;
-    fillSelect(select, [['', auto], ...options], isGiven ? String(chosen) : '');
-  }
-  const isUnsure = columns(state).some((c) => c.date_order_ambiguous);
-  if (isUnsure) slot(element, 'reading').setAttribute('open', '');
 }
