@@ -25,21 +25,38 @@ onmessage = ({ data }) => {
   if (data.file) hash(data.file);
 };
 
-/** @param {File} file */
-const hash = (file) => sha256(readChunks(file)).then(
-  (digest) => postMessage({ hash: digest }),
-  (error) => postMessage({ crashed: lastWords || String(error) }),
-);
+/** A sign of life, not too often. @param {(what: number) => void} give */
+function beats(give) {
+  let last = performance.now();
+  return (/** @type {number} */ what) => {
+    const now = performance.now();
+    if (now - last < BEAT) return;
+    last = now;
+    give(what);
+  };
+}
+
+/** Its hash, or `null` where not all of it could be read: it was changed.
+ * @param {File} file */
+async function hash(file) {
+  const reader = readChunks(file);
+  const beat = beats(() => postMessage({ hashing: true }));
+  let length = 0;
+  /** @param {Uint8Array<ArrayBuffer>} view */
+  const read = async (view) => {
+    const chunk = await reader.read(view);
+    length += chunk.value?.byteLength ?? 0;
+    beat(length);
+    return chunk;
+  };
+  const counted = /** @type {any} */ ({ read });
+  const digest = await sha256(counted).catch(() => null);
+  postMessage({ hash: length === file.size ? digest : null });
+}
 
 /** @param {{index: number, bytes: Uint8Array<ArrayBuffer>}} job */
 function runJob({ index, bytes }) {
-  let beat = performance.now();
-  const tick = (/** @type {number} */ fraction) => {
-    const now = performance.now();
-    if (now - beat < BEAT) return;
-    beat = now;
-    postMessage({ index, fraction });
-  };
+  const tick = beats((fraction) => postMessage({ index, fraction }));
   try {
     const output = /** @type {Compute} */ (compute).run(bytes, tick);
     postMessage({ index, output }, { transfer: [output.buffer] });

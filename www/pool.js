@@ -23,6 +23,11 @@ const SILENCE = 30_000;
  * @property {(fraction: number) => void} onProgress
  * @property {(outputs: Uint8Array[]) => void} resolve
  * @property {(reason: unknown) => void} reject
+ * @typedef {object} Hashing
+ * @property {Hand} hand
+ * @property {() => void} onLife
+ * @property {(hash: string | null) => void} resolve
+ * @property {(reason: unknown) => void} reject
  */
 
 /**
@@ -38,7 +43,7 @@ export function createPool(spawn, size) {
    * @type {Matrix | null} */
   let kept = null;
   /** Who waits for a file's hash.
-   * @type {{resolve: (hash: string) => void, reject: (reason: unknown) => void} | null} */
+   * @type {Hashing | null} */
   let hashing = null;
   let watch = 0;
 
@@ -57,18 +62,20 @@ export function createPool(spawn, size) {
   /** @param {Hand} hand @param {any} data */
   function hear(hand, data) {
     if (data.crashed) return fail(data.crashed);
-    if (data.hash) return hashed(data.hash);
-    if (!batch) return;
     hand.heard = performance.now();
+    if (data.hashing) return hashing?.onLife();
+    if (data.hash !== undefined) return hashed(data.hash);
+    if (!batch) return;
     if (data.output) finish(hand, data.index, data.output);
     else hand.fraction = data.fraction;
     batch?.onProgress(done());
   }
 
-  /** @param {string} hash */
+  /** @param {string | null} hash */
   function hashed(hash) {
     hashing?.resolve(hash);
     hashing = null;
+    clearInterval(watch);
   }
 
   function done() {
@@ -127,7 +134,7 @@ export function createPool(spawn, size) {
   function look() {
     const now = performance.now();
     const silent = (/** @type {Hand} */ h) =>
-      h.index >= 0 && now - h.heard > SILENCE;
+      (h.index >= 0 || h === hashing?.hand) && now - h.heard > SILENCE;
     if (hands.some(silent)) fail('it fell silent');
   }
 
@@ -161,13 +168,17 @@ export function createPool(spawn, size) {
      * The SHA-256 of a file, by a worker beside whatever else goes on; one
      * at a time, and never during a batch.
      * @param {File} file
-     * @returns {Promise<string>}
+     * @param {() => void} onLife hears now and then that it goes on
+     * @returns {Promise<string | null>} `null` where the file was changed
      */
-    hash(file) {
+    hash(file, onLife) {
       if (hands.length === 0) hands.push(hire());
-      hands[0].worker.postMessage({ file });
+      const [hand] = hands;
+      hand.heard = performance.now();
+      hand.worker.postMessage({ file });
+      watch = Number(setInterval(look, SILENCE / 10));
       return new Promise((resolve, reject) => {
-        hashing = { resolve, reject };
+        hashing = { hand, onLife, resolve, reject };
       });
     },
 

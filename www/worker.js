@@ -26,6 +26,8 @@ Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
 /** The request that runs. @type {{id: number, files: File[]} | null} */
 let running = null;
 let cancelled = false;
+/** The last progress that the engine reported. @type {any} */
+let last = null;
 let breathed = 0;
 
 /** @param {any} progress */
@@ -51,12 +53,14 @@ const host = {
   /** @param {number} file */
   hash(file) {
     const opened = running?.files[file];
-    return opened && opened.size >= LARGE ? pool.hash(opened) : undefined;
+    if (!opened || opened.size < LARGE) return undefined;
+    return pool.hash(opened, () => last && tell(last));
   },
 
   /** @param {any} progress */
   report(progress) {
     const now = performance.now();
+    last = progress;
     // A stage's end always breathes: a stop is heard before anything of
     // what was there is replaced.
     if (now - breathed < BREATH && progress.fraction < 1) return undefined;
@@ -108,6 +112,7 @@ function start({ module, compute, workers }) {
 async function answer({ id, request, files }) {
   running = { id, files };
   cancelled = false;
+  last = null;
   breathed = performance.now();
   try {
     const reply = await engine.handle(request);

@@ -2,7 +2,10 @@
 // stopping and dying in every stage lose nothing that was loaded.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync, mkdtempSync, readFileSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -97,6 +100,60 @@ function bigFile() {
   writeFileSync(path, `customer,date,amount\n${lines.join('\n')}\n`);
   return path;
 }
+
+/** A browser that can't fill a buffer of ours from a file. */
+function noOwnBuffer() {
+  const without = `
+    const { getReader } = ReadableStream.prototype;
+    ReadableStream.prototype.getReader = function (options) {
+      if (options?.mode) throw new TypeError('unknown here');
+      return getReader.call(this, options);
+    };`;
+  const Plain = Blob;
+  globalThis.Blob = class extends Plain {
+    /** @param {BlobPart[]} parts @param {BlobPropertyBag} [options] */
+    constructor(parts, options) {
+      const isScript = options?.type === 'text/javascript';
+      super(isScript ? [without, ...parts] : parts, options);
+    }
+  };
+}
+
+/** Whether the session worker is such a browser's.
+ * @param {import('./help/kindred.mjs').Kindred} kindred */
+const refuses = (kindred) => kindred.page.workers()[0].evaluate(() => {
+  try {
+    new ReadableStream({ type: 'bytes' }).getReader({ mode: 'byob' });
+    return false;
+  } catch {
+    return true;
+  }
+});
+
+test('a large file is hashed beside its reading, in any browser', async (t) => {
+  const path = bigFile();
+  const expected = createHash('sha256').update(readFileSync(path)).digest('hex');
+  for (const before of [undefined, noOwnBuffer]) {
+    const kindred = await openKindred(t, { before });
+    await kindred.load(path);
+    const told = kindred.frame.locator('#data code').first();
+    const shown = (await told.innerText()).replaceAll(/\s/g, '');
+    assert.ok(expected.startsWith(shown) && shown.length >= 16, shown);
+    const facts = await kindred.frame.locator('#data').innerText();
+    assert.match(facts, /2,000,000/);
+    assert.equal(await refuses(kindred), before === noOwnBuffer);
+  }
+});
+
+test('a large file refused at its end leaves its worker to the next', async (t) => {
+  const path = bigFile();
+  appendFileSync(path, '"c1,2024-01-01,1.00\n');
+  const kindred = await openKindred(t);
+  await kindred.load(path);
+  assert.match(await kindred.at('error-list').innerText(), /never closed/);
+  await kindred.loadSample();
+  assert.match(await kindred.run(), /^[0-9a-f]{64}$/);
+});
 
 test('Stop while a file is read keeps the file before', async (t) => {
   const kindred = await openKindred(t);

@@ -27,11 +27,12 @@ pub trait Host: Executor {
     async fn open(&self, file_index: usize) -> Result<Self::Source, Stopped>;
 
     /// Starts the SHA-256 of that file, 64 hexadecimal digits, beside its
-    /// reading; `None` leaves it to the reader.
+    /// reading; `None` leaves it to the reader. What comes is `None` where
+    /// the file could not be read to the end of its size.
     fn hash(
         &self,
         file_index: usize,
-    ) -> Option<impl Future<Output = Result<String, Stopped>>> {
+    ) -> Option<impl Future<Output = Result<Option<String>, Stopped>>> {
         let _ = file_index;
         None::<Ready<_>>
     }

@@ -19,21 +19,22 @@ pub(crate) async fn files(
     let mut tables = Vec::with_capacity(handles.len());
     for (file_index, handle) in handles.iter().enumerate() {
         let key = host.hash_key();
-        let reader = Reader::new(&handle.name, options.clone(), key);
+        let mut reader = Reader::new(&handle.name, options.clone(), key);
         let mut source = host.open(file_index).await?;
-        tables.push(match host.hash(file_index) {
-            None => {
-                read(reader, handle, &mut source, &mut meter, host).await?
-            }
-            Some(beside) => {
-                let reader = reader.without_hash();
-                let table =
-                    read(reader, handle, &mut source, &mut meter, host);
-                let mut table = table.await?;
-                table.sha256 = beside.await?;
-                table
-            }
-        });
+        let beside = host.hash(file_index);
+        if beside.is_some() {
+            reader = reader.without_hash();
+        }
+        let before = meter.read;
+        let table = read(reader, handle, &mut source, &mut meter, host);
+        let mut table = table.await?;
+        if let Some(hash) = beside {
+            let is_whole = meter.read - before == handle.size;
+            let hash = hash.await?.filter(|_| is_whole);
+            let what = "it was changed meanwhile";
+            table.sha256 = hash.ok_or_else(|| changed(handle, what))?;
+        }
+        tables.push(table);
     }
     Ok(tables)
 }
@@ -88,8 +89,13 @@ async fn next(
     source: &mut impl Source,
     handle: &FileHandle,
 ) -> Result<Option<Vec<u8>>, ReadError> {
-    source.next().await.map_err(|what| ReadError {
-        facts: Facts::default().with("what", &*what),
+    let chunk = source.next().await;
+    chunk.map_err(|what| changed(handle, &what))
+}
+
+fn changed(handle: &FileHandle, what: &str) -> ReadError {
+    ReadError {
+        facts: Facts::default().with("what", what),
         code: "E_CHANGED",
         message: format!("{} could not be read on: {what}.", handle.name),
         hint: Some(
@@ -99,7 +105,7 @@ async fn next(
             file: handle.name.clone(),
             ..Place::default()
         },
-    })
+    }
 }
 
 /// Makes the synthetic shop and reads it like any file.

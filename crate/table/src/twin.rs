@@ -147,9 +147,10 @@ fn fast_codes(texts: &[&str], size: usize) -> (Vec<u32>, u64) {
     (data.codes, n_runs)
 }
 
-/// Texts that share their first eight or sixteen bytes, and blanks.
-fn column() -> impl Strategy<Value = Vec<&'static str>> {
-    let texts = [
+/// Texts that share their first eight or sixteen bytes, blanks, and so many
+/// others that the index grows in the midst of a batch.
+fn column() -> impl Strategy<Value = Vec<String>> {
+    let few = [
         "",
         " ",
         "\u{a0}",
@@ -163,21 +164,27 @@ fn column() -> impl Strategy<Value = Vec<&'static str>> {
         "aaaaaaaaaaaaaaaab",
         "é",
     ];
-    let run = (proptest::sample::select(texts.to_vec()), 1_usize..5);
-    proptest::collection::vec(run, 0..200).prop_map(|runs| {
+    let text = prop_oneof![
+        proptest::sample::select(few.to_vec()).prop_map(str::to_owned),
+        (0..400_u32).prop_map(|n| n.to_string()),
+        (0..400_u32).prop_map(|n| format!("aaaaaaaa{n}")),
+    ];
+    let run = (text, 1_usize..4);
+    proptest::collection::vec(run, 0..600).prop_map(|runs| {
         let texts = runs.into_iter().map(|(text, n)| vec![text; n]);
         texts.flatten().collect()
     })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn a_dictionary_gives_the_codes_that_a_search_does(
         texts in column(),
         size in 1_usize..=BATCH,
     ) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         prop_assert_eq!(fast_codes(&texts, size), slow_codes(&texts));
     }
 }

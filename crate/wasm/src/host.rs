@@ -18,7 +18,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = open, catch)]
     fn open_file(this: &JsHost, file: usize) -> Result<Reader, JsValue>;
 
-    /// A promise of the file's SHA-256, or nothing where it is small.
+    /// A promise of the file's SHA-256, `null` where the file was changed;
+    /// or nothing where it is small.
     #[wasm_bindgen(method, js_name = hash)]
     fn hash_file(this: &JsHost, file: usize) -> Option<Promise>;
 
@@ -88,9 +89,9 @@ impl Host for JsHost {
     fn hash(
         &self,
         file: usize,
-    ) -> Option<impl Future<Output = Result<String, Stopped>>> {
+    ) -> Option<impl Future<Output = Result<Option<String>, Stopped>>> {
         let hash = JsFuture::from(self.hash_file(file)?);
-        Some(async { hash.await.map(|hash| words(&hash)).map_err(stopped) })
+        Some(async { Ok(hash.await.map_err(stopped)?.as_string()) })
     }
 
     fn hash_key(&self) -> u64 {

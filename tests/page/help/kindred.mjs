@@ -22,7 +22,8 @@ export function realData(name) {
 /**
  * @param {import('node:test').TestContext} t closes the browser at its end
  * @param {{width?: number, height?: number, scheme?: 'light' | 'dark',
- *   workers?: number}} [look]
+ *   workers?: number, before?: () => void}} [look] `before` runs in each
+ *   document before the page's own script
  */
 export async function openKindred(t, look = {}) {
   const { width = 1280, height = 800, scheme = 'light', workers } = look;
@@ -37,6 +38,7 @@ export async function openKindred(t, look = {}) {
     acceptDownloads: true,
     locale: 'en-GB',
   });
+  if (look.before) await context.addInitScript(look.before);
   const page = await context.newPage();
   /** @type {string[]} */
   const messages = [];

@@ -89,19 +89,33 @@ test('a batch without jobs is done at once', async () => {
   assert.deepEqual(await createPool(spawn, 1).map(matrix, [], () => {}), []);
 });
 
+const quiet = () => {};
+
 test('a file is hashed by a worker that later runs jobs', async () => {
   const { crew, spawn } = createCrew();
   const pool = createPool(spawn, 2);
   const file = { name: 'a.csv' };
-  const hash = pool.hash(file);
+  let lives = 0;
+  const hash = pool.hash(file, () => { lives += 1; });
   assert.equal(crew.length, 1);
   assert.equal(crew[0].sent.at(-1).file, file);
+  crew[0].say({ hashing: true });
   crew[0].say({ hash: 'ab12' });
   assert.equal(await hash, 'ab12');
+  assert.equal(lives, 1);
   const batch = pool.map(matrix, jobs(2), () => {});
   answerAll(crew);
   await batch;
   assert.equal(crew.length, 2);
+});
+
+test('a file that was changed has no hash, and its worker lives on', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 1);
+  const hash = pool.hash({}, quiet);
+  crew[0].say({ hash: null });
+  assert.equal(await hash, null);
+  assert.equal(crew[0].alive, true);
 });
 
 test('a stop, a crash and a file nobody wants end a hash', async () => {
@@ -113,7 +127,7 @@ test('a stop, a crash and a file nobody wants end a hash', async () => {
   for (const [end, reason] of ends) {
     const { crew, spawn } = createCrew();
     const pool = createPool(spawn, 2);
-    const hash = pool.hash({});
+    const hash = pool.hash({}, quiet);
     end(pool, crew);
     await hash.then(
       () => assert.fail('the hash went on'),
@@ -123,10 +137,22 @@ test('a stop, a crash and a file nobody wants end a hash', async () => {
   }
 });
 
+test('a worker that falls silent over a hash is replaced', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const clock = t.mock.method(performance, 'now', () => 0);
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 1);
+  const hash = pool.hash({}, quiet);
+  clock.mock.mockImplementation(() => 40_000);
+  t.mock.timers.tick(3_000);
+  await assert.rejects(hash, /fell silent/);
+  assert.equal(crew[0].alive, false);
+});
+
 test('a hash that is done is not ended', async () => {
   const { crew, spawn } = createCrew();
   const pool = createPool(spawn, 1);
-  const hash = pool.hash({});
+  const hash = pool.hash({}, quiet);
   crew[0].say({ hash: 'ab12' });
   await hash;
   pool.endHash();
