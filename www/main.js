@@ -332,7 +332,8 @@ function keepLoaded() {
   goTo($('#head-data'));
 }
 
-/** @param {File} file */
+/** The digest covers the sentences, so the page speaks as the plan does.
+ * @param {File} file */
 async function importPlan(file) {
   const plan = readPlan(await file.text(), state.text);
   if (!plan) {
@@ -345,12 +346,14 @@ async function importPlan(file) {
   const { permission } = plan;
   set({ given, ...(permission && { consent: permission }) });
   changePlan(plan);
+  if (plan.language !== state.language) changeLanguage(plan.language);
 }
 
 /** @param {import('./protocol').Language} language */
 function changeLanguage(language) {
   set(speak(language));
   root.lang = language;
+  /** @type {HTMLSelectElement} */ (byTest('language-select')).value = language;
   document.title = state.text.title;
   translate(document, state.text);
   nameTheme();
@@ -433,6 +436,4 @@ watchNetwork((requests) => {
 });
 
 set({});
-const spoken = navigator.language.startsWith('de') ? 'de' : 'en';
-/** @type {HTMLSelectElement} */ (byTest('language-select')).value = spoken;
-changeLanguage(spoken);
+changeLanguage(navigator.language.startsWith('de') ? 'de' : 'en');

@@ -102,6 +102,7 @@ export function readPlan(json, text) {
     const parts = [plan.reading, plan.recipe, plan.method, plan.choice];
     const isWhole = parts.every((part) => part && typeof part === 'object')
       && Number.isInteger(plan.version)
+      && ['en', 'de'].includes(plan.language)
       && plan.roles.every((/** @type {ColumnRole} */ entry) => isRole(entry, text))
       && isPermission(plan.permission, text);
     return isWhole ? plan : null;

@@ -314,6 +314,27 @@ test('a German page refuses and warns in German, and both switch', async (t) => 
   assert.deepEqual(kindred.messages, []);
 });
 
+test('a plan read into a page of another language keeps its digest', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  const digest = await kindred.run();
+  const plan = await kindred.download('export-plan');
+  const chooser = kindred.at('language-select');
+  const shown = kindred.frame.locator(`[data-digest="${digest}"]`);
+  await chooser.selectOption('de');
+  await shown.waitFor({ state: 'detached' });
+  await kindred.ends();
+  await kindred.at('plan-input').setInputFiles({
+    name: plan.name, mimeType: 'application/json', buffer: Buffer.from(plan.text),
+  });
+  await kindred.frame.waitForFunction(
+    () => document.documentElement.lang === 'en', undefined, { timeout: 5_000 });
+  assert.equal(await chooser.inputValue(), 'en', 'the select shows it');
+  await kindred.at('run-button').click();
+  await shown.waitFor();
+  assert.equal(await kindred.ends(), 'done');
+});
+
 test('forgetting leaves nothing on the page', async (t) => {
   const kindred = await openKindred(t);
   await kindred.loadSample();

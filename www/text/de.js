@@ -158,7 +158,7 @@ export const de = {
     seed: 'Startwert',
     seedNote: 'Gleiche Datei, gleicher Plan, gleicher Startwert: gleiche Antwort.',
     import: 'Ein gespeicherter Plan',
-    importNote: 'Nimmt seine Bedeutungen, Erlaubnis und Zahlen für diese Datei.',
+    importNote: 'Nimmt seine Bedeutungen, Erlaubnis, Zahlen und Sprache für diese Datei.',
     run: 'Segmente finden',
     whyNot: 'Wählen Sie zuerst einen Zweck: Ohne ihn wird nichts gerechnet.',
     ready: 'Alles bleibt in dieser Seite.',

@@ -159,7 +159,7 @@ export const en = {
     seed: 'Seed',
     seedNote: 'Same file, same plan, same seed: same answer.',
     import: 'A plan you saved',
-    importNote: 'Takes its meanings, permission and figures for this file.',
+    importNote: 'Takes its meanings, permission, figures and language for this file.',
     run: 'Find segments',
     whyNot: 'Choose a purpose first: without one, nothing is computed.',
     ready: 'Everything stays in this page.',

@@ -81,6 +81,8 @@ test('what is no plan is refused, not half taken', () => {
     JSON.stringify({ ...plan, roles: [{ column: 'a', role: 'constructor' }] }),
     JSON.stringify({ ...plan, permission: { purpose: 'x', basis: 'consent' } }),
     JSON.stringify({ ...plan, method: null }),
+    JSON.stringify({ ...plan, language: 'fr' }),
+    JSON.stringify({ ...plan, language: undefined }),
   ];
   for (const json of wrong) assert.equal(readPlan(json, en), null, json);
 });
