@@ -185,7 +185,7 @@ impl DateChoice {
 
     fn warn(&self, name: &str, warnings: &mut Vec<Warning>) {
         if self.ambiguous {
-            let (order, name) = match self.order {
+            let (order, fact) = match self.order {
                 DateOrder::DayMonthYear => {
                     ("day, month, year", "day-month-year")
                 }
@@ -202,7 +202,7 @@ impl DateChoice {
                  is wrong."
             );
             let told = Warning::new("W_DATE_ORDER", 1, message);
-            warnings.push(told.with("order", name));
+            warnings.push(told.with("order", fact));
         }
         if self.offsets > 0 {
             let n = self.offsets;

@@ -15,7 +15,17 @@ pub fn read_chunks(
     for chunk in bytes.chunks(size.max(1)) {
         reader.feed(chunk)?;
     }
-    reader.finish()
+    reader.finish().inspect(check_columns_named)
+}
+
+/// Whoever is warned of a column reads its name.
+#[track_caller]
+fn check_columns_named(table: &Table) {
+    for warning in &table.warnings {
+        let column = warning.place.as_ref().and_then(|at| at.column.as_ref());
+        let named = |name| warning.message.contains(&format!("{name:?}"));
+        assert!(column.is_none_or(named), "{warning:?}");
+    }
 }
 
 /// Reads bytes at once, everything found.
