@@ -829,7 +829,11 @@ limit: number,
 /**
  * `1 / sqrt(features that share the vote)`.
  */
-weight: number, };
+weight: number, 
+/**
+ * Customers whose value is known and not 0: `unit` is of them alone.
+ */
+n_nonzero: number, };
 
 /**
  * A segment in one feature.

@@ -85,6 +85,9 @@ pub struct Preparation {
     pub limit: f64,
     /// `1 / sqrt(features that share the vote)`.
     pub weight: f64,
+    /// Customers whose value is known and not 0: `unit` is of them alone.
+    #[ts(type = "number")]
+    pub n_nonzero: u64,
 }
 
 /// A feature that forms the segments.
@@ -251,6 +254,7 @@ pub(crate) fn fit(values: &[f64]) -> Option<Preparation> {
         scale,
         limit: LIMIT,
         weight: 1.0,
+        n_nonzero: present.iter().filter(|&&v| v != 0.0).count() as u64,
     })
 }
 

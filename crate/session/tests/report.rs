@@ -363,6 +363,7 @@ fn the_preparation_of_each_feature_is_told_in_the_reader_s_language() {
         scale: 0.0321,
         limit: 3.0,
         weight: 0.5,
+        n_nonzero: 10,
     });
     analysis.features[1].preparation = Some(Preparation {
         fill: 0.0,
@@ -371,6 +372,7 @@ fn the_preparation_of_each_feature_is_told_in_the_reader_s_language() {
         scale: 1.0,
         limit: 3.0,
         weight: 1.0,
+        n_nonzero: 2_138,
     });
     let en = "0.500 · (ln(1 + x / 12.3) − 1.50) / 0.0321; unknown: x = 53.0";
     let html = english(&analysis);
@@ -382,8 +384,32 @@ fn the_preparation_of_each_feature_is_told_in_the_reader_s_language() {
         html.contains("Aufbereitet als") && html.contains(de),
         "{html}"
     );
-    analysis.customers.permitted = 9;
-    assert!(!english(&analysis).contains("ln(1 + x"), "of too few");
+}
+
+#[test]
+fn no_preparation_is_told_that_rests_on_too_few_customers() {
+    let told = |permitted, missing, n_nonzero| {
+        let mut analysis = support::analysis();
+        analysis.customers.permitted = permitted;
+        analysis.features[0].missing = missing;
+        analysis.features[0].preparation = Some(Preparation {
+            fill: 53.0,
+            transform: Transform::Log { unit: 12.34 },
+            centre: 1.5,
+            scale: 0.0321,
+            limit: 3.0,
+            weight: 1.0,
+            n_nonzero,
+        });
+        let html = english(&analysis);
+        assert_eq!(html.contains("53.0"), html.contains("ln(1 + x / 12.3"));
+        html.contains("53.0")
+    };
+    assert!(told(300, 290, 10));
+    assert!(!told(9, 1, 8), "of all");
+    assert!(!told(300, 298, 2), "of those who have it");
+    assert!(!told(300, 291, 9), "of those who have it");
+    assert!(!told(300, 1, 9), "of those whose value is not 0");
 }
 
 #[test]

@@ -38,6 +38,15 @@ fn a_skewed_feature_is_bent_and_its_tail_is_cut() {
 }
 
 #[test]
+fn a_preparation_says_how_few_it_may_rest_on() {
+    let mut values = vec![0.0; 40];
+    values.extend([f64::NAN; 30]);
+    values.extend([-2.0, 1.0, 3.0, 8.0, 90.0]);
+    let how = of(&[("a", values)], &Recipe::default()).features[0].preparation;
+    assert_eq!(how.n_nonzero, 5);
+}
+
+#[test]
 fn negative_money_keeps_its_sign() {
     let mut values = vec![-40.0, -10.0];
     values.extend((0..50).map(|i| f64::from(i) + 1.0));

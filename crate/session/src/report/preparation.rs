@@ -10,8 +10,11 @@ impl About<'_> {
     /// The formula from a feature's value `x`, in its unit, to what counted;
     /// a dash where it formed nothing, or where it would tell of too few.
     pub(super) fn preparation(&self, feature: &FeatureInfo) -> String {
-        let told = may_tell(self.analysis.customers.permitted);
-        match feature.preparation.filter(|_| told) {
+        let n_permitted = self.analysis.customers.permitted;
+        let told = |how: &Preparation| {
+            may_tell(n_permitted - feature.missing) && may_tell(how.n_nonzero)
+        };
+        match feature.preparation.filter(told) {
             Some(how) if feature.missing > 0 => {
                 let unknown = self.say("unknown", "unbekannt");
                 let fill = self.figure_of_three(how.fill);
