@@ -246,6 +246,8 @@ export const de = {
     stability: (value) => `Stabilität ${value}`,
     stabilityLong: (value) =>
       `Stabilität ${value}: wie viel von diesem Segment im Mittel wiederkehrt, wenn Kunden neu gezogen werden (Bootstrap-Jaccard, 0 bis 1).`,
+    notJudged: 'nicht beurteilt',
+    notJudgedLong: 'Wie stabil es ist, ist nicht bekannt: keine der beurteilten Gruppen ist diese.',
     tier: 'Wertstufe',
     bars: (customers, revenue) =>
       `${customers} der Kunden, ${revenue} des Umsatzes`,

@@ -248,6 +248,8 @@ export const en = {
     stability: (/** @type {string} */ value) => `stability ${value}`,
     stabilityLong: (/** @type {string} */ value) =>
       `Stability ${value}: how much of this segment comes back when customers are drawn anew, on average (bootstrap Jaccard, 0 to 1).`,
+    notJudged: 'not judged',
+    notJudgedLong: 'Its stability is not known: no group that was judged is this one.',
     tier: 'value tier',
     bars: (/** @type {string} */ customers, /** @type {string} */ revenue) =>
       `${customers} of customers, ${revenue} of revenue`,

@@ -62,21 +62,37 @@ function drawBars(element, segment, said) {
 }
 
 /** @param {HTMLElement} chip @param {Segment} segment @param {State} state */
-function drawStability(chip, segment, { text, format }) {
+function drawStability(chip, segment, state) {
+  const { short, long } = stability(segment, state);
+  chip.hidden = short === '';
+  chip.textContent = short;
+  chip.title = long;
+  chip.style.setProperty('--v', `${(segment.stability ?? 0) * 100}%`);
+}
+
+/**
+ * What is said of a segment's stability: value tiers have none, nor has one
+ * group of all.
+ * @param {Pick<Segment, 'stability'>} segment
+ * @param {Pick<State, 'text' | 'format'>
+ *   & {analysis: Pick<import('../protocol').Analysis, 'verdict' | 'k'> | null}} state
+ */
+export function stability({ stability: value }, { text, format, analysis }) {
   const t = text.segments;
-  const value = segment.stability;
-  if (value === null) {
-    chip.textContent = t.tier;
-    return;
+  if (value !== null) {
+    const ratio = format.ratio(value);
+    return { short: t.stability(ratio), long: t.stabilityLong(ratio) };
   }
-  chip.textContent = t.stability(format.ratio(value));
-  chip.title = t.stabilityLong(format.ratio(value));
-  chip.style.setProperty('--v', `${value * 100}%`);
+  if (analysis?.verdict !== 'segments') return { short: t.tier, long: '' };
+  return analysis.k > 1
+    ? { short: t.notJudged, long: t.notJudgedLong }
+    : { short: '', long: '' };
 }
 
 /** Filled when it is opened. @param {HTMLElement} details
  * @param {Segment} segment @param {State} state */
-function drawProfile(details, segment, { text, format, analysis }) {
+function drawProfile(details, segment, state) {
+  const { text, format, analysis } = state;
   const t = text.segments;
   const box = $('.scroll', details);
   box.setAttribute('aria-label', `${t.figures}: ${segment.name}`);
@@ -96,10 +112,9 @@ function drawProfile(details, segment, { text, format, analysis }) {
         ]),
       ];
     });
-    const stable = segment.stability;
-    const said = stable === null ? '' : ` ${t.stabilityLong(format.ratio(stable))}`;
     fillTable(box, t.profile, rows);
-    box.append(make('p', t.effectNote + said, 'small soft'));
+    const said = `${t.effectNote} ${stability(segment, state).long}`.trimEnd();
+    box.append(make('p', said, 'small soft'));
   };
   details.addEventListener('toggle', open, { once: true });
 }

@@ -253,14 +253,18 @@ fn sentences(
         .filter_map(|segment| Some((&*segment.name, segment.stability?)))
         .collect();
     let weakest = judged.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
+    let stability = overlap(analysis);
+    let n_unjudged =
+        stability.map_or(0, |_| analysis.segments.len() - judged.len());
     let first = analysis.segments.first();
     let outcome = Outcome {
         found: analysis.verdict == Verdict::Segments,
         k: analysis.k,
         reason: &analysis.reason,
         natural,
-        stability: overlap(analysis),
+        stability,
         weakest,
+        n_unjudged,
         first: first.map_or((1.0, 1.0), |s| {
             (s.share_of_customers, s.share_of_revenue)
         }),

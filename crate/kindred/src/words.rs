@@ -72,6 +72,8 @@ pub(crate) struct Outcome<'a> {
     pub stability: Option<f64>,
     /// The least stable segment and its bootstrap Jaccard, where known.
     pub weakest: Option<(&'a str, f64)>,
+    /// Segments without a stability, where others were judged.
+    pub n_unjudged: usize,
     /// The first segment's share of customers and of revenue or lines.
     pub first: (f64, f64),
     /// Whether `first.1` is of revenue.
@@ -213,6 +215,7 @@ mod tests {
             natural: true,
             stability: Some(0.88),
             weakest: Some(("One order", 0.81)),
+            n_unjudged: 0,
             first: (0.19, 0.69),
             has_money: true,
             n_customers: 2138,
@@ -287,6 +290,23 @@ mod tests {
         let (en, de) = both(|words| words.doubt(&given));
         assert!(en.ends_with("shows no natural groups."), "{en}");
         assert!(de.ends_with("keine natürlichen Gruppen."), "{de}");
+    }
+
+    #[test]
+    fn groups_that_could_not_be_judged_are_said_so() {
+        let say = |n_unjudged| {
+            let some = Outcome {
+                n_unjudged,
+                ..outcome(&STABLE)
+            };
+            both(|words| words.doubt(&some))
+        };
+        let (en, de) = say(1);
+        assert!(en.contains("One of the groups could not be judged"), "{en}");
+        assert!(de.contains("Eine der Gruppen ließ sich nicht"), "{de}");
+        let (en, de) = say(2);
+        assert!(en.contains("Two of the groups could not be judged"), "{en}");
+        assert!(de.contains("Zwei der Gruppen ließen sich nicht"), "{de}");
     }
 
     #[test]

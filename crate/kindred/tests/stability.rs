@@ -39,13 +39,13 @@ fn shop() -> Table {
     read("shop.csv", (records.join("\n") + "\n").as_bytes())
 }
 
-fn three(seed: u64, max_samples: usize) -> Plan {
+fn asked(k: usize, seed: u64, max_samples: usize) -> Plan {
     let mut plan = plan(ROLES);
     let Method::KMeans(params) = &mut plan.method;
-    params.n_clusters = Some(3);
+    params.n_clusters = Some(k);
     plan.seed = seed;
     plan.choice.max_samples = max_samples;
-    plan.choice.k_max = 3;
+    plan.choice.k_max = k;
     plan
 }
 
@@ -59,10 +59,28 @@ fn of_once(run: &Run) -> Option<f64> {
 fn a_segment_keeps_its_stability_whatever_the_order_of_the_judged_ones() {
     let table = shop();
     for seed in 0..8 {
-        let run = go(&table, &three(seed, 100));
+        let run = go(&table, &asked(3, seed, 100));
         let all: Vec<_> =
             run.analysis.segments.iter().map(|s| s.stability).collect();
         println!("{seed}: {:?} of {all:?}", of_once(&run));
         assert!(of_once(&run) > Some(0.99), "{seed}: {all:?}");
     }
+}
+
+#[test]
+fn groups_without_a_judged_counterpart_are_counted_in_the_doubt() {
+    let table = shop();
+    let mut seen = [false; 4];
+    for seed in 0..8 {
+        let analysis = go(&table, &asked(5, seed, 60)).analysis;
+        let unjudged =
+            analysis.segments.iter().filter(|s| s.stability.is_none());
+        let n = unjudged.count();
+        seen[n] = true;
+        println!("{seed}: {n} not judged: {}", analysis.doubt);
+        let said = ["", "One of", "Two of", "Three of"][n];
+        assert_eq!(n > 0, analysis.doubt.contains("could not be judged"));
+        assert!(analysis.doubt.contains(said), "{}", analysis.doubt);
+    }
+    assert!(seen[0] && seen[1..].contains(&true), "{seen:?}");
 }

@@ -413,6 +413,24 @@ fn no_preparation_is_told_that_rests_on_too_few_customers() {
 }
 
 #[test]
+fn a_group_that_was_not_judged_says_so_where_groups_were_found() {
+    let mut analysis = support::analysis();
+    assert!(!english(&analysis).contains("not judged"));
+    analysis.segments[1].stability = None;
+    let german = report(&analysis, &plan(Language::De));
+    assert_eq!(
+        english(&analysis).matches("stability not judged").count(),
+        1
+    );
+    assert_eq!(german.matches("Stabilität nicht beurteilt").count(), 1);
+    analysis.k = 1;
+    assert!(!english(&analysis).contains("not judged"), "one of all");
+    analysis.k = 4;
+    analysis.verdict = cluster::choose::Verdict::NoStructure;
+    assert!(!english(&analysis).contains("not judged"), "value tiers");
+}
+
+#[test]
 fn a_result_without_anything_is_still_a_report() {
     let mut analysis = support::analysis();
     analysis.verdict = cluster::choose::Verdict::NoStructure;

@@ -303,6 +303,9 @@ impl Words for De {
             let share = NUMBERS.percent(jaccard);
             sentences.push(format!("„{name}“ {verdict}: {share}."));
         }
+        if of.n_unjudged > 0 {
+            sentences.push(unjudged(of.n_unjudged));
+        }
         if let Reason::BestStable {
             runner_up: Some((k, weakest)),
             ..
@@ -413,6 +416,12 @@ fn runner_up(k: usize, weakest: f64) -> String {
     } else {
         format!("{number} Gruppen hielten ebenso stand.")
     }
+}
+
+fn unjudged(n: usize) -> String {
+    let some = capitalised(&number(n));
+    let verb = if n == 1 { "ließ" } else { "ließen" };
+    format!("{some} der Gruppen {verb} sich nicht beurteilen.")
 }
 
 fn counted(number: &str, one: &str, many: &str) -> String {

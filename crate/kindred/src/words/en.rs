@@ -294,6 +294,11 @@ impl Words for En {
             let share = NUMBERS.percent(jaccard);
             sentences.push(format!("“{name}” {verdict}: {share}."));
         }
+        if of.n_unjudged > 0 {
+            let some = capital_number(of.n_unjudged);
+            sentences
+                .push(format!("{some} of the groups could not be judged."));
+        }
         if let Reason::BestStable {
             runner_up: Some((k, weakest)),
             ..

@@ -62,6 +62,8 @@ impl About<'_> {
                 }
                 @if let Some(stability) = segment.stability {
                     p { (self.stability(stability)) }
+                } @else if self.is_group() {
+                    p { (self.not_judged()) }
                 }
             }
         }
@@ -99,6 +101,18 @@ impl About<'_> {
         let precision = self.percent(segment.precision);
         let recall = self.percent(segment.recall);
         words::rule_quality(self.language, &precision, &recall)
+    }
+
+    /// Whether each segment is one of several groups that were found: value
+    /// tiers, and one group of all, have no stability.
+    fn is_group(&self) -> bool {
+        self.analysis.verdict == Verdict::Segments && self.analysis.k > 1
+    }
+
+    fn not_judged(&self) -> Markup {
+        let label = self.say("stability", "Stabilität");
+        let word = self.say("not judged", "nicht beurteilt");
+        html! { span.chip.mid { (label) " " (word) } }
     }
 
     fn stability(&self, stability: f64) -> Markup {
