@@ -53,6 +53,7 @@ cases! {
     utf_16_cut_in_a_character: cut(utf_16(&good())) => refused("E_UTF16");
     a_gzip_cut_short: cut(gzip(&good())) => refused("E_GZIP");
     a_gzip_bomb: gzip(&vec![b'a'; 300 << 20]) => refused("E_");
+    a_gzip_bomb_of_records: bomb() => refused("E_RATIO");
     a_mark_at_the_end: [good(), vec![0x1a]].concat() => runs().warns("W_END_MARK");
 }
 
@@ -74,6 +75,17 @@ cases! {
     semicolons_and_decimal_commas: file!("semicolons.csv") => runs();
     carriage_returns_alone: replace(&good(), b'\n', b'\r') => runs();
     a_file_that_ends_in_a_record: cut(good()) => runs();
+}
+
+// Columns that can be read in more than one way
+cases! {
+    dates_in_an_open_order: good_with("sent", &["01/02/2025", "03/04/2025"]) => runs().warns("W_DATE_ORDER");
+    dates_in_two_orders_at_once: good_with("sent", &["13/02/2025", "02/13/2025"]) => runs().warns("W_DATE_MIXED");
+    times_in_a_zone: good_with("sent", &["2025-03-31T20:05:07+02:00"]) => runs().warns("W_OFFSET");
+    an_open_decimal_mark: good_with("weight", &["1,234", "5,678"]) => runs().warns("W_DECIMAL_MARK");
+    more_decimals_than_are_kept: good_with("weight", &["0.12345678951", "1.5"]) => runs().warns("W_ROUNDED");
+    amounts_in_two_currencies: good_with("fee", &["12 €", "$ 13", "14 €"]) => runs().warns("W_CURRENCIES");
+    only_one_column: text("note\nfine\nbad\nfine\n") => unusable("role-missing").warns("W_ONE_COLUMN");
 }
 
 // Names and cells

@@ -25,7 +25,11 @@ pub fn replace(bytes: &[u8], old: u8, new: u8) -> Vec<u8> {
 }
 
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip_at(Compression::fast(), bytes)
+}
+
+fn gzip_at(level: Compression, bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), level);
     packed.write_all(bytes).expect("memory takes bytes");
     packed.finish().expect("memory takes bytes")
 }
@@ -145,4 +149,21 @@ pub fn huge_amounts() -> Vec<u8> {
         let text = format!("K{who},2024-03-{day:02},fine,{huge}.99\n");
         *line = text.into_bytes();
     })
+}
+
+/// The good shop with one more column, in which these cells take turns.
+pub fn good_with(name: &str, cells: &[&str]) -> Vec<u8> {
+    let good = String::from_utf8(good()).expect("it is text");
+    let mut lines = good.lines();
+    let header = lines.next().expect("it has a header");
+    let mut text = format!("{header},{name}\n");
+    for (line, cell) in lines.zip(cells.iter().cycle()) {
+        text += &format!("{line},\"{cell}\"\n");
+    }
+    text.into_bytes()
+}
+
+/// Records that pack to far less than any honest table.
+pub fn bomb() -> Vec<u8> {
+    gzip_at(Compression::best(), &b"1,2\n".repeat(20 << 20))
 }

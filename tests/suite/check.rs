@@ -179,11 +179,11 @@ impl Expected {
         match (run(session, plan, self.consent), self.unusable) {
             (Err(failure), Some(code)) => {
                 self.check_failure(&failure, code);
-                said::refused(case, &failure);
                 assert!(failure.hint.is_some(), "no way on: {failure:?}");
+                said::told(case, warnings, &[failure]);
             }
             (Ok(analysis), None) => {
-                said::warned(case, warnings);
+                said::told(case, warnings, &[]);
                 self.check_run(session, &analysis);
             }
             (found, _) => panic!("{found:?}"),

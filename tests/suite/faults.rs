@@ -16,13 +16,15 @@ fn host(stage: Stage, what: &Stopped) -> Memory {
     Memory {
         files: vec![good()],
         fault: Some((stage, what.clone())),
+        ..Memory::default()
     }
 }
 
 #[track_caller]
-fn nothing_is_lost(what: &Stopped, code: &str) {
+fn nothing_is_lost(case: &str, what: &Stopped, code: &str) {
     let mut kept = Kept::new();
     let plan = kept.plan();
+    let mut failures = Vec::new();
     let stages = Stage::RUN.iter().chain(&[Stage::Read]);
     for &stage in stages {
         let request = match stage {
@@ -32,20 +34,29 @@ fn nothing_is_lost(what: &Stopped, code: &str) {
         let reply = ask(&mut kept.session, request, &host(stage, what));
         let failure = reply.expect_err("it does not end");
         assert_eq!(failure.code, code, "{stage:?}");
-        said::refused(&format!("{code}_in_{stage:?}"), &failure);
+        failures.push(failure);
         kept.check_unchanged();
     }
+    said::told(case, &[], &failures);
 }
 
 #[test]
 fn stopping_in_any_stage_loses_nothing() {
-    nothing_is_lost(&Stopped::Cancelled, "cancelled");
+    nothing_is_lost(
+        "stopping_in_any_stage_loses_nothing",
+        &Stopped::Cancelled,
+        "cancelled",
+    );
 }
 
 #[test]
 fn a_dead_worker_in_any_stage_loses_nothing() {
     let crash = Stopped::Crashed("unreachable".into());
-    nothing_is_lost(&crash, "worker-crashed");
+    nothing_is_lost(
+        "a_dead_worker_in_any_stage_loses_nothing",
+        &crash,
+        "worker-crashed",
+    );
 }
 
 #[test]
@@ -56,7 +67,7 @@ fn a_run_without_a_file_says_so() {
     let reply = ask(&mut session, request, &Memory::default());
     let failure = reply.unwrap_err();
     assert_eq!(failure.code, "nothing-loaded");
-    said::refused("a_run_without_a_file", &failure);
+    said::refused("a_run_without_a_file_says_so", &failure);
 }
 
 #[test]
@@ -70,7 +81,7 @@ fn a_plan_without_a_purpose_computes_nothing() {
     let reply = ask(&mut kept.session, request, &Memory::default());
     let failure = reply.unwrap_err();
     assert_eq!(failure.code, "no-purpose");
-    said::refused("a_plan_without_a_purpose", &failure);
+    said::refused("a_plan_without_a_purpose_computes_nothing", &failure);
     kept.check_unchanged();
 }
 
@@ -85,7 +96,10 @@ fn a_plan_of_another_file_is_refused_with_the_columns_there_are() {
     assert_eq!(failure.code, "unknown-column");
     assert!(failure.message.contains("client"), "{failure:?}");
     assert!(failure.message.contains("customer"), "{failure:?}");
-    said::refused("a_plan_of_another_file", &failure);
+    said::refused(
+        "a_plan_of_another_file_is_refused_with_the_columns_there_are",
+        &failure,
+    );
     kept.check_unchanged();
 }
 
@@ -102,7 +116,10 @@ fn a_plan_of_a_file_read_otherwise_is_refused_with_what_differs() {
     let differs = "good.csv was not read as the plan says: the delimiter \
                    is “,”, expected “;”.";
     assert_eq!(failure.message, differs);
-    said::refused("a_plan_of_a_file_read_otherwise", &failure);
+    said::refused(
+        "a_plan_of_a_file_read_otherwise_is_refused_with_what_differs",
+        &failure,
+    );
     assert!(failure.hint.is_some());
     kept.check_unchanged();
 }
@@ -143,7 +160,7 @@ fn two_files_at_once_are_loaded_but_not_run() {
     };
     let host = Memory {
         files: vec![good(), good()],
-        fault: None,
+        ..Memory::default()
     };
     let reply = ask(&mut session, request, &host);
     let Ok(Reply::Loaded { plan, .. }) = reply else {
@@ -153,5 +170,60 @@ fn two_files_at_once_are_loaded_but_not_run() {
     let failure = reply.unwrap_err();
     assert_eq!(failure.code, "several-files");
     assert!(failure.hint.is_some());
-    said::refused("two_files_at_once", &failure);
+    said::refused("two_files_at_once_are_loaded_but_not_run", &failure);
+}
+
+#[test]
+fn a_reading_that_the_file_does_not_have_is_refused() {
+    let mut kept = Kept::new();
+    let none = ReadOptions::default;
+    let ask_for = [
+        ReadOptions {
+            encoding: Some("klingon".into()),
+            ..none()
+        },
+        ReadOptions {
+            delimiter: Some('"'),
+            ..none()
+        },
+        ReadOptions {
+            decimal_mark: Some('x'),
+            ..none()
+        },
+        ReadOptions {
+            columns: vec![9],
+            ..none()
+        },
+    ];
+    let failures = ask_for.map(|given| {
+        let mut request = load_request("good.csv", &good());
+        if let Request::Load { options, .. } = &mut request {
+            *options = given;
+        }
+        let reply = ask(&mut kept.session, request, &Memory::of(&good()));
+        kept.check_unchanged();
+        reply.expect_err("it is refused")
+    });
+    let codes = failures.each_ref().map(|failure| failure.code.as_str());
+    let expected = ["E_ENCODING", "E_SEPARATOR", "E_DECIMAL_MARK", "E_COLUMN"];
+    assert_eq!(codes, expected);
+    let case = "a_reading_that_the_file_does_not_have_is_refused";
+    said::told(case, &[], &failures);
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_refused() {
+    let mut kept = Kept::new();
+    let host = Memory {
+        files: vec![good()],
+        changes: true,
+        ..Memory::default()
+    };
+    let request = load_request("good.csv", &good());
+    let reply = ask(&mut kept.session, request, &host);
+    let failure = reply.expect_err("it cannot be read on");
+    assert_eq!(failure.code, "E_CHANGED");
+    let case = "a_file_that_changes_while_it_is_read_is_refused";
+    said::refused(case, &failure);
+    kept.check_unchanged();
 }

@@ -10,15 +10,20 @@ pub struct Memory {
     pub files: Vec<Vec<u8>>,
     /// In this stage the user stops, or a worker dies.
     pub fault: Option<(Stage, Stopped)>,
+    /// No file can be read to its end.
+    pub changes: bool,
 }
 
-pub struct Pieces(std::vec::IntoIter<Vec<u8>>);
+pub struct Pieces {
+    left: std::vec::IntoIter<Vec<u8>>,
+    changes: bool,
+}
 
 impl Memory {
     pub fn of(bytes: &[u8]) -> Self {
         Self {
             files: vec![bytes.to_vec()],
-            fault: None,
+            ..Self::default()
         }
     }
 
@@ -52,7 +57,10 @@ impl Host for Memory {
     async fn open(&self, file_index: usize) -> Result<Pieces, Stopped> {
         let chunks = self.files[file_index].chunks(64 * 1024);
         let pieces: Vec<Vec<u8>> = chunks.map(<[u8]>::to_vec).collect();
-        Ok(Pieces(pieces.into_iter()))
+        Ok(Pieces {
+            left: pieces.into_iter(),
+            changes: self.changes,
+        })
     }
 
     fn hash_key(&self) -> u64 {
@@ -62,6 +70,9 @@ impl Host for Memory {
 
 impl Source for Pieces {
     async fn next(&mut self) -> Result<Option<Vec<u8>>, String> {
-        Ok(self.0.next())
+        match self.left.next() {
+            None if self.changes => Err("it has changed".to_owned()),
+            piece => Ok(piece),
+        }
     }
 }

@@ -5,9 +5,10 @@
 //! commit.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
     sync::{Mutex, PoisonError},
 };
 
@@ -23,21 +24,35 @@ const LONG: usize = 300;
 /// Cases run side by side, the file is one.
 static FILE: Mutex<()> = Mutex::new(());
 
-/// Sees that a case is refused as before, with the facts of its code.
+/// Sees that a case is refused as before.
 #[track_caller]
 pub fn refused(case: &str, failure: &Failure) {
-    assert!(failure.keeps(), "its facts are others: {failure:?}");
-    let value = serde_json::to_value(failure).expect("plain data");
-    compare(case, vec![value]);
+    told(case, &[], std::slice::from_ref(failure));
 }
 
-/// Sees that a case is warned of as before.
+/// Sees that a case is warned of and then refused as before, with the facts
+/// of each code. The case is called as its test is.
 #[track_caller]
-pub fn warned(case: &str, warnings: &[Warning]) {
-    let kept = warnings.iter().all(Warning::keeps);
-    assert!(kept, "their facts are others: {warnings:?}");
-    let values = warnings.iter().map(serde_json::to_value);
+pub fn told(case: &str, warnings: &[Warning], failures: &[Failure]) {
+    for warning in warnings {
+        assert!(warning.keeps(), "its facts are others: {warning:?}");
+        check_column_named(warning);
+    }
+    for failure in failures {
+        assert!(failure.keeps(), "its facts are others: {failure:?}");
+    }
+    let warnings = warnings.iter().map(serde_json::to_value);
+    let failures = failures.iter().map(serde_json::to_value);
+    let values = warnings.chain(failures);
     compare(case, values.map(|v| v.expect("plain data")).collect());
+}
+
+/// Whoever is warned of a column reads its name.
+#[track_caller]
+fn check_column_named(warning: &Warning) {
+    let column = warning.place.as_ref().and_then(|at| at.column.as_ref());
+    let named = |name| warning.message.contains(&format!("{name:?}"));
+    assert!(column.is_none_or(named), "{warning:?}");
 }
 
 #[track_caller]
@@ -45,11 +60,9 @@ fn compare(case: &str, mut found: Vec<Value>) {
     found.iter_mut().for_each(shorten);
     let file = FILE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut cases = read();
-    if env::var_os("KINDRED_BLESS").is_some_and(|it| it == "1") {
+    if blesses() {
         cases.insert(case.to_owned(), found);
-        let text = serde_json::to_string_pretty(&cases).expect("plain data");
-        fs::write(path(), text + "\n").expect("it can be written");
-        return;
+        return write(&cases);
     }
     drop(file);
     let kept = cases.get(case);
@@ -72,6 +85,15 @@ fn shorten(value: &mut Value) {
     }
 }
 
+fn blesses() -> bool {
+    env::var_os("KINDRED_BLESS").is_some_and(|it| it == "1")
+}
+
+fn write(cases: &Cases) {
+    let text = serde_json::to_string_pretty(cases).expect("plain data");
+    fs::write(path(), text + "\n").expect("it can be written");
+}
+
 fn read() -> Cases {
     let text = fs::read_to_string(path()).unwrap_or_else(|_| "{}".into());
     serde_json::from_str(&text).expect("ref/said.json is its own work")
@@ -79,4 +101,64 @@ fn read() -> Cases {
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("ref/said.json")
+}
+
+/// Tests in which the engine says nothing that is kept.
+const SILENT: [&str; 3] = [
+    "a_plan_runs_on_a_file_read_as_it_says",
+    "what_is_kept_is_what_the_cases_of_the_suite_say",
+    "every_code_of_the_reader_is_said",
+];
+
+/// Codes that no case of the suite can meet in reasonable time.
+const OUT_OF_REACH: [(&str, &str); 2] = [
+    ("E_MEMORY", "its table takes more than 1.5 GiB of memory"),
+    ("E_SIZE", "its file holds more than 2 GiB of text"),
+];
+
+/// The names of this program's tests, as it lists them itself.
+fn tests() -> BTreeSet<String> {
+    let program = env::current_exe().expect("a test runs in a program");
+    let listed = Command::new(program).arg("--list").output();
+    let listed = listed.expect("it lists its tests").stdout;
+    let listed = String::from_utf8(listed).expect("names are UTF-8");
+    let tests = listed.lines().filter_map(|it| it.strip_suffix(": test"));
+    let names = tests.filter_map(|path| path.rsplit("::").next());
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_kept_is_what_the_cases_of_the_suite_say() {
+    let mut cases = tests();
+    for silent in SILENT {
+        assert!(cases.remove(silent), "{silent} is no test");
+    }
+    let _file = FILE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kept = read();
+    if blesses() {
+        kept.retain(|case, _| cases.contains(case));
+        return write(&kept);
+    }
+    let kept: BTreeSet<String> = kept.into_keys().collect();
+    assert_eq!(kept, cases);
+}
+
+#[test]
+fn every_code_of_the_reader_is_said() {
+    if blesses() {
+        return;
+    }
+    let _file = FILE.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = read();
+    let said = kept.values().flatten().filter_map(|it| it["code"].as_str());
+    let said: BTreeSet<&str> = said.collect();
+    for code in table::codes::CODES {
+        let reason = OUT_OF_REACH.iter().find(|(name, _)| *name == code.name);
+        assert_ne!(
+            said.contains(code.name),
+            reason.is_some(),
+            "{}: {reason:?}",
+            code.name
+        );
+    }
 }
