@@ -10,7 +10,7 @@ use crate::{name::Phrase, rfm::Tier, words::Portrait};
 pub(crate) enum Step {
     /// Many orders, still active.
     Protect,
-    /// Some orders, still active.
+    /// Some orders, still active, or hardly longer away than usual.
     KeepRhythm,
     /// One order, not long ago.
     SecondOrder,
@@ -31,9 +31,7 @@ pub(crate) enum Step {
 /// The step for a segment with these phrases, strongest first.
 pub(crate) fn step(phrases: &[Phrase], portrait: &Portrait) -> Step {
     let has = |phrase| phrases.contains(&phrase);
-    let quiet = has(Phrase::GoneQuiet)
-        || has(Phrase::QuietAWhile)
-        || has(Phrase::OnceLongAgo);
+    let quiet = has(Phrase::GoneQuiet) || has(Phrase::OnceLongAgo);
     let once = portrait.orders.is_some_and(|orders| orders <= 1.0);
     if has(Phrase::ManyReturns) {
         Step::AskWhy
@@ -43,6 +41,8 @@ pub(crate) fn step(phrases: &[Phrase], portrait: &Portrait) -> Step {
         Step::SecondOrder
     } else if quiet {
         Step::WinBackOnce
+    } else if has(Phrase::QuietAWhile) {
+        Step::KeepRhythm
     } else if has(Phrase::New) {
         Step::Welcome
     } else if has(Phrase::Frequent) {
@@ -80,6 +80,7 @@ mod tests {
         use Phrase::*;
         let cases = [
             (vec![Frequent, StillActive], 9.0, Step::Protect),
+            (vec![Frequent, QuietAWhile], 9.0, Step::KeepRhythm),
             (vec![Frequent, GoneQuiet], 9.0, Step::WinBackOnce),
             (vec![OneOrder, OnceLongAgo], 1.0, Step::LetRest),
             (vec![OneOrder, OnceRecently], 1.0, Step::SecondOrder),
