@@ -290,7 +290,7 @@ export const de = {
     plan: 'Plan',
     planNote: 'plan.json: jede Entscheidung, keine Daten. Mit derselben Datei gibt er dieselbe Prüfsumme, hier und im Terminal.',
     analysis: 'Zahlen',
-    analysisNote: 'analysis.json: jede Zahl dieser Seite, ohne einen Kunden darin.',
+    analysisNote: 'analysis.json: jede Zahl dieser Seite und die Zeichen der Karte, ohne eine Kundennummer.',
     save: 'Speichern',
     saveOf: (what) => `Speichern: ${what}`,
   },

@@ -292,7 +292,7 @@ export const en = {
     plan: 'Plan',
     planNote: 'plan.json: every decision, no data. With the same file it gives the same digest, here and in the terminal.',
     analysis: 'Figures',
-    analysisNote: 'analysis.json: every number on this page, without a customer in it.',
+    analysisNote: 'analysis.json: every number on this page and the marks of the map, without a customer number.',
     save: 'Save',
     saveOf: (/** @type {string} */ what) => `Save: ${what}`,
   },

@@ -89,7 +89,7 @@ impl Columns {
 
     fn take_batch(&mut self, window: &[u8]) -> Result<(), ReadError> {
         let n_held = self.batch.lines.len();
-        let columns = self.batch.cells.chunks_exact(BATCH);
+        let columns = self.batch.cells.as_chunks::<BATCH>().0;
         for (dictionary, cells) in self.dictionaries.iter_mut().zip(columns) {
             let fresh = &mut self.batch.fresh;
             let taken = dictionary.push_all(window, &cells[..n_held], fresh);

@@ -5,7 +5,7 @@ use crate::infer::date;
 use crate::infer::number::{self, Mark};
 use crate::tokens::Dialect;
 
-const CANDIDATES: [u8; 5] = [b',', b';', b'\t', b'|', b' '];
+const CANDIDATES: [u8; 5] = *b",;\t| ";
 /// Blanks part words as well, so they must do better than the others.
 const BLANK_WEIGHT: f64 = 0.5;
 /// Rows looked at.
