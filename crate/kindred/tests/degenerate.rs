@@ -11,34 +11,14 @@ use kindred::export::labels_csv;
 use kindred::plan::{Basis, Language};
 use kindred::role::Role;
 use kindred::{Plan, Run, RunError, run};
-use support::{go, plan, read};
+use support::{ROLES, go, often, plan, shop};
 use table::Table;
-
-const ROLES: &[(&str, Role)] = &[
-    ("customer", Role::CustomerId),
-    ("day", Role::Date),
-    ("amount", Role::Amount),
-];
-
-fn shop(records: &[&str]) -> Table {
-    let text = format!("customer,day,amount\n{}\n", records.join("\n"));
-    read("shop.csv", text.as_bytes())
-}
 
 /// A shop with two kinds of customers: many orders now, one long ago.
 fn two_kinds(n_each: usize) -> Table {
-    let mut records = vec!["customer,day,amount".to_owned()];
+    let mut records = Vec::new();
     for customer in 0..n_each {
-        for order in 0..8 + customer % 5 {
-            let day = 1 + (customer * 7 + order * 3) % 28;
-            let month = 3 + order % 10;
-            let cents = 3000 + (customer * 37 + order * 11) % 900;
-            records.push(format!(
-                "often-{customer},2024-{month:02}-{day:02},{}.{:02}",
-                cents / 100,
-                cents % 100
-            ));
-        }
+        records.extend(often(customer));
         let day = 1 + customer % 28;
         let cents = 400 + (customer * 53) % 300;
         records.push(format!(
@@ -47,7 +27,7 @@ fn two_kinds(n_each: usize) -> Table {
             cents % 100
         ));
     }
-    read("shop.csv", (records.join("\n") + "\n").as_bytes())
+    shop(&records)
 }
 
 fn refused(table: &Table, plan: &Plan) -> RunError {

@@ -3,40 +3,21 @@
 mod support;
 
 use cluster::Method;
-use kindred::role::Role;
 use kindred::{Plan, Run};
-use support::{go, plan, read};
+use support::{ROLES, go, often, plan, shop};
 use table::Table;
-
-const ROLES: &[(&str, Role)] = &[
-    ("customer", Role::CustomerId),
-    ("day", Role::Date),
-    ("amount", Role::Amount),
-];
 
 /// 80 customers who buy often, one cloud that three groups must cut in two,
 /// and 40 who bought once, long ago, who always come back: three groups of
 /// about the same size.
-fn shop() -> Table {
-    let mut records = vec!["customer,day,amount".to_owned()];
-    for customer in 0..80 {
-        for order in 0..8 + customer % 5 {
-            let day = 1 + (customer * 7 + order * 3) % 28;
-            let month = 3 + order % 10;
-            let cents = 3000 + (customer * 37 + order * 11) % 900;
-            records.push(format!(
-                "often-{customer},2024-{month:02}-{day:02},{}.{:02}",
-                cents / 100,
-                cents % 100
-            ));
-        }
-    }
+fn three_groups() -> Table {
+    let mut records: Vec<String> = (0..80).flat_map(often).collect();
     for customer in 0..40 {
         let day = 1 + customer % 28;
         let cents = (customer * 53) % 100;
         records.push(format!("once-{customer},2023-01-{day:02},4.{cents:02}"));
     }
-    read("shop.csv", (records.join("\n") + "\n").as_bytes())
+    shop(&records)
 }
 
 fn asked(k: usize, seed: u64, max_samples: usize) -> Plan {
@@ -57,7 +38,7 @@ fn of_once(run: &Run) -> Option<f64> {
 
 #[test]
 fn a_segment_keeps_its_stability_whatever_the_order_of_the_judged_ones() {
-    let table = shop();
+    let table = three_groups();
     for seed in 0..8 {
         let run = go(&table, &asked(3, seed, 100));
         let all: Vec<_> =
@@ -69,7 +50,7 @@ fn a_segment_keeps_its_stability_whatever_the_order_of_the_judged_ones() {
 
 #[test]
 fn groups_without_a_judged_counterpart_are_counted_in_the_doubt() {
-    let table = shop();
+    let table = three_groups();
     let mut seen = [false; 4];
     for seed in 0..8 {
         let analysis = go(&table, &asked(5, seed, 60)).analysis;

@@ -352,27 +352,32 @@ fn where_a_single_customer_stands_is_not_told() {
     assert_eq!(english(&analysis), told);
 }
 
-#[test]
-fn the_preparation_of_each_feature_is_told_in_the_reader_s_language() {
-    let mut analysis = support::analysis();
-    analysis.features[0].missing = 12;
-    analysis.features[0].preparation = Some(Preparation {
+fn prepared(n_nonzero: u64) -> Preparation {
+    Preparation {
         fill: 53.0,
         transform: Transform::Log { unit: 12.34 },
         centre: 1.5,
         scale: 0.0321,
         limit: 3.0,
+        weight: 1.0,
+        n_nonzero,
+    }
+}
+
+#[test]
+fn the_preparation_of_each_feature_is_told_in_the_reader_s_language() {
+    let mut analysis = support::analysis();
+    analysis.features[0].missing = 12;
+    analysis.features[0].preparation = Some(Preparation {
         weight: 0.5,
-        n_nonzero: 10,
+        ..prepared(10)
     });
     analysis.features[1].preparation = Some(Preparation {
         fill: 0.0,
         transform: Transform::None,
         centre: -1234.5,
         scale: 1.0,
-        limit: 3.0,
-        weight: 1.0,
-        n_nonzero: 2_138,
+        ..prepared(2_138)
     });
     let en = "0.500 · (ln(1 + x / 12.3) − 1.50) / 0.0321; unknown: x = 53.0";
     let html = english(&analysis);
@@ -392,15 +397,7 @@ fn no_preparation_is_told_that_rests_on_too_few_customers() {
         let mut analysis = support::analysis();
         analysis.customers.permitted = permitted;
         analysis.features[0].missing = missing;
-        analysis.features[0].preparation = Some(Preparation {
-            fill: 53.0,
-            transform: Transform::Log { unit: 12.34 },
-            centre: 1.5,
-            scale: 0.0321,
-            limit: 3.0,
-            weight: 1.0,
-            n_nonzero,
-        });
+        analysis.features[0].preparation = Some(prepared(n_nonzero));
         let html = english(&analysis);
         assert_eq!(html.contains("53.0"), html.contains("ln(1 + x / 12.3"));
         html.contains("53.0")

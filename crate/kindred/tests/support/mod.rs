@@ -22,6 +22,34 @@ pub fn read(name: &str, bytes: &[u8]) -> Table {
     reader.finish().expect("a good file")
 }
 
+/// The roles of `customer,day,amount`.
+pub const ROLES: &[(&str, Role)] = &[
+    ("customer", Role::CustomerId),
+    ("day", Role::Date),
+    ("amount", Role::Amount),
+];
+
+/// The table of these lines of `customer,day,amount`.
+pub fn shop(records: &[impl AsRef<str>]) -> Table {
+    let mut text = String::from("customer,day,amount\n");
+    for record in records {
+        text.push_str(record.as_ref());
+        text.push('\n');
+    }
+    read("shop.csv", text.as_bytes())
+}
+
+/// The orders of one who buys often and well.
+pub fn often(customer: usize) -> impl Iterator<Item = String> {
+    (0..8 + customer % 5).map(move |order| {
+        let day = 1 + (customer * 7 + order * 3) % 28;
+        let month = 3 + order % 10;
+        let cents = 3000 + (customer * 37 + order * 11) % 900;
+        let (units, cents) = (cents / 100, cents % 100);
+        format!("often-{customer},2024-{month:02}-{day:02},{units}.{cents:02}")
+    })
+}
+
 /// A plan with a purpose and these roles.
 pub fn plan(roles: &[(&str, Role)]) -> Plan {
     Plan {
