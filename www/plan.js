@@ -19,6 +19,7 @@ export const AS_FOUND = Object.freeze({
   date_order: null,
   decimal_mark: null,
   columns: [],
+  decided: [],
 });
 
 /**

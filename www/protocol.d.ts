@@ -157,6 +157,7 @@ export type Codes = {
   "E_CHANGED": { "what": string},
   "E_COLS": { "limit": string},
   "E_COLUMN": { "position": string, "columns": string},
+  "E_DECIDED": {},
   "E_DECIMAL_MARK": { "mark": string},
   "E_EMPTY": {},
   "E_ENCODING": { "encoding": string},
@@ -211,6 +212,32 @@ export type Codes = {
   "plan-reading": { "option": string, "found": string, "expected": string},
   "several-files": { "files": string},
 };
+
+/**
+ * What the user decided of one column; it beats what was decided of the
+ * whole file.
+ *
+ * A column that is to have a type has it whether its texts fit or not: those
+ * that do not are counted as unread. An order of dates says that it is a
+ * column of dates, and a decimal mark that it is one of numbers.
+ */
+export type ColumnChoice = { 
+/**
+ * The column's name, as its profile has it.
+ */
+column: string, 
+/**
+ * What its texts are to be read as.
+ */
+as_type: ColumnType | null, 
+/**
+ * The order of day, month and year.
+ */
+date_order: DateOrder | null, 
+/**
+ * The decimal mark, `.` or `,`.
+ */
+decimal_mark: string | null, };
 
 /**
  * What one column holds and means.
@@ -913,7 +940,11 @@ decimal_mark: string | null,
 /**
  * Keep only these columns (by position); empty keeps all.
  */
-columns: Array<number>, };
+columns: Array<number>, 
+/**
+ * What is decided of single columns.
+ */
+decided: Array<ColumnChoice>, };
 
 /**
  * Why that number, in a form that words are made from.

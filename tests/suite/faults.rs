@@ -3,7 +3,7 @@
 
 use kindred::{Plan, Stage, Stopped};
 use session::{Reply, Request, Session};
-use table::{DateOrder, ReadOptions};
+use table::{ColumnChoice, DateOrder, ReadOptions};
 
 use crate::{
     bytes::good,
@@ -194,6 +194,13 @@ fn a_reading_that_the_file_does_not_have_is_refused() {
             columns: vec![9],
             ..none()
         },
+        ReadOptions {
+            decided: vec![ColumnChoice {
+                column: "Amount".into(),
+                ..ColumnChoice::default()
+            }],
+            ..none()
+        },
     ];
     let failures = ask_for.map(|given| {
         let mut request = load_request("good.csv", &good());
@@ -205,7 +212,13 @@ fn a_reading_that_the_file_does_not_have_is_refused() {
         reply.expect_err("it is refused")
     });
     let codes = failures.each_ref().map(|failure| failure.code.as_str());
-    let expected = ["E_ENCODING", "E_SEPARATOR", "E_DECIMAL_MARK", "E_COLUMN"];
+    let expected = [
+        "E_ENCODING",
+        "E_SEPARATOR",
+        "E_DECIMAL_MARK",
+        "E_COLUMN",
+        "E_DECIDED",
+    ];
     assert_eq!(codes, expected);
     let case = "a_reading_that_the_file_does_not_have_is_refused";
     said::told(case, &[], &failures);

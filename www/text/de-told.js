@@ -37,6 +37,9 @@ const ORDERS = {
   'year-month-day': 'Jahr, Monat, Tag',
 };
 
+/** What values cannot be read as. @type {Record<string, string>} */
+const VALUES = { dates: 'Datum', numbers: 'Zahl', truths: 'Ja oder Nein' };
+
 /** Choices about the reading. @type {Record<string, string>} */
 const CHOICES = {
   delimiter: 'das Trennzeichen',
@@ -45,6 +48,7 @@ const CHOICES = {
   date_order: 'die Reihenfolge im Datum',
   decimal_mark: 'das Dezimalzeichen',
   columns: 'die Auswahl der Spalten',
+  decided: 'die Angabe zu einer Spalte',
 };
 
 /** What is chosen. @type {Record<string, string>} */
@@ -121,6 +125,10 @@ export const told = {
   ],
   E_COLUMN: ({ position, columns }) => [
     `Eine Spalte Nummer ${position} gibt es nicht; die Datei hat ${columns} ${plural(columns, 'Spalte', 'Spalten')}.`,
+    'Wählen Sie unter den Spalten, die es gibt.',
+  ],
+  E_DECIDED: ({ column }) => [
+    `Eine Spalte „${column}“, zu der etwas angegeben ist, gibt es nicht.`,
     'Wählen Sie unter den Spalten, die es gibt.',
   ],
   E_DECIMAL_MARK: ({ mark }) => [
@@ -226,7 +234,7 @@ export const told = {
     'Jeder Datensatz endet mit einem Trennzeichen; die leere letzte Spalte wurde weggelassen.',
   ],
   W_UNREAD: ({ count, kind }) => [
-    `${count} ${plural(count, 'Wert ist', 'Werte sind')} nicht als ${kind === 'dates' ? 'Datum' : 'Zahl'} lesbar und ${plural(count, 'zählt', 'zählen')} als fehlend.`,
+    `${count} ${plural(count, 'Wert ist', 'Werte sind')} nicht als ${VALUES[kind] ?? kind} lesbar und ${plural(count, 'zählt', 'zählen')} als fehlend.`,
   ],
 
   // Refusals of a run

@@ -7,10 +7,11 @@ use crate::fact::{Code, codes};
 /// Limits are in bytes, that of `E_MEMORY` in MiB and of `E_SIZE` in GiB;
 /// that of `E_RATIO` is a factor. A `kind` is a word of a closed list. How
 /// many records or cells a warning concerns is its `count`.
-pub const CODES: [Code; 34] = codes([
+pub const CODES: [Code; 35] = codes([
     ("E_CHANGED", "what"),
     ("E_COLS", "limit"),
     ("E_COLUMN", "position columns"),
+    ("E_DECIDED", ""),
     ("E_DECIMAL_MARK", "mark"),
     ("E_EMPTY", ""),
     ("E_ENCODING", "encoding"),

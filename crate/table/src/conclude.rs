@@ -1,5 +1,6 @@
 //! The end of a reading: what is said of the file as a whole.
 
+use crate::choice::Wanted;
 use crate::columns::Columns;
 use crate::names::{Names, unique_names};
 use crate::opening::Opening;
@@ -46,7 +47,8 @@ pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
     let columns = kept.into_iter().zip(ending.columns.dictionaries);
     for (column, dictionary) in columns {
         let name = &ending.columns.names[column];
-        let summary = summarise(name, dictionary, ending.options);
+        let wanted = Wanted::new(ending.options, name);
+        let summary = summarise(name, dictionary, wanted);
         let last = column + 1 == ending.columns.names.len();
         if last && is_phantom(layout.header.get(column), &summary) {
             table.warnings.push(phantom());

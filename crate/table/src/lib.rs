@@ -10,6 +10,7 @@
 //! whole column and each is parsed once.
 
 mod body;
+mod choice;
 mod columns;
 mod conclude;
 mod decode;
@@ -43,6 +44,7 @@ pub mod reader;
 pub mod reading;
 pub mod values;
 
+pub use choice::ColumnChoice;
 pub use decimal::Decimal;
 pub use error::{ReadError, Warning};
 pub use fact::{Code, Fact, Facts};

@@ -2,7 +2,9 @@
 
 use encoding_rs::Encoding;
 
+use crate::choice::check_choices;
 use crate::decode::Decode;
+use crate::names::unique_names;
 use crate::refuse::refuse;
 use crate::sniff::{
     Found, Layout, dialect_of, find_dialect, find_layout, guess_encoding,
@@ -63,6 +65,10 @@ pub(crate) fn open(
     }
     let layout = find_layout(&sample.rows, options.has_header);
     check_columns(file, options, layout.n_columns)?;
+    if !options.decided.is_empty() {
+        let names = unique_names(&layout.header, layout.n_columns).names;
+        check_choices(file, options, &names)?;
+    }
     Ok(Some(Opening {
         encoding,
         mark,
@@ -127,12 +133,11 @@ fn delimiter_byte(file: &str, delimiter: char) -> Result<u8, ReadError> {
 }
 
 fn check_mark(file: &str, options: &ReadOptions) -> Result<(), ReadError> {
-    let Some(mark) = options.decimal_mark else {
+    let own = options.decided.iter().filter_map(|own| own.decimal_mark);
+    let mut marks = options.decimal_mark.into_iter().chain(own);
+    let Some(mark) = marks.find(|mark| !matches!(mark, '.' | ',')) else {
         return Ok(());
     };
-    if matches!(mark, '.' | ',') {
-        return Ok(());
-    }
     let message = format!("{mark:?} is not a decimal mark.");
     let hint = "Choose a point or a comma.";
     let error = refuse(file, "E_DECIMAL_MARK", message, hint);

@@ -8,7 +8,7 @@ use crate::hash::Key;
 use crate::opening::{Opening, open};
 use crate::refuse::refuse;
 use crate::unpack::{Broken, Unpack};
-use crate::{DateOrder, FileHash, ReadError, Table, limits};
+use crate::{ColumnChoice, DateOrder, FileHash, ReadError, Table, limits};
 
 /// What the user decided; everything not decided is found.
 #[derive(
@@ -28,6 +28,8 @@ pub struct ReadOptions {
     pub decimal_mark: Option<char>,
     /// Keep only these columns (by position); empty keeps all.
     pub columns: Vec<usize>,
+    /// What is decided of single columns.
+    pub decided: Vec<ColumnChoice>,
 }
 
 /// Reads one file, a chunk at a time.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use encoding_rs::Encoding;
 
-use crate::{DateOrder, Format, ReadOptions};
+use crate::{ColumnChoice, DateOrder, Format, ReadOptions};
 
 /// One choice about the reading that was made otherwise than expected.
 ///
@@ -80,7 +80,35 @@ pub fn difference(
         ),
         row("columns", places(given), kept),
     ];
-    all.into_iter().find(|it| it.found != it.expected)
+    let differs = all.into_iter().find(|it| it.found != it.expected);
+    differs.or_else(|| decided(given, expected))
+}
+
+/// The first column of which something else was decided.
+fn decided(given: &ReadOptions, expected: &ReadOptions) -> Option<Difference> {
+    expected.decided.iter().find_map(|choice| {
+        let mut own = given.decided.iter().rev();
+        let found = own.find(|own| own.column == choice.column);
+        let found = found.map_or_else(|| "open".to_owned(), own_words);
+        let expected = own_words(choice);
+        (found != expected).then_some(Difference {
+            option: "decided",
+            found,
+            expected,
+        })
+    })
+}
+
+/// Such as `amount: decimal, ","`.
+fn own_words(choice: &ColumnChoice) -> String {
+    let order = choice.date_order.map(dates);
+    let mark = choice.decimal_mark.map(|mark| format!("{mark:?}"));
+    let kind = choice
+        .as_type
+        .map(|kind| format!("{kind:?}").to_lowercase());
+    let all = [kind, order, mark];
+    let words: Vec<String> = all.into_iter().flatten().collect();
+    format!("{}: {}", choice.column, words.join(", "))
 }
 
 impl fmt::Display for Difference {
@@ -91,6 +119,7 @@ impl fmt::Display for Difference {
             "has_header" => "the first record",
             "date_order" => "the order of dates",
             "decimal_mark" => "the decimal mark",
+            "decided" => "what is decided of a column",
             _ => "the choice of columns",
         };
         let (found, expected) = (said(&self.found), said(&self.expected));
@@ -151,6 +180,7 @@ fn places(options: &ReadOptions) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ColumnType;
 
     fn format() -> Format {
         Format {
@@ -158,6 +188,15 @@ mod tests {
             encoding: "windows-1252".into(),
             delimiter: ";".into(),
             has_header: true,
+        }
+    }
+
+    fn amount(decimal_mark: Option<char>) -> ColumnChoice {
+        ColumnChoice {
+            column: "amount".into(),
+            as_type: Some(ColumnType::Decimal),
+            decimal_mark,
+            ..ColumnChoice::default()
         }
     }
 
@@ -169,6 +208,7 @@ mod tests {
             date_order: Some(DateOrder::DayMonthYear),
             decimal_mark: Some(','),
             columns: vec![2, 0],
+            decided: vec![amount(Some(','))],
         }
     }
 
@@ -194,6 +234,7 @@ mod tests {
             date_order: None,
             decimal_mark: None,
             columns: Vec::new(),
+            decided: Vec::new(),
             ..decided()
         };
         assert_eq!(difference(&open, &format(), &expected), None);
@@ -202,7 +243,10 @@ mod tests {
     #[test]
     fn every_choice_is_compared() {
         let mut expected = decided();
-        let open = ReadOptions::default();
+        let open = ReadOptions {
+            decided: vec![amount(None)],
+            ..ReadOptions::default()
+        };
         let other = Format {
             name: "tsv".into(),
             encoding: "UTF-8".into(),
@@ -217,7 +261,8 @@ mod tests {
                 "has_header" => expected.has_header = None,
                 "date_order" => expected.date_order = None,
                 "decimal_mark" => expected.decimal_mark = None,
-                _ => expected.columns.clear(),
+                "columns" => expected.columns.clear(),
+                _ => expected.decided.clear(),
             }
             Some(told.to_string())
         };
@@ -229,6 +274,8 @@ mod tests {
             "the order of dates is as found, expected “day-month-year”",
             "the decimal mark is as found, expected “,”",
             "the choice of columns is “all”, expected “1, 3”",
+            "what is decided of a column is “amount: decimal”, expected \
+             “amount: decimal, ','”",
         ];
         assert_eq!(told, all);
     }

@@ -1,10 +1,11 @@
 //! One column: its type decided, its profile written.
 
+use crate::choice::Wanted;
 use crate::dictionary::Dictionary;
 use crate::infer::Texts;
 use crate::values::{ColumnData, Parsed};
-use crate::verdict::{Verdict, decide, mixed_dates};
-use crate::{ColumnProfile, ColumnType, MISSING, ReadOptions, Warning};
+use crate::verdict::{Verdict, decide, mixed_dates, warn_unread};
+use crate::{ColumnProfile, ColumnType, MISSING, Warning};
 
 /// A finished column.
 pub(crate) struct Summary {
@@ -21,12 +22,12 @@ const N_EXAMPLES: usize = 3;
 pub(crate) fn summarise(
     name: &str,
     dictionary: Dictionary,
-    options: &ReadOptions,
+    wanted: Wanted,
 ) -> Summary {
     let (mut data, n_runs) = dictionary.finish();
     let n_records = data.codes.len() as u64;
     let mut counts = count(&data);
-    let decision = decide(&texts(&data, &counts), options);
+    let decision = decide(&texts(&data, &counts), wanted);
     if decision.dropped.contains(&true) {
         drop_texts(&mut data, &decision.dropped);
         counts = count(&data);
@@ -70,6 +71,7 @@ fn texts<'a>(data: &'a ColumnData, counts: &[u32]) -> Texts<'a> {
         texts,
         counts: counts.to_vec(),
         present: counts.iter().map(|count| u64::from(*count)).sum(),
+        patient: false,
     }
 }
 
@@ -157,6 +159,10 @@ fn write(verdict: Verdict, counts: &[u32], summary: &mut Summary) -> Parsed {
         Verdict::Text => Parsed::Text,
         Verdict::Truths(truths) => {
             profile.column_type = ColumnType::Boolean;
+            let pairs = truths.iter().zip(counts);
+            let unread = pairs.filter(|(truth, _)| truth.is_none());
+            profile.unread = unread.map(|(_, count)| u64::from(*count)).sum();
+            warn_unread(&profile.name, profile.unread, "truths", warnings);
             Parsed::Booleans(truths)
         }
         Verdict::Numbers(numbers) => numbers.write(counts, profile, warnings),

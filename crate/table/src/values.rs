@@ -52,7 +52,7 @@ pub(crate) enum Parsed {
         scale: u8,
     },
     Moments(Vec<Option<Moment>>),
-    Booleans(Vec<bool>),
+    Booleans(Vec<Option<bool>>),
 }
 
 /// The values of one column: a code a record, and what each code means.
@@ -124,7 +124,7 @@ impl<'a> ColumnValues<'a> {
     /// The truth of a code; `None` where the text is not a truth word.
     pub fn boolean(self, code: u32) -> Option<bool> {
         match &self.data.parsed {
-            Parsed::Booleans(truths) => Some(truths[code as usize]),
+            Parsed::Booleans(truths) => truths[code as usize],
             Parsed::Text | Parsed::Numbers { .. } | Parsed::Moments(_) => None,
         }
     }

@@ -1,21 +1,19 @@
 //! What a column is, and what is said of numbers and dates.
 
-use crate::infer::number::Mark;
+use crate::choice::{Kind, Wanted};
 use crate::infer::words::is_missing_word;
 use crate::infer::{
-    DateChoice, NumberChoice, Texts, iso_day, orders_disagree, read_dates,
-    read_numbers, read_truths,
+    DateChoice, NumberChoice, Texts, force_truths, iso_day, orders_disagree,
+    read_dates, read_numbers, read_truths,
 };
 use crate::values::Parsed;
-use crate::{
-    ColumnProfile, ColumnType, DateOrder, Moment, ReadOptions, Warning,
-};
+use crate::{ColumnProfile, ColumnType, DateOrder, Moment, Warning};
 
 /// What a column is.
 pub(crate) enum Verdict {
     Empty,
     Text,
-    Truths(Vec<bool>),
+    Truths(Vec<Option<bool>>),
     Numbers(NumberChoice),
     Dates(DateChoice),
 }
@@ -30,17 +28,25 @@ pub(crate) struct Decision {
     pub mixed_dates: bool,
 }
 
-/// Tries truth words, dates and numbers, in this order.
-pub(crate) fn decide(texts: &Texts<'_>, options: &ReadOptions) -> Decision {
-    let none = || vec![false; texts.texts.len()];
+/// What was decided, or else truth words, dates and numbers, in this order.
+pub(crate) fn decide(texts: &Texts<'_>, wanted: Wanted) -> Decision {
     let said = |verdict| Decision {
         mixed_dates: matches!(verdict, Verdict::Text)
+            && wanted.kind.is_none()
             && orders_disagree(texts),
         verdict,
-        dropped: none(),
+        dropped: vec![false; texts.texts.len()],
     };
-    if texts.present == 0 {
-        return said(Verdict::Empty);
+    match wanted.kind {
+        _ if texts.present == 0 => return said(Verdict::Empty),
+        Some(Kind::Text) => return said(Verdict::Text),
+        Some(Kind::Empty) => {
+            return Decision {
+                dropped: vec![true; texts.texts.len()],
+                ..said(Verdict::Empty)
+            };
+        }
+        Some(Kind::Truths | Kind::Numbers(_) | Kind::Dates(_)) | None => {}
     }
     let words: Vec<bool> = texts
         .texts
@@ -48,9 +54,9 @@ pub(crate) fn decide(texts: &Texts<'_>, options: &ReadOptions) -> Decision {
         .map(|text| is_missing_word(text))
         .collect();
     if !words.contains(&true) {
-        return said(typed(texts, options).unwrap_or(Verdict::Text));
+        return said(typed(texts, wanted).unwrap_or(Verdict::Text));
     }
-    match typed(&without(texts, &words), options) {
+    match typed(&without(texts, &words), wanted) {
         Some(verdict) => Decision {
             verdict,
             dropped: words,
@@ -66,26 +72,41 @@ fn without<'a>(texts: &Texts<'a>, dropped: &[bool]) -> Texts<'a> {
     Texts {
         texts: kept().map(|code| texts.texts[code]).collect(),
         present: counts.iter().map(|count| u64::from(*count)).sum(),
+        patient: texts.patient,
         counts,
     }
 }
 
-fn typed(texts: &Texts<'_>, options: &ReadOptions) -> Option<Verdict> {
+fn typed(texts: &Texts<'_>, wanted: Wanted) -> Option<Verdict> {
     if texts.present == 0 {
         return None;
+    }
+    if let Some(kind) = wanted.kind {
+        return forced(&texts.patiently(), wanted, kind);
     }
     if let Some(truths) = read_truths(texts) {
         return Some(Verdict::Truths(truths));
     }
-    if let Some(dates) = read_dates(texts, options.date_order) {
+    if let Some(dates) = read_dates(texts, wanted.order) {
         return Some(Verdict::Dates(dates));
     }
-    let mark = match options.decimal_mark {
-        Some(',') => Some(Mark::Comma),
-        Some(_) => Some(Mark::Point),
-        None => None,
-    };
-    read_numbers(texts, mark).map(Verdict::Numbers)
+    read_numbers(texts, wanted.mark).map(Verdict::Numbers)
+}
+
+/// The texts as what they must be, however few of them are.
+fn forced(texts: &Texts<'_>, wanted: Wanted, kind: Kind) -> Option<Verdict> {
+    match kind {
+        Kind::Empty | Kind::Text => None,
+        Kind::Truths => Some(Verdict::Truths(force_truths(texts))),
+        Kind::Dates(as_type) => {
+            let dates = read_dates(texts, wanted.order)?;
+            Some(Verdict::Dates(dates.forced(as_type)))
+        }
+        Kind::Numbers(as_type) => {
+            let numbers = read_numbers(texts, wanted.mark)?;
+            Some(Verdict::Numbers(numbers.forced(as_type, &texts.counts)))
+        }
+    }
 }
 
 impl NumberChoice {
@@ -225,10 +246,20 @@ pub(crate) fn mixed_dates(name: &str, n: u64) -> Warning {
     Warning::new("W_DATE_MIXED", n, message)
 }
 
-fn warn_unread(name: &str, n: u64, kind: &str, warnings: &mut Vec<Warning>) {
+/// Values that are not of the column's kind: `numbers`, `dates`, `truths`.
+pub(crate) fn warn_unread(
+    name: &str,
+    n: u64,
+    kind: &str,
+    warnings: &mut Vec<Warning>,
+) {
     if n > 0 {
+        let words = match kind {
+            "truths" => "yes or no",
+            kind => kind,
+        };
         let message = format!(
-            "Column {name:?}: {n} values are not readable as {kind} and \
+            "Column {name:?}: {n} values are not readable as {words} and \
              count as missing."
         );
         let told = Warning::new("W_UNREAD", n, message);

@@ -2,7 +2,8 @@
 
 use super::Texts;
 use super::date::{Shape, compact, parse};
-use crate::{DateOrder, Moment};
+use crate::choice::Wish;
+use crate::{ColumnType, DateOrder, Moment};
 
 /// A column read as days or moments.
 pub(crate) struct DateChoice {
@@ -29,12 +30,33 @@ const ORDERS: [DateOrder; 3] = [
 ];
 
 /// Reads a column as dates; `None` where too few of its texts are. The order
-/// that reads most records wins; among equals the `preferred` one.
+/// that reads most records wins; among equals the wished one.
 pub(crate) fn read_dates(
     texts: &Texts<'_>,
-    preferred: Option<DateOrder>,
+    wish: Wish<DateOrder>,
 ) -> Option<DateChoice> {
-    read_compact(texts).or_else(|| read_parted(texts, preferred))
+    if texts.patient {
+        let parted = read_parted(texts, wish);
+        let read = [read_compact(texts), parted].into_iter().flatten();
+        return read.min_by_key(|choice| choice.unread);
+    }
+    read_compact(texts).or_else(|| read_parted(texts, wish))
+}
+
+impl DateChoice {
+    /// As days, or as moments.
+    pub fn forced(mut self, as_type: Option<ColumnType>) -> Self {
+        match as_type {
+            Some(ColumnType::Timestamp) => self.timed = true,
+            Some(_) => {
+                let day = |m: &mut Moment| m.0 = m.day() * 86_400;
+                self.moments.iter_mut().flatten().for_each(day);
+                self.timed = false;
+            }
+            None => {}
+        }
+        self
+    }
 }
 
 /// Whether a column is one of days of which some can only be read with the
@@ -77,21 +99,22 @@ fn read_compact(texts: &Texts<'_>) -> Option<DateChoice> {
 
 fn read_parted(
     texts: &Texts<'_>,
-    preferred: Option<DateOrder>,
+    wish: Wish<DateOrder>,
 ) -> Option<DateChoice> {
     let shapes = shapes(texts)?;
     if shapes.iter().flatten().all(|shape| shape.is_plain()) {
         let order = DateOrder::YearMonthDay;
         return settle(texts, &shapes, order, false);
     }
+    if let Some(order) = wish.must() {
+        return settle(texts, &shapes, order, false);
+    }
     let read = |order| weigh(texts, &shapes, order);
     let best = ORDERS.into_iter().map(read).max()?;
     let equals: Vec<DateOrder> =
         ORDERS.into_iter().filter(|o| read(*o) == best).collect();
-    let order = match preferred {
-        Some(preferred) if equals.contains(&preferred) => preferred,
-        _ => equals[0],
-    };
+    let preferred = equals.iter().find(|order| wish.is(**order));
+    let order = *preferred.unwrap_or(&equals[0]);
     let ambiguous = contested(&shapes, order, &equals);
     settle(texts, &shapes, order, ambiguous)
 }

@@ -14,7 +14,7 @@ pub(crate) mod words;
 pub(crate) use calendar::iso_day;
 pub(crate) use dates::{DateChoice, orders_disagree, read_dates};
 pub(crate) use numbers::{NumberChoice, read_numbers};
-pub(crate) use truth::read_truths;
+pub(crate) use truth::{force_truths, read_truths};
 
 /// The distinct texts of a column, each with the number of its records.
 pub(crate) struct Texts<'a> {
@@ -24,6 +24,8 @@ pub(crate) struct Texts<'a> {
     pub counts: Vec<u32>,
     /// Records with any.
     pub present: u64,
+    /// They must be read as a type, however few of them fit.
+    pub patient: bool,
 }
 
 impl<'a> Texts<'a> {
@@ -33,8 +35,21 @@ impl<'a> Texts<'a> {
         self.texts.iter().copied().zip(counts)
     }
 
+    /// The same, to be read as a type whatever they are.
+    pub fn patiently(&self) -> Self {
+        Self {
+            texts: self.texts.clone(),
+            counts: self.counts.clone(),
+            present: self.present,
+            patient: true,
+        }
+    }
+
     /// How many records may be unreadable for the column to have a type.
     pub fn patience(&self) -> u64 {
+        if self.patient {
+            return self.present;
+        }
         let share = 1.0 - crate::limits::READ_SHARE;
         (self.present as f64 * share + 1e-9) as u64
     }

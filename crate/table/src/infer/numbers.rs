@@ -2,6 +2,8 @@
 
 use super::Texts;
 use super::number::{Mark, Number, parse};
+use crate::ColumnType;
+use crate::choice::Wish;
 
 /// A column read as numbers.
 pub(crate) struct NumberChoice {
@@ -25,23 +27,58 @@ pub(crate) struct NumberChoice {
 
 /// Reads a column as numbers; `None` where too few of its texts are.
 ///
-/// The mark that reads more records wins. Where both read all, `preferred`
-/// does, else the point.
+/// The mark that reads more records wins. Where both read all, the wished
+/// one does, else the point.
 pub(crate) fn read_numbers(
     texts: &Texts<'_>,
-    preferred: Option<Mark>,
+    wish: Wish<Mark>,
 ) -> Option<NumberChoice> {
+    if let Some(mark) = wish.must() {
+        return Some(settle(texts, read_with(texts, mark)?, false));
+    }
     let point = read_with(texts, Mark::Point);
     let marked = texts.texts.iter().any(|text| text.contains([',', '.']));
     let comma = marked.then(|| read_with(texts, Mark::Comma)).flatten();
-    let (chosen, other) = choose(point, comma, preferred)?;
+    let (chosen, other) = choose(point, comma, wish)?;
     let ambiguous = other.is_some_and(|other| {
         other.unread == chosen.unread && other.numbers != chosen.numbers
     });
-    if is_ids(texts, &chosen) || is_marked_ids(texts, &chosen) {
+    let is_id = is_ids(texts, &chosen) || is_marked_ids(texts, &chosen);
+    if is_id && !texts.patient {
         return None;
     }
     Some(settle(texts, chosen, ambiguous))
+}
+
+impl NumberChoice {
+    /// As whole numbers, or as decimals.
+    pub fn forced(
+        mut self,
+        as_type: Option<ColumnType>,
+        counts: &[u32],
+    ) -> Self {
+        match as_type {
+            Some(ColumnType::Integer) if !self.whole => {
+                self.drop_parts(counts)
+            }
+            Some(ColumnType::Decimal) => self.whole = false,
+            Some(_) | None => {}
+        }
+        self
+    }
+
+    /// What is not whole is unread.
+    fn drop_parts(&mut self, counts: &[u32]) {
+        let unit = 10_i64.pow(u32::from(self.scale));
+        for (number, count) in self.mantissas.iter_mut().zip(counts) {
+            if number.is_some_and(|number| number % unit != 0) {
+                self.unread += u64::from(*count);
+                *number = None;
+            }
+            *number = number.map(|number| number / unit);
+        }
+        (self.scale, self.whole) = (0, true);
+    }
 }
 
 /// A column read with one mark.
@@ -68,13 +105,12 @@ fn read_with(texts: &Texts<'_>, mark: Mark) -> Option<Reading> {
 fn choose(
     point: Option<Reading>,
     comma: Option<Reading>,
-    preferred: Option<Mark>,
+    wish: Wish<Mark>,
 ) -> Option<(Reading, Option<Reading>)> {
     match (point, comma) {
         (Some(point), Some(comma)) => {
             let tie = point.unread == comma.unread;
-            let prefer = preferred == Some(Mark::Comma);
-            if comma.unread < point.unread || (tie && prefer) {
+            if comma.unread < point.unread || (tie && wish.is(Mark::Comma)) {
                 Some((comma, Some(point)))
             } else {
                 Some((point, Some(comma)))
