@@ -20,6 +20,7 @@ export const AS_FOUND = Object.freeze({
   decimal_mark: null,
   columns: [],
   decided: [],
+  part: null,
 });
 
 /**

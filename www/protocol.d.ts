@@ -630,7 +630,8 @@ warnings: Array<Warning>, };
  */
 export type Format = { 
 /**
- * `csv`, `tsv` or `spaces`, with `+gzip` where it was compressed.
+ * `csv`, `tsv` or `spaces`, with `+gzip` or `+zip` where it was
+ * compressed; or the kind of workbook, such as `xlsx`.
  */
 name: string, 
 /**
@@ -644,7 +645,11 @@ delimiter: string,
 /**
  * Whether the first record names the columns.
  */
-has_header: boolean, };
+has_header: boolean, 
+/**
+ * The sheet that was read, or the file of an archive.
+ */
+part: string | null, };
 
 /**
  * What the loaded files hold.
@@ -944,7 +949,11 @@ columns: Array<number>,
 /**
  * What is decided of single columns.
  */
-decided: Array<ColumnChoice>, };
+decided: Array<ColumnChoice>, 
+/**
+ * The sheet of a workbook, or the file of an archive.
+ */
+part: string | null, };
 
 /**
  * Why that number, in a form that words are made from.

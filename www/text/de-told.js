@@ -49,6 +49,7 @@ const CHOICES = {
   decimal_mark: 'das Dezimalzeichen',
   columns: 'die Auswahl der Spalten',
   decided: 'die Angabe zu einer Spalte',
+  part: 'das gelesene Blatt',
 };
 
 /** What is chosen. @type {Record<string, string>} */

@@ -36,6 +36,7 @@ impl Body {
             dictionaries: Vec::new(),
             n_preamble: layout.n_preamble,
             header: layout.has_header,
+            fills: opening.is_sheet,
             base: opening.skip as u64,
             tally: Tally::default(),
             batch: Batch::default(),
@@ -44,7 +45,8 @@ impl Body {
         Self {
             columns,
             decode: Decode::new(opening.encoding, opening.mark),
-            tokenizer: Tokenizer::new(opening.dialect, line),
+            tokenizer: Tokenizer::new(opening.dialect, line)
+                .counting(opening.is_sheet),
             window: vec![0; PADDING],
             look_again: 0,
             encoding: opening.encoding.name(),

@@ -18,6 +18,8 @@ pub(crate) struct Columns {
     pub n_preamble: usize,
     /// The header is still to come.
     pub header: bool,
+    /// A record that is too short lacks its last cells, which are empty.
+    pub fills: bool,
     /// Bytes of decoded text before the window.
     pub base: u64,
     pub tally: Tally,
@@ -81,8 +83,10 @@ impl Columns {
 
     fn hold(&mut self, record: &Record<'_>) {
         let n_held = self.batch.lines.len();
+        let none = Cell { start: 0, end: 0 };
         for (slot, column) in self.kept.iter().enumerate() {
-            self.batch.cells[slot * BATCH + n_held] = record.cells[*column];
+            let cell = record.cells.get(*column).copied().unwrap_or(none);
+            self.batch.cells[slot * BATCH + n_held] = cell;
         }
         self.batch.lines.push(record.line);
     }
@@ -157,7 +161,9 @@ fn is_blank(record: &Record<'_>) -> bool {
 
 impl Sink for Columns {
     fn record(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
-        let fits = record.cells.len() == self.names.len();
+        let n_cells = record.cells.len();
+        let n_columns = self.names.len();
+        let fits = n_cells == n_columns || self.fills && n_cells < n_columns;
         if !fits || self.header || self.n_preamble > 0 {
             return self.set_aside(record);
         }

@@ -6,7 +6,10 @@ use crate::names::{Names, unique_names};
 use crate::opening::Opening;
 use crate::refuse::refuse;
 use crate::summary::{Summary, clip, summarise};
-use crate::{Format, Place, ReadError, ReadOptions, Table, Warning};
+use crate::{Format, Origin, Place, ReadError, ReadOptions, Table, Warning};
+
+/// No question in a sheet, whose cells hold numbers.
+const MARK: &str = "W_DECIMAL_MARK";
 
 /// All that a table is made of.
 pub(crate) struct Ending<'a> {
@@ -17,6 +20,7 @@ pub(crate) struct Ending<'a> {
     pub end_mark: Option<Warning>,
     pub sha256: String,
     pub gzip: bool,
+    pub origin: Option<Origin>,
 }
 
 /// The table, or why there is none.
@@ -43,6 +47,7 @@ pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
         warnings,
         data: Vec::new(),
     };
+    let is_sheet = ending.opening.is_sheet;
     let kept = ending.columns.kept;
     let columns = kept.into_iter().zip(ending.columns.dictionaries);
     for (column, dictionary) in columns {
@@ -62,8 +67,9 @@ pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
             });
             warning
         };
-        let told: Vec<Warning> =
-            summary.warnings.into_iter().map(place).collect();
+        let told = summary.warnings.into_iter();
+        let told = told.filter(|it| !(is_sheet && it.code == MARK));
+        let told: Vec<Warning> = told.map(place).collect();
         table.warnings.extend(told);
         table.columns.push(summary.profile);
         table.data.push(summary.data);
@@ -120,11 +126,17 @@ fn format_of(ending: &Ending<'_>) -> Format {
         _ => "csv",
     };
     let packed = if ending.gzip { "+gzip" } else { "" };
+    let name = match &ending.origin {
+        None => format!("{name}{packed}"),
+        Some(origin) if origin.is_sheet => origin.format.clone(),
+        Some(origin) => format!("{name}{packed}+{}", origin.format),
+    };
     Format {
-        name: format!("{name}{packed}"),
+        name,
         encoding: ending.opening.encoding.name().to_owned(),
         delimiter: delimiter.to_string(),
         has_header: ending.opening.layout.has_header,
+        part: ending.origin.as_ref().map(|origin| origin.part.clone()),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::decode::Decode;
 use crate::names::unique_names;
 use crate::refuse::refuse;
 use crate::sniff::{
-    Found, Layout, dialect_of, find_dialect, find_layout, guess_encoding,
-    other_kind, sample_rows, separator_line,
+    Found, Layout, dialect_of, fill_rows, find_dialect, find_layout,
+    guess_encoding, other_kind, sample_rows, separator_line,
 };
 use crate::tokens::Dialect;
 use crate::{ReadError, ReadOptions, limits};
@@ -25,17 +25,33 @@ pub(crate) struct Opening {
     /// Bytes of decoded text before the table: a line `sep=;`.
     pub skip: usize,
     pub layout: Layout,
+    /// The text is the rows of a sheet: a record a row.
+    pub is_sheet: bool,
 }
 
-/// Looks at the first bytes of a text; a `whole` text ends with them. Nothing
-/// is decided where they show too little, such as a part of the header.
+/// The first bytes of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Head<'a> {
+    pub bytes: &'a [u8],
+    /// The text ends with them.
+    pub whole: bool,
+    /// They are rows that a heavy reader wrote.
+    pub is_sheet: bool,
+}
+
+/// Looks at the first bytes of a text. Nothing is decided where they show too
+/// little, such as a part of the header.
 pub(crate) fn open(
     file: &str,
-    head: &[u8],
-    whole: bool,
+    head: Head<'_>,
     options: &ReadOptions,
 ) -> Result<Option<Opening>, ReadError> {
-    if let Some(kind) = other_kind(head) {
+    let Head {
+        bytes: head,
+        whole,
+        is_sheet,
+    } = head;
+    if let Some(kind) = other_kind(head).filter(|_| !is_sheet) {
         let message =
             format!("{file} is {}, not a table of delimited text.", kind.what);
         let error = refuse(file, "E_TYPE", message, kind.advice);
@@ -49,7 +65,7 @@ pub(crate) fn open(
     let same = encoding == guess.encoding;
     let mark = if same { guess.mark } else { 0 };
     let text = decode_head(head, mark, encoding);
-    let found = separator_line(&text.bytes);
+    let found = separator_line(&text.bytes).filter(|_| !is_sheet);
     let skip = found.map_or(0, |(_, end)| end);
     let bytes = &text.bytes[skip..];
     let Found { dialect, enough } = match (options.delimiter, found) {
@@ -58,7 +74,10 @@ pub(crate) fn open(
         (None, None) => find_dialect(bytes, whole),
     };
     check_mark(file, options)?;
-    let sample = sample_rows(bytes, whole, dialect);
+    let mut sample = sample_rows(bytes, whole, dialect);
+    if is_sheet {
+        fill_rows(&mut sample.rows);
+    }
     let is_last = text.malformed || head.len() > limits::ROW;
     if !(is_last || enough && sample.enough) {
         return Ok(None);
@@ -76,6 +95,7 @@ pub(crate) fn open(
         dialect,
         skip,
         layout,
+        is_sheet,
     }))
 }
 

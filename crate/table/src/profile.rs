@@ -42,7 +42,8 @@ pub enum DateOrder {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct Format {
-    /// `csv`, `tsv` or `spaces`, with `+gzip` where it was compressed.
+    /// `csv`, `tsv` or `spaces`, with `+gzip` or `+zip` where it was
+    /// compressed; or the kind of workbook, such as `xlsx`.
     pub name: String,
     /// The WHATWG name of the encoding.
     pub encoding: String,
@@ -50,6 +51,9 @@ pub struct Format {
     pub delimiter: String,
     /// Whether the first record names the columns.
     pub has_header: bool,
+    /// The sheet that was read, or the file of an archive.
+    #[serde(default)]
+    pub part: Option<String>,
 }
 
 /// What a column holds, over the whole file.

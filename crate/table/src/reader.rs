@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::body::Body;
 use crate::conclude::{Ending, conclude};
 use crate::hash::Key;
-use crate::opening::{Opening, open};
+use crate::opening::{Head, Opening, open};
 use crate::refuse::refuse;
 use crate::unpack::{Broken, Unpack};
-use crate::{ColumnChoice, DateOrder, FileHash, ReadError, Table, limits};
+use crate::{
+    ColumnChoice, DateOrder, FileHash, Origin, ReadError, Table, limits,
+};
 
 /// What the user decided; everything not decided is found.
 #[derive(
@@ -30,6 +32,8 @@ pub struct ReadOptions {
     pub columns: Vec<usize>,
     /// What is decided of single columns.
     pub decided: Vec<ColumnChoice>,
+    /// The sheet of a workbook, or the file of an archive.
+    pub part: Option<String>,
 }
 
 /// Reads one file, a chunk at a time.
@@ -65,6 +69,7 @@ impl Reader {
             text: Text {
                 name: name.to_owned(),
                 options,
+                origin: None,
                 key: Key::new(hash_key),
                 stage: Stage::Head(Vec::new()),
             },
@@ -76,6 +81,20 @@ impl Reader {
     #[must_use]
     pub fn without_hash(mut self) -> Self {
         self.hash = None;
+        self
+    }
+
+    /// The bytes are the text that a heavy reader made of a part of the
+    /// file, not those of the file.
+    #[must_use]
+    pub fn with_origin(mut self, origin: Origin) -> Self {
+        let options = &mut self.text.options;
+        if origin.is_sheet {
+            options.delimiter = Some(',');
+            options.encoding = Some("utf-8".to_owned());
+            options.decimal_mark = options.decimal_mark.or(Some('.'));
+        }
+        self.text.origin = Some(origin);
         self
     }
 
@@ -128,6 +147,7 @@ impl Reader {
 struct Text {
     name: String,
     options: ReadOptions,
+    origin: Option<Origin>,
     key: Key,
     stage: Stage,
 }
@@ -166,8 +186,17 @@ impl Text {
         let Stage::Head(head) = &mut self.stage else {
             return Ok(());
         };
-        let found = open(&self.name, head, whole, &self.options)?;
+        let is_sheet = self.origin.as_ref().is_some_and(|o| o.is_sheet);
+        let head = Head {
+            bytes: head,
+            whole,
+            is_sheet,
+        };
+        let found = open(&self.name, head, &self.options)?;
         let Some(opening) = found else {
+            return Ok(());
+        };
+        let Stage::Head(head) = &mut self.stage else {
             return Ok(());
         };
         let head = std::mem::take(head);
@@ -200,6 +229,7 @@ impl Text {
             end_mark,
             sha256,
             gzip,
+            origin: self.origin,
         })
     }
 }

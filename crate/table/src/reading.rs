@@ -32,6 +32,7 @@ pub struct Difference {
 ///     encoding: "UTF-8".into(),
 ///     delimiter: ",".into(),
 ///     has_header: true,
+///     part: None,
 /// };
 /// let found = ReadOptions::default();
 /// let mut expected = ReadOptions { delimiter: Some(','), ..found.clone() };
@@ -79,6 +80,7 @@ pub fn difference(
             expected.decimal_mark.map(mark),
         ),
         row("columns", places(given), kept),
+        row("part", given_part(format), expected.part.clone()),
     ];
     let differs = all.into_iter().find(|it| it.found != it.expected);
     differs.or_else(|| decided(given, expected))
@@ -120,11 +122,17 @@ impl fmt::Display for Difference {
             "date_order" => "the order of dates",
             "decimal_mark" => "the decimal mark",
             "decided" => "what is decided of a column",
+            "part" => "the part that was read",
             _ => "the choice of columns",
         };
         let (found, expected) = (said(&self.found), said(&self.expected));
         write!(f, "{what} is {found}, expected {expected}")
     }
+}
+
+/// The part that was read, or the word for a file that has none.
+fn given_part(format: &Format) -> String {
+    format.part.clone().unwrap_or_else(|| "all".to_owned())
 }
 
 fn said(value: &str) -> String {
@@ -188,6 +196,7 @@ mod tests {
             encoding: "windows-1252".into(),
             delimiter: ";".into(),
             has_header: true,
+            part: None,
         }
     }
 
@@ -209,6 +218,7 @@ mod tests {
             decimal_mark: Some(','),
             columns: vec![2, 0],
             decided: vec![amount(Some(','))],
+            part: None,
         }
     }
 
@@ -252,6 +262,7 @@ mod tests {
             encoding: "UTF-8".into(),
             delimiter: "\t".into(),
             has_header: false,
+            part: None,
         };
         let mut next = || {
             let told = difference(&open, &other, &expected)?;

@@ -88,6 +88,9 @@ pub(crate) struct Tokenizer {
     quoted: Vec<Quoted>,
     /// Line ends in its quoted fields so far.
     inner_lines: u64,
+    /// How much a line end in a quoted field counts: 0 where a record is a
+    /// row of a sheet, whatever its cells hold.
+    inner: u64,
 }
 
 /// The record at hand: where it starts, and where its open field does.
@@ -107,7 +110,14 @@ impl Tokenizer {
             cells: Vec::new(),
             quoted: Vec::new(),
             inner_lines: 0,
+            inner: 1,
         }
+    }
+
+    /// Whether it counts records instead of lines.
+    pub fn counting(mut self, records: bool) -> Self {
+        self.inner = u64::from(!records);
+        self
     }
 
     /// The line on which the next record starts.
@@ -250,7 +260,7 @@ impl Tokenizer {
         let cell = self.cells.len();
         let found = find_close(specials, window, len, end, cell);
         if let Some(quoted) = found {
-            self.inner_lines += quoted.lines;
+            self.inner_lines += quoted.lines * self.inner;
             self.quoted.push(quoted);
         }
         found.is_some()

@@ -57,6 +57,17 @@ pub(crate) fn find_layout(rows: &[Row], has_header: Option<bool>) -> Layout {
     }
 }
 
+/// Gives rows of a sheet, which are short by the empty cells at their end,
+/// the width of the table; what has less than half of it is a title.
+pub(crate) fn fill_rows(rows: &mut [Row]) {
+    let usual = usual_width(rows);
+    let table = usual.div_ceil(2)..=2 * usual;
+    let widths = rows.iter().map(Vec::len).filter(|n| table.contains(n));
+    let width = widths.max().unwrap_or(0);
+    let short = rows.iter_mut().filter(|row| table.contains(&row.len()));
+    short.for_each(|row| row.resize(width, String::new()));
+}
+
 /// The width of records that all end in a delimiter, where the header does
 /// not.
 fn phantom_width(rows: &[Row], usual: usize) -> Option<usize> {

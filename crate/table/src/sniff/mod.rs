@@ -8,6 +8,6 @@ mod rows;
 
 pub(crate) use dialect::{Found, dialect_of, find_dialect, separator_line};
 pub(crate) use encoding::guess_encoding;
-pub(crate) use header::{Layout, find_layout};
+pub(crate) use header::{Layout, fill_rows, find_layout};
 pub(crate) use magic::other_kind;
 pub(crate) use rows::sample_rows;
