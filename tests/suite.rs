@@ -84,6 +84,19 @@ cases! {
     times_in_a_zone: good_with("sent", &["2025-03-31T20:05:07+02:00"]) => runs().warns("W_OFFSET");
     an_open_decimal_mark: good_with("weight", &["1,234", "5,678"]) => runs().warns("W_DECIMAL_MARK");
     more_decimals_than_are_kept: good_with("weight", &["0.12345678951", "1.5"]) => runs().warns("W_ROUNDED");
+    decimal_points_and_commas_at_once: good_with("weight", &["1.234,56", "1,234.56"]) => runs().warns("W_DECIMAL_MIXED");
+    percent_signs_here_and_there: good_with("discount", &["12 %", "0.12"]) => runs().warns("W_PERCENT");
+    digits_of_other_scripts: good_with("weight", &["١٢٫٥", "１２．５", "12.5"]) => runs().warns("W_DIGITS");
+    ids_in_scientific_form: good_with("ean", &["4.00638E+12", "4006381333931"]) => runs().warns("W_SCIENTIFIC");
+    ids_with_leading_noughts_and_sixteen_digits: good_with("card", &["0004", "1234567890123456", "17"]) => runs();
+    keys_with_characters_that_hide: good_with("key", &["K\u{200b}1", "K\u{a0}2", "K\u{ad}3"]) => runs().warns("W_INVISIBLE");
+    years_of_two_digits: good_with("sent", &["31.12.24", "01.02.25"]) => runs().warns("W_YEAR");
+    times_in_several_zones: good_with("sent", &["Mar 3, 2025 10:14:05 PM PST", "Jul 3, 2025 10:14:05 PM PDT"]) => runs().warns("W_ZONES");
+    seconds_since_1970: good_with("sent_at", &["1743451507", "1743451508"]) => runs().warns("W_COUNTED");
+    days_of_a_spreadsheet: good_with("send_date", &["45747", "45748"]) => runs().warns("W_COUNTED");
+    twenty_four_hours_and_a_leap_second: good_with("sent", &["2016-12-31T23:59:60", "2025-12-31 24:00"]) => runs();
+    money_in_many_dresses: good_with("fee", &["€ 12", "12 EUR", "(12.00)", "12-", "CHF1'234", "1\u{a0}234.50"]) => runs().warns("W_CURRENCIES");
+    truths_of_every_kind: good_with("member", &["ja", "oui", "1", "TRUE", "✓"]) => runs();
     amounts_in_two_currencies: good_with("fee", &["12 €", "$ 13", "14 €"]) => runs().warns("W_CURRENCIES");
     only_one_column: text("note\nfine\nbad\nfine\n") => unusable("role-missing").warns("W_ONE_COLUMN");
 }

@@ -174,21 +174,29 @@ export type Codes = {
   "E_TYPE": { "kind": string},
   "E_UTF16": { "encoding": string},
   "E_UTF8": {},
+  "W_COUNTED": { "unit": string},
   "W_CURRENCIES": {},
   "W_DATE_MIXED": {},
   "W_DATE_ORDER": { "order": string},
   "W_DECIMAL_MARK": {},
+  "W_DECIMAL_MIXED": {},
+  "W_DIGITS": {},
   "W_ENCODING": {},
   "W_END_MARK": {},
   "W_HEADER_EMPTY": {},
   "W_HEADER_TWICE": {},
+  "W_INVISIBLE": {},
   "W_OFFSET": {},
   "W_ONE_COLUMN": {},
+  "W_PERCENT": {},
   "W_PREAMBLE": { "expected": string},
   "W_RAGGED": { "expected": string, "found": string},
   "W_ROUNDED": {},
+  "W_SCIENTIFIC": {},
   "W_TRAILING_DELIMITER": {},
   "W_UNREAD": { "kind": string},
+  "W_YEAR": {},
+  "W_ZONES": { "offset": string},
   "all-dates-missing": { "read": string},
   "amount-overflow": {},
   "bad-parameter": { "parameter": string, "found": string, "least"?: string, "most"?: string},
@@ -298,9 +306,29 @@ date_order: DateOrder | null,
  */
 date_order_ambiguous: boolean, 
 /**
- * For numbers: the currency sign or code found beside them.
+ * For numbers: the currency sign or code found beside most of those
+ * that have one, as it is written there.
  */
 currency: string | null, 
+/**
+ * For numbers: each currency by its ISO 4217 code (`$`, `¥`, `kr` and
+ * `Rs`, which are of several countries, by themselves), with its records.
+ */
+currencies: Array<[string, number]>, 
+/**
+ * For numbers: records with a percent sign. It is left out, so that 12 %
+ * is 12.
+ */
+percent: number, 
+/**
+ * For moments whose zone the file states: the offset in which all of
+ * them are given, such as `UTC+02:00`.
+ */
+zone: string | null, 
+/**
+ * For dates written as one number each: what it counts.
+ */
+counting: Counting | null, 
 /**
  * The mean length of a present text, in characters.
  */
@@ -332,6 +360,11 @@ confidence: number, };
  * What every present text of a column can be read as.
  */
 export type ColumnType = "empty" | "text" | "boolean" | "integer" | "decimal" | "date" | "timestamp";
+
+/**
+ * What a date counts that is written as one number.
+ */
+export type Counting = "seconds" | "milliseconds" | "microseconds" | "spreadsheet-days";
 
 /**
  * One customer's segment and features.

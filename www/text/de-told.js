@@ -40,6 +40,14 @@ const ORDERS = {
 /** What values cannot be read as. @type {Record<string, string>} */
 const VALUES = { dates: 'Datum', numbers: 'Zahl', truths: 'Ja oder Nein' };
 
+/** What a date counts. @type {Record<string, string>} */
+const COUNTED = {
+  seconds: 'Sekunden seit 1970 in Weltzeit',
+  milliseconds: 'Millisekunden seit 1970 in Weltzeit',
+  microseconds: 'Mikrosekunden seit 1970 in Weltzeit',
+  days: 'Tage seit 1900, wie ein Tabellenprogramm es tut',
+};
+
 /** Choices about the reading. @type {Record<string, string>} */
 const CHOICES = {
   delimiter: 'das Trennzeichen',
@@ -194,6 +202,9 @@ export const told = {
   ],
 
   // Warnings about a file
+  W_COUNTED: ({ unit }) => [
+    `Die Zahlen wurden als Datum gelesen: Sie zählen ${COUNTED[unit] ?? unit}.`,
+  ],
   W_CURRENCIES: ({ count }) => [
     `${count} ${plural(count, 'Betrag hat', 'Beträge haben')} eine andere Währung als die übrigen.`,
   ],
@@ -206,6 +217,12 @@ export const told = {
   W_DECIMAL_MARK: () => [
     'Das Dezimalzeichen kann ein Punkt oder ein Komma sein; wählen Sie es, wenn die Zahlen falsch sind.',
   ],
+  W_DECIMAL_MIXED: () => [
+    'Manche Zahlen haben einen Dezimalpunkt, manche ein Dezimalkomma; darum blieb die Spalte Text. Exportieren Sie sie mit einem Zeichen.',
+  ],
+  W_DIGITS: ({ count }) => [
+    `${count} ${plural(count, 'Zahl steht', 'Zahlen stehen')} in Ziffern einer anderen Schrift da.`,
+  ],
   W_ENCODING: () => [
     'Der Text ist kein UTF-8; er wurde als windows-1252 gelesen. Sehen Sie nach Umlauten und Akzenten, und wählen Sie die Kodierung, wenn sie falsch sind.',
   ],
@@ -216,11 +233,17 @@ export const told = {
   W_HEADER_TWICE: () => [
     'Spalten gleichen Namens wurden nummeriert, wie in „email (2)“.',
   ],
+  W_INVISIBLE: ({ count }) => [
+    `${count} ${plural(count, 'Text enthält', 'Texte enthalten')} Zeichen, die man nicht sieht, etwa ein geschütztes Leerzeichen oder eines ohne Breite.`,
+  ],
   W_OFFSET: ({ count }) => [
     `Die Zeitzone neben ${count} ${plural(count, 'Uhrzeit', 'Uhrzeiten')} wurde weggelassen; Tage sind die, die in der Datei stehen.`,
   ],
   W_ONE_COLUMN: () => [
     'Es wurde nur eine Spalte gefunden. Sollten es mehr sein, wählen Sie das Trennzeichen.',
+  ],
+  W_PERCENT: ({ count }) => [
+    `${count} ${plural(count, 'Zahl hat', 'Zahlen haben')} kein Prozentzeichen, die übrigen schon; gelesen wurden alle, wie sie dastehen: 12 % als 12.`,
   ],
   W_PREAMBLE: ({ count, expected }) => [
     `${count} ${plural(count, 'Zeile', 'Zeilen')} über der Tabelle mit ${expected} ${plural(expected, 'Spalte', 'Spalten')} ${plural(count, 'wurde', 'wurden')} beiseitegelegt.`,
@@ -231,11 +254,20 @@ export const told = {
   W_ROUNDED: ({ count }) => [
     `${count} ${plural(count, 'Zahl wurde', 'Zahlen wurden')} auf 9 Nachkommastellen gerundet.`,
   ],
+  W_SCIENTIFIC: ({ count }) => [
+    `${count} ${plural(count, 'Wert steht', 'Werte stehen')} in wissenschaftlicher Form da, wie ein Tabellenprogramm lange Nummern schreibt; Ziffern können verloren sein.`,
+  ],
   W_TRAILING_DELIMITER: () => [
     'Jeder Datensatz endet mit einem Trennzeichen; die leere letzte Spalte wurde weggelassen.',
   ],
   W_UNREAD: ({ count, kind }) => [
     `${count} ${plural(count, 'Wert ist', 'Werte sind')} nicht als ${VALUES[kind] ?? kind} lesbar und ${plural(count, 'zählt', 'zählen')} als fehlend.`,
+  ],
+  W_YEAR: ({ count }) => [
+    `${count} ${plural(count, 'zweistellige Jahreszahl wurde', 'zweistellige Jahreszahlen wurden')} als 1969 bis 2068 gelesen.`,
+  ],
+  W_ZONES: ({ count, offset }) => [
+    `Die Uhrzeiten haben verschiedene Zeitzonen; ${count} ${plural(count, 'wurde', 'wurden')} auf ${offset} gebracht, die der übrigen.`,
   ],
 
   // Refusals of a run

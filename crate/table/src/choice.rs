@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::infer::number::Mark;
+use crate::infer::speaks_of_date;
 use crate::refuse::refuse;
 use crate::{ColumnType, DateOrder, ReadError, ReadOptions};
 
@@ -70,6 +71,8 @@ pub(crate) struct Wanted {
     pub kind: Option<Kind>,
     pub order: Wish<DateOrder>,
     pub mark: Wish<Mark>,
+    /// Its name speaks of a date.
+    pub dated: bool,
 }
 
 /// A type that a column must have.
@@ -95,6 +98,7 @@ impl Wanted {
             kind: own.and_then(kind),
             order: Wish::new(order, options.date_order),
             mark: Wish::new(mark.map(of), options.decimal_mark.map(of)),
+            dated: speaks_of_date(column),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::fact::{Code, codes};
 /// Limits are in bytes, that of `E_MEMORY` in MiB and of `E_SIZE` in GiB;
 /// that of `E_RATIO` is a factor. A `kind` is a word of a closed list. How
 /// many records or cells a warning concerns is its `count`.
-pub const CODES: [Code; 35] = codes([
+pub const CODES: [Code; 43] = codes([
     ("E_CHANGED", "what"),
     ("E_COLS", "limit"),
     ("E_COLUMN", "position columns"),
@@ -28,19 +28,27 @@ pub const CODES: [Code; 35] = codes([
     ("E_TYPE", "kind"),
     ("E_UTF16", "encoding"),
     ("E_UTF8", ""),
+    ("W_COUNTED", "unit"),
     ("W_CURRENCIES", ""),
     ("W_DATE_MIXED", ""),
     ("W_DATE_ORDER", "order"),
     ("W_DECIMAL_MARK", ""),
+    ("W_DECIMAL_MIXED", ""),
+    ("W_DIGITS", ""),
     ("W_ENCODING", ""),
     ("W_END_MARK", ""),
     ("W_HEADER_EMPTY", ""),
     ("W_HEADER_TWICE", ""),
+    ("W_INVISIBLE", ""),
     ("W_OFFSET", ""),
     ("W_ONE_COLUMN", ""),
+    ("W_PERCENT", ""),
     ("W_PREAMBLE", "expected"),
     ("W_RAGGED", "expected found"),
     ("W_ROUNDED", ""),
+    ("W_SCIENTIFIC", ""),
     ("W_TRAILING_DELIMITER", ""),
     ("W_UNREAD", "kind"),
+    ("W_YEAR", ""),
+    ("W_ZONES", "offset"),
 ]);

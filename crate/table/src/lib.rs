@@ -9,6 +9,7 @@
 //! Types, dates and number formats are decided over the distinct texts of the
 //! whole column and each is parsed once.
 
+mod account;
 mod body;
 mod choice;
 mod columns;
@@ -53,6 +54,6 @@ pub use file_hash::FileHash;
 pub use moment::Moment;
 pub use part::{Origin, Part, Parts};
 pub use place::Place;
-pub use profile::{ColumnProfile, ColumnType, DateOrder, Format};
+pub use profile::{ColumnProfile, ColumnType, Counting, DateOrder, Format};
 pub use reader::{ReadOptions, Reader};
 pub use values::{ColumnValues, MISSING, Table};

@@ -38,6 +38,22 @@ pub enum DateOrder {
     MonthDayYear,
 }
 
+/// What a date counts that is written as one number.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counting {
+    /// Seconds since 1970-01-01 in universal time.
+    Seconds,
+    /// Thousandths of them.
+    Milliseconds,
+    /// Millionths of them.
+    Microseconds,
+    /// Days of a spreadsheet, of which 1 is 1900-01-01.
+    SpreadsheetDays,
+}
+
 /// How the file itself is written: found, or given by the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
@@ -89,8 +105,22 @@ pub struct ColumnProfile {
     /// For dates: whether another order reads every value as well, so that
     /// the user must decide.
     pub date_order_ambiguous: bool,
-    /// For numbers: the currency sign or code found beside them.
+    /// For numbers: the currency sign or code found beside most of those
+    /// that have one, as it is written there.
     pub currency: Option<String>,
+    /// For numbers: each currency by its ISO 4217 code (`$`, `¥`, `kr` and
+    /// `Rs`, which are of several countries, by themselves), with its records.
+    #[ts(type = "Array<[string, number]>")]
+    pub currencies: Vec<(String, u64)>,
+    /// For numbers: records with a percent sign. It is left out, so that 12 %
+    /// is 12.
+    #[ts(type = "number")]
+    pub percent: u64,
+    /// For moments whose zone the file states: the offset in which all of
+    /// them are given, such as `UTC+02:00`.
+    pub zone: Option<String>,
+    /// For dates written as one number each: what it counts.
+    pub counting: Option<Counting>,
     /// The mean length of a present text, in characters.
     pub mean_length: f64,
     /// The share of records whose text equals the record before, `0.0..=1.0`:

@@ -1,10 +1,13 @@
 //! One column: its type decided, its profile written.
 
+use crate::account::{
+    warn_invisible, warn_scientific, warn_texts, warn_unread,
+};
 use crate::choice::Wanted;
 use crate::dictionary::Dictionary;
 use crate::infer::Texts;
 use crate::values::{ColumnData, Parsed};
-use crate::verdict::{Verdict, decide, mixed_dates, warn_unread};
+use crate::verdict::{Verdict, decide};
 use crate::{ColumnProfile, ColumnType, MISSING, Warning};
 
 /// A finished column.
@@ -32,19 +35,33 @@ pub(crate) fn summarise(
         drop_texts(&mut data, &decision.dropped);
         counts = count(&data);
     }
-    let profile = plain_profile(name, &texts(&data, &counts), n_records);
+    let all = texts(&data, &counts);
+    let mut profile = plain_profile(name, &all, n_records);
+    profile.runs = n_runs as f64 / n_records.max(1) as f64;
+    let mut warnings = Vec::new();
+    if decision.is_open {
+        warn_texts(name, &all, &mut warnings);
+    }
+    if may_be_key(&decision.verdict) {
+        warn_scientific(name, &all, &mut warnings);
+        warn_invisible(name, &all, &mut warnings);
+    }
     let mut summary = Summary {
         profile,
         data,
-        warnings: Vec::new(),
+        warnings,
     };
-    summary.profile.runs = n_runs as f64 / n_records.max(1) as f64;
-    if decision.mixed_dates {
-        let present = n_records - summary.profile.missing;
-        summary.warnings.push(mixed_dates(name, present));
-    }
     summary.data.parsed = write(decision.verdict, &counts, &mut summary);
     summary
+}
+
+/// Texts and whole numbers may name a customer or an order.
+fn may_be_key(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Text => true,
+        Verdict::Numbers(numbers) => numbers.whole,
+        Verdict::Empty | Verdict::Truths(_) | Verdict::Dates(_) => false,
+    }
 }
 
 /// Records of each code.
@@ -121,6 +138,10 @@ fn plain_profile(
         date_order: None,
         date_order_ambiguous: false,
         currency: None,
+        currencies: Vec::new(),
+        percent: 0,
+        zone: None,
+        counting: None,
         mean_length: n_characters as f64 / present.max(1) as f64,
         runs: 0.0,
     }

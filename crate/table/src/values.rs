@@ -50,6 +50,9 @@ pub(crate) enum Parsed {
     Numbers {
         mantissas: Vec<Option<i64>>,
         scale: u8,
+        currencies: Vec<&'static str>,
+        /// Which of the currencies, from 1; none where there is not any.
+        units: Vec<u8>,
     },
     Moments(Vec<Option<Moment>>),
     Booleans(Vec<Option<bool>>),
@@ -102,13 +105,27 @@ impl<'a> ColumnValues<'a> {
     /// The number of a code; `None` where the text is not one.
     pub fn number(self, code: u32) -> Option<Decimal> {
         match &self.data.parsed {
-            Parsed::Numbers { mantissas, scale } => mantissas[code as usize]
-                .map(|mantissa| Decimal {
-                    mantissa,
-                    scale: *scale,
-                }),
+            Parsed::Numbers {
+                mantissas, scale, ..
+            } => mantissas[code as usize].map(|mantissa| Decimal {
+                mantissa,
+                scale: *scale,
+            }),
             Parsed::Text | Parsed::Moments(_) | Parsed::Booleans(_) => None,
         }
+    }
+
+    /// The currency beside the number of a code, by its name in
+    /// [`ColumnProfile::currencies`]; `None` where there is none.
+    pub fn currency(self, code: u32) -> Option<&'static str> {
+        let Parsed::Numbers {
+            currencies, units, ..
+        } = &self.data.parsed
+        else {
+            return None;
+        };
+        let unit = units.get(code as usize)?.checked_sub(1)?;
+        Some(currencies[usize::from(unit)])
     }
 
     /// The moment of a code; `None` where the text is not one.

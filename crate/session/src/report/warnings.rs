@@ -45,18 +45,28 @@ fn is_counted(code: &str) -> bool {
     matches!(
         code,
         "W_CURRENCIES"
+            | "W_DIGITS"
             | "W_HEADER_EMPTY"
             | "W_HEADER_TWICE"
+            | "W_INVISIBLE"
             | "W_OFFSET"
+            | "W_PERCENT"
             | "W_PREAMBLE"
             | "W_RAGGED"
             | "W_ROUNDED"
+            | "W_SCIENTIFIC"
             | "W_UNREAD"
+            | "W_YEAR"
+            | "W_ZONES"
     )
 }
 
 fn line(language: Language, code: &str) -> Option<&'static str> {
     let (en, de) = match code {
+        "W_COUNTED" => (
+            "numbers read as dates that count seconds or days",
+            "Zahlen, als Datum gelesen, das Sekunden oder Tage zählt",
+        ),
         "W_CURRENCIES" => (
             "amounts in another currency than the others",
             "Beträge in anderer Währung als die übrigen",
@@ -72,6 +82,14 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_DECIMAL_MARK" => (
             "the decimal mark could be a point or a comma",
             "das Dezimalzeichen könnte Punkt oder Komma sein",
+        ),
+        "W_DECIMAL_MIXED" => (
+            "numbers with a point and with a comma, left as text",
+            "Zahlen mit Punkt und mit Komma, als Text belassen",
+        ),
+        "W_DIGITS" => (
+            "numbers in digits of another script",
+            "Zahlen in Ziffern einer anderen Schrift",
         ),
         "W_ENCODING" => (
             "text that is not UTF-8, read as windows-1252",
@@ -89,6 +107,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
             "columns of the same name, numbered",
             "Spalten gleichen Namens, nummeriert",
         ),
+        "W_INVISIBLE" => (
+            "texts with characters that cannot be seen",
+            "Texte mit Zeichen, die man nicht sieht",
+        ),
         "W_OFFSET" => (
             "times whose zone was left out",
             "Uhrzeiten, deren Zeitzone wegblieb",
@@ -96,6 +118,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_ONE_COLUMN" => {
             ("only one column found", "nur eine Spalte gefunden")
         }
+        "W_PERCENT" => (
+            "numbers without the percent sign of the others",
+            "Zahlen ohne das Prozentzeichen der übrigen",
+        ),
         "W_PREAMBLE" => (
             "lines before the table, set aside",
             "Zeilen vor der Tabelle, beiseitegelegt",
@@ -108,6 +134,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
             "numbers rounded to 9 decimals",
             "Zahlen, auf 9 Nachkommastellen gerundet",
         ),
+        "W_SCIENTIFIC" => (
+            "values in scientific form, which may have lost digits",
+            "Werte in wissenschaftlicher Form, vielleicht ohne alle Ziffern",
+        ),
         "W_TRAILING_DELIMITER" => (
             "an empty last column, left out",
             "eine leere letzte Spalte, weggelassen",
@@ -115,6 +145,14 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_UNREAD" => (
             "values that could not be read, counted as missing",
             "nicht lesbare Werte, als fehlend gezählt",
+        ),
+        "W_YEAR" => (
+            "years of two digits, read as 1969 to 2068",
+            "zweistellige Jahreszahlen, als 1969 bis 2068 gelesen",
+        ),
+        "W_ZONES" => (
+            "times brought to the offset of the others",
+            "Uhrzeiten, auf die Zeitzone der übrigen gebracht",
         ),
         _ => return None,
     };

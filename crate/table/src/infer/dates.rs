@@ -2,7 +2,10 @@
 
 use super::Texts;
 use super::date::{Shape, compact, parse};
+use super::serial::read_counted;
+use super::zone::Zone;
 use crate::choice::Wish;
+use crate::profile::Counting;
 use crate::{ColumnType, DateOrder, Moment};
 
 /// A column read as days or moments.
@@ -18,8 +21,17 @@ pub(crate) struct DateChoice {
     pub timed: bool,
     /// Records that could not be read.
     pub unread: u64,
-    /// Records whose offset from universal time was left out.
-    pub offsets: u64,
+    /// Records with a zone beside them.
+    pub zoned: u64,
+    /// The offset from universal time in which all moments stand, in minutes
+    /// east, where the file states one.
+    pub offset: Option<i16>,
+    /// Records that had another offset and were brought to that one.
+    pub moved: u64,
+    /// Records whose year has two digits.
+    pub short_years: u64,
+    /// What is counted, where each is written as one number.
+    pub counting: Option<Counting>,
 }
 
 /// Tried in this order; the first of equals wins.
@@ -30,20 +42,37 @@ const ORDERS: [DateOrder; 3] = [
 ];
 
 /// Reads a column as dates; `None` where too few of its texts are. The order
-/// that reads most records wins; among equals the wished one.
+/// that reads most records wins; among equals the wished one. A column that
+/// must be one of dates may also be a count of seconds or days.
 pub(crate) fn read_dates(
     texts: &Texts<'_>,
     wish: Wish<DateOrder>,
 ) -> Option<DateChoice> {
-    if texts.patient {
-        let parted = read_parted(texts, wish);
-        let read = [read_compact(texts), parted].into_iter().flatten();
-        return read.min_by_key(|choice| choice.unread);
+    if !texts.patient {
+        return read_compact(texts).or_else(|| read_parted(texts, wish));
     }
-    read_compact(texts).or_else(|| read_parted(texts, wish))
+    let counted = read_counted(texts);
+    let all = [read_parted(texts, wish), read_compact(texts), counted];
+    all.into_iter().flatten().min_by_key(|choice| choice.unread)
 }
 
 impl DateChoice {
+    /// Of moments, and nothing else known of them.
+    pub fn of(moments: Vec<Option<Moment>>) -> Self {
+        Self {
+            moments,
+            order: DateOrder::YearMonthDay,
+            ambiguous: false,
+            timed: false,
+            unread: 0,
+            zoned: 0,
+            offset: None,
+            moved: 0,
+            short_years: 0,
+            counting: None,
+        }
+    }
+
     /// As days, or as moments.
     pub fn forced(mut self, as_type: Option<ColumnType>) -> Self {
         match as_type {
@@ -63,7 +92,7 @@ impl DateChoice {
 /// day first and some only with the month first, so that neither order reads
 /// enough of them.
 pub(crate) fn orders_disagree(texts: &Texts<'_>) -> bool {
-    let Some(shapes) = shapes(texts) else {
+    let Some(shapes) = shapes(texts, parse) else {
         return false;
     };
     let read = |order| {
@@ -76,32 +105,15 @@ pub(crate) fn orders_disagree(texts: &Texts<'_>) -> bool {
 
 /// `20250331`.
 fn read_compact(texts: &Texts<'_>) -> Option<DateChoice> {
-    let patience = texts.patience();
-    let mut moments = Vec::new();
-    let mut unread = 0;
-    for (text, count) in texts.iter() {
-        let moment = compact(text);
-        unread += if moment.is_none() { count } else { 0 };
-        if unread > patience {
-            return None;
-        }
-        moments.push(moment);
-    }
-    Some(DateChoice {
-        moments,
-        order: DateOrder::YearMonthDay,
-        ambiguous: false,
-        timed: false,
-        unread,
-        offsets: 0,
-    })
+    let shapes = shapes(texts, compact)?;
+    settle(texts, &shapes, DateOrder::YearMonthDay, false)
 }
 
 fn read_parted(
     texts: &Texts<'_>,
     wish: Wish<DateOrder>,
 ) -> Option<DateChoice> {
-    let shapes = shapes(texts)?;
+    let shapes = shapes(texts, parse)?;
     if shapes.iter().flatten().all(|shape| shape.is_plain()) {
         let order = DateOrder::YearMonthDay;
         return settle(texts, &shapes, order, false);
@@ -119,7 +131,10 @@ fn read_parted(
     settle(texts, &shapes, order, ambiguous)
 }
 
-fn shapes(texts: &Texts<'_>) -> Option<Vec<Option<Shape>>> {
+fn shapes(
+    texts: &Texts<'_>,
+    parse: fn(&str) -> Option<Shape>,
+) -> Option<Vec<Option<Shape>>> {
     let patience = texts.patience();
     let mut unread = 0;
     let mut shapes = Vec::new();
@@ -174,30 +189,74 @@ fn settle(
     order: DateOrder,
     ambiguous: bool,
 ) -> Option<DateChoice> {
+    let zones = Zones::of(texts, shapes);
     let moments: Vec<Option<Moment>> = shapes
         .iter()
-        .map(|shape| shape.and_then(|shape| shape.moment(order)))
+        .map(|shape| shape.and_then(|shape| zones.moment(shape, order)))
         .collect();
-    let mut unread = 0;
-    let mut offsets = 0;
-    let mut timed = false;
-    for (code, moment) in moments.iter().enumerate() {
-        let count = u64::from(texts.counts[code]);
-        let time = shapes[code].and_then(|shape| shape.time);
-        unread += if moment.is_none() { count } else { 0 };
-        offsets += if time.is_some_and(|t| t.offset) {
-            count
-        } else {
-            0
-        };
-        timed |= time.is_some_and(|t| t.seconds % 86_400 != 0);
-    }
-    (unread <= texts.patience()).then_some(DateChoice {
-        moments,
+    let counts = || texts.counts.iter().map(|count| u64::from(*count));
+    let unread = moments.iter().zip(counts());
+    let unread: u64 = unread
+        .filter(|(moment, _)| moment.is_none())
+        .map(|(_, count)| count)
+        .sum();
+    let short = shapes.iter().zip(counts());
+    let short = short.filter(|(shape, _)| shape.is_some_and(Shape::is_short));
+    let timed = |moment: &Moment| moment.0 % 86_400 != 0;
+    (unread <= texts.patience()).then(|| DateChoice {
+        timed: moments.iter().flatten().any(timed),
         order,
         ambiguous,
-        timed,
         unread,
-        offsets,
+        zoned: zones.zoned,
+        offset: zones.main,
+        moved: zones.moved,
+        short_years: short.map(|(_, count)| count).sum(),
+        ..DateChoice::of(moments)
     })
+}
+
+/// The zones of a column: where its times have several offsets, all are
+/// brought to that of most records, so that a day is one stretch of time.
+struct Zones {
+    zoned: u64,
+    main: Option<i16>,
+    moved: u64,
+}
+
+impl Zones {
+    fn of(texts: &Texts<'_>, shapes: &[Option<Shape>]) -> Self {
+        let mut zoned = 0;
+        let mut tally: Vec<(i16, u64)> = Vec::new();
+        for (shape, count) in shapes.iter().zip(&texts.counts) {
+            let count = u64::from(*count);
+            let zone = shape.and_then(Shape::zone);
+            zoned += if zone.is_some() { count } else { 0 };
+            let Some(Zone::Offset(offset)) = zone else {
+                continue;
+            };
+            match tally.iter_mut().find(|(known, _)| *known == offset) {
+                Some((_, n)) => *n += count,
+                None => tally.push((offset, count)),
+            }
+        }
+        let most = tally.iter().map(|(_, n)| *n).max();
+        let main = tally.iter().find(|(_, n)| Some(*n) == most);
+        let all: u64 = tally.iter().map(|(_, n)| *n).sum();
+        Self {
+            zoned,
+            main: main.map(|(offset, _)| *offset),
+            moved: all - most.unwrap_or(0),
+        }
+    }
+
+    /// The moment in the main zone; what states none is in it already.
+    fn moment(&self, shape: Shape, order: DateOrder) -> Option<Moment> {
+        let moment = shape.moment(order)?;
+        let minutes = match (self.main, shape.zone()) {
+            (Some(main), Some(Zone::Offset(own))) => main - own,
+            _ => 0,
+        };
+        Some(Moment(moment.0 + 60 * i64::from(minutes)))
+    }
 }

@@ -4,17 +4,26 @@ mod calendar;
 mod currency;
 pub(crate) mod date;
 mod dates;
+mod digits;
+mod invisible;
 mod months;
 pub(crate) mod number;
 mod numbers;
+mod serial;
 mod time;
 mod truth;
 pub(crate) mod words;
+mod zone;
 
 pub(crate) use calendar::iso_day;
 pub(crate) use dates::{DateChoice, orders_disagree, read_dates};
-pub(crate) use numbers::{NumberChoice, read_numbers};
+pub(crate) use invisible::hides;
+pub(crate) use numbers::{
+    NumberChoice, is_scientific, marks_disagree, read_numbers,
+};
+pub(crate) use serial::{read_counted, speaks_of_date};
 pub(crate) use truth::{force_truths, read_truths};
+pub(crate) use zone::offset_name;
 
 /// The distinct texts of a column, each with the number of its records.
 pub(crate) struct Texts<'a> {

@@ -1,6 +1,9 @@
 //! Exact numbers as people write them.
 
-use crate::infer::currency;
+use std::borrow::Cow;
+
+use crate::infer::currency::{self, Currency};
+use crate::infer::digits;
 use crate::limits;
 
 /// The decimal mark of a column.
@@ -22,7 +25,11 @@ pub(crate) struct Number {
     /// Digits beyond the ninth were rounded away.
     pub rounded: bool,
     /// The sign or code beside it.
-    pub currency: Option<&'static str>,
+    pub currency: Option<Currency>,
+    /// A percent sign stood beside it and was left out: 12 % is 12.
+    pub percent: bool,
+    /// It was written in digits of another script.
+    pub foreign: bool,
 }
 
 impl Number {
@@ -43,65 +50,110 @@ impl Number {
 }
 
 /// Reads a number: sign before or after, parentheses for negative, a currency
-/// beside it, thousands in threes, and an exponent if the mantissa has a mark
-/// or the exponent a sign. Whole numbers with a leading zero or with more than
-/// 15 digits are ids and not read.
+/// or a percent sign beside it, thousands in threes (or as in India), and an
+/// exponent if the mantissa has a mark or the exponent a sign. Whole numbers
+/// with a leading zero or with more than 15 digits are ids and not read.
 pub(crate) fn parse(text: &str, mark: Mark) -> Option<Number> {
-    let text = text.trim();
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    if let Some(number) = body(text.as_bytes(), mark) {
-        return Some(number);
-    }
-    let dressed = undress(text)?;
-    let mut number = body(dressed.body.as_bytes(), mark)?;
-    if dressed.negative {
-        number.mantissa = -number.mantissa;
-    }
-    number.currency = dressed.currency;
+    let text = digits::plain(text.trim(), mark);
+    let mut number = parse_plain(&text, mark)?;
+    number.foreign = matches!(text, Cow::Owned(_));
     Some(number)
 }
 
-/// A number without what stands around it.
-struct Undressed<'a> {
-    body: &'a str,
-    negative: bool,
-    currency: Option<&'static str>,
+fn parse_plain(text: &str, mark: Mark) -> Option<Number> {
+    if let Some(number) = body(text.as_bytes(), mark) {
+        return Some(number);
+    }
+    let (start, end) = core(text)?;
+    let mut dress = Dress::default();
+    dress.take(&text[..start])?;
+    dress.take(without_dashes(&text[end..]))?;
+    let negative = dress.negative()?;
+    let mut number = body(&text.as_bytes()[start..end], mark)?;
+    if negative {
+        number.mantissa = -number.mantissa;
+    }
+    number.currency = dress.currency;
+    number.percent = dress.percent;
+    Some(number)
 }
 
-fn undress(text: &str) -> Option<Undressed<'_>> {
-    let mut signs = 0;
-    let mut body = text;
-    if let Some(inner) = text.strip_prefix('(') {
-        body = inner.strip_suffix(')')?.trim();
-        signs += 1;
-    }
-    let mut found = None;
-    for _ in 0..2 {
-        body = strip_minus(body, &mut signs);
-        if found.is_none() {
-            (body, found) = currency::strip(body);
-        }
-    }
-    (signs <= 1).then_some(Undressed {
-        body,
-        negative: signs == 1,
-        currency: found,
-    })
+/// Where the digits begin and end, a mark before the first among them.
+fn core(text: &str) -> Option<(usize, usize)> {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(is_digit)?;
+    let end = bytes.iter().rposition(is_digit)? + 1;
+    let marked = match bytes[..start] {
+        [.., before, b'.' | b','] => !before.is_ascii_alphabetic(),
+        [b'.' | b','] => true,
+        _ => false,
+    };
+    Some((start - usize::from(marked), end))
 }
 
-fn strip_minus<'a>(text: &'a str, signs: &mut u32) -> &'a str {
-    for minus in ['-', '\u{2212}'] {
-        let inner = text
-            .strip_prefix(minus)
-            .or_else(|| text.strip_suffix(minus));
-        if let Some(inner) = inner {
-            *signs += 1;
-            return inner.trim();
+/// What follows the digits, without the dashes of a round price: `12,-`.
+fn without_dashes(after: &str) -> &str {
+    let dashes: &[char] = &['-', '\u{2013}', '\u{2014}'];
+    match after.strip_prefix(['.', ',']) {
+        Some(rest) if rest.starts_with(dashes) => {
+            rest.trim_start_matches(dashes)
         }
+        _ => after,
     }
-    text
+}
+
+/// What stands around the digits.
+#[derive(Default)]
+struct Dress {
+    currency: Option<Currency>,
+    percent: bool,
+    n_minus: u32,
+    n_plus: u32,
+    n_open: u32,
+    n_close: u32,
+}
+
+impl Dress {
+    /// Takes all that stands on one side; `None` where it is something else.
+    fn take(&mut self, side: &str) -> Option<()> {
+        let mut rest = side.trim();
+        while let Some(inner) = self.sign(rest) {
+            rest = inner.trim();
+        }
+        if rest.is_empty() {
+            return Some(());
+        }
+        let found = currency::find(rest)?;
+        let first = self.currency.replace(found).is_none();
+        first.then_some(())
+    }
+
+    /// Takes a sign off either end.
+    fn sign<'a>(&mut self, text: &'a str) -> Option<&'a str> {
+        let of_front = text.chars().next().map(|c| (c, &text[c.len_utf8()..]));
+        let last = text.chars().next_back();
+        let of_back = last.map(|c| (c, &text[..text.len() - c.len_utf8()]));
+        let ends = [of_front, of_back].into_iter().flatten();
+        ends.into_iter().find_map(|(sign, inner)| {
+            match sign {
+                '-' | '\u{2212}' | '\u{2013}' => self.n_minus += 1,
+                '+' => self.n_plus += 1,
+                '(' => self.n_open += 1,
+                ')' => self.n_close += 1,
+                '%' if !self.percent => self.percent = true,
+                _ => return None,
+            }
+            Some(inner)
+        })
+    }
+
+    /// Whether it makes the number negative; `None` where it makes no sense.
+    fn negative(&self) -> Option<bool> {
+        let n_signs = self.n_minus + self.n_plus + self.n_open;
+        let fits = n_signs <= 1 && self.n_open == self.n_close;
+        fits.then_some(self.n_minus + self.n_open == 1)
+    }
 }
 
 /// Digits collected into a mantissa.
@@ -137,6 +189,8 @@ fn body(bytes: &[u8], mark: Mark) -> Option<Number> {
         scale: 0,
         rounded: false,
         currency: None,
+        percent: false,
+        foreign: false,
     };
     let rest = fraction(rest, mark, &mut digits, &mut number)?;
     let marked = digits.n > n_whole;
@@ -153,29 +207,40 @@ fn body(bytes: &[u8], mark: Mark) -> Option<Number> {
     Some(number)
 }
 
-/// The digits before the mark, in threes or not; returns what follows.
+/// The digits before the mark, in groups or not; returns what follows.
 fn whole_part<'a>(
     bytes: &'a [u8],
     mark: Mark,
     digits: &mut Digits,
 ) -> Option<&'a [u8]> {
+    let mut rest = take_digits(bytes, digits)?;
+    let first = digits.n;
+    if !(1..=3).contains(&first) {
+        return Some(rest);
+    }
+    let Some(group) = group_mark(rest, mark) else {
+        return Some(rest);
+    };
+    let (mut n_groups, mut n_pairs, mut n_last) = (0, 0, 0);
+    while let Some(tail) = rest.strip_prefix(group) {
+        let before = digits.n;
+        rest = take_digits(tail, digits)?;
+        n_last = digits.n - before;
+        n_groups += 1;
+        n_pairs += usize::from(n_last == 2);
+        (2..=3).contains(&n_last).then_some(())?;
+    }
+    // 1,234,567, or 12,34,567 as in India.
+    let indian = group == b"," && first <= 2 && n_pairs + 1 == n_groups;
+    let fits = n_last == 3 && (n_pairs == 0 || indian);
+    fits.then_some(rest)
+}
+
+/// The digits at the start; returns what follows.
+fn take_digits<'a>(bytes: &'a [u8], digits: &mut Digits) -> Option<&'a [u8]> {
     let mut rest = bytes;
     while let [digit @ b'0'..=b'9', tail @ ..] = rest {
         digits.push(*digit)?;
-        rest = tail;
-    }
-    if !(1..=3).contains(&digits.n) {
-        return Some(rest);
-    }
-    let group = group_mark(rest, mark);
-    while let Some(tail) = group.and_then(|group| rest.strip_prefix(group)) {
-        let [a, b, c, tail @ ..] = tail else {
-            return None;
-        };
-        for digit in [a, b, c] {
-            digit.is_ascii_digit().then_some(())?;
-            digits.push(*digit)?;
-        }
         rest = tail;
     }
     Some(rest)
@@ -194,6 +259,7 @@ fn group_mark(rest: &[u8], mark: Mark) -> Option<&'static [u8]> {
         "\u{a0}".as_bytes(),
         "\u{202f}".as_bytes(),
         "\u{2009}".as_bytes(),
+        "\u{2007}".as_bytes(),
         "\u{2019}".as_bytes(),
     ];
     marks.into_iter().find(|mark| rest.starts_with(mark))

@@ -1,6 +1,7 @@
 //! A column of numbers: its decimal mark, scale and currency.
 
 use super::Texts;
+use super::currency::Currency;
 use super::number::{Mark, Number, parse};
 use crate::ColumnType;
 use crate::choice::Wish;
@@ -17,10 +18,17 @@ pub(crate) struct NumberChoice {
     pub unread: u64,
     /// Records with digits beyond the ninth.
     pub rounded: u64,
-    /// The most frequent currency.
+    /// The most frequent currency, as it is written most.
     pub currency: Option<&'static str>,
-    /// Records beside another currency.
-    pub other_currencies: u64,
+    /// The currencies by their codes, each with its records, in order of
+    /// appearance.
+    pub currencies: Vec<(&'static str, u64)>,
+    /// One a text, where there is any: which of the currencies, from 1.
+    pub units: Vec<u8>,
+    /// Records with a percent sign.
+    pub percent: u64,
+    /// Records in digits of another script.
+    pub foreign: u64,
     /// The other mark reads every text as well, and differently.
     pub ambiguous: bool,
 }
@@ -135,8 +143,8 @@ fn is_ids(texts: &Texts<'_>, reading: &Reading) -> bool {
         .all(|text| text.len() == len && digits(text))
 }
 
-/// Whole numbers beside the likes of `C536379`: a letter and three digits or
-/// more, in at least one of two hundred records.
+/// Whole numbers beside the likes of `C536379`, `00417` or a number of more
+/// digits than are exact, in at least one of two hundred records.
 fn is_marked_ids(texts: &Texts<'_>, reading: &Reading) -> bool {
     let whole = |n: &Number| n.is_whole() && n.mantissa >= 0;
     if !reading.numbers.iter().flatten().all(whole) {
@@ -150,9 +158,12 @@ fn is_marked_ids(texts: &Texts<'_>, reading: &Reading) -> bool {
     marked > 0 && 200 * marked >= texts.present
 }
 
+/// A letter and three digits or more, or digits alone that are no number.
 fn is_marked(text: &str) -> bool {
+    let text = text.trim();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 3 && text.chars().any(char::is_alphabetic)
+    digits == text.len()
+        || (digits >= 3 && text.chars().any(char::is_alphabetic))
 }
 
 fn settle(
@@ -177,40 +188,118 @@ fn settle(
     let rounded = weight(&|code| {
         reading.numbers[code].is_some_and(|number| number.rounded)
     });
-    let currency = main_currency(texts, &reading);
-    let other_currencies = weight(&|code| {
-        reading.numbers[code].is_some_and(|number| {
-            number.currency.is_some() && number.currency != currency
-        })
-    });
+    let said = |wanted: &dyn Fn(&Number) -> bool| {
+        weight(&|code| reading.numbers[code].as_ref().is_some_and(wanted))
+    };
+    let money = Money::of(texts, &reading);
     NumberChoice {
+        percent: said(&|number| number.percent),
+        foreign: said(&|number| number.foreign),
         mantissas,
         scale,
         whole,
         unread,
         rounded,
-        currency,
-        other_currencies,
+        currency: money.written(),
+        currencies: money.currencies,
+        units: money.units,
         ambiguous,
     }
 }
 
-/// The currency with the most records; the first to appear wins a tie.
-fn main_currency(
-    texts: &Texts<'_>,
-    reading: &Reading,
-) -> Option<&'static str> {
-    let mut tally: Vec<(&'static str, u64)> = Vec::new();
-    for (number, count) in reading.numbers.iter().zip(&texts.counts) {
-        let Some(currency) = number.and_then(|number| number.currency) else {
-            continue;
+/// The currencies of a column.
+struct Money {
+    currencies: Vec<(&'static str, u64)>,
+    units: Vec<u8>,
+    /// As each is written, and its records.
+    written: Vec<(Currency, u64)>,
+}
+
+impl Money {
+    fn of(texts: &Texts<'_>, reading: &Reading) -> Self {
+        let mut money = Self {
+            currencies: Vec::new(),
+            units: Vec::new(),
+            written: Vec::new(),
         };
-        match tally.iter_mut().find(|(known, _)| *known == currency) {
-            Some((_, sum)) => *sum += u64::from(*count),
-            None => tally.push((currency, u64::from(*count))),
+        let counts = texts.counts.iter().map(|count| u64::from(*count));
+        let found =
+            || reading.numbers.iter().map(|n| n.and_then(|n| n.currency));
+        if found().flatten().next().is_some() {
+            let units = found().zip(counts);
+            money.units = units.map(|(it, n)| money.unit(it, n)).collect();
+        }
+        money
+    }
+
+    /// Counts a text; 0 where it names no currency.
+    fn unit(&mut self, found: Option<Currency>, count: u64) -> u8 {
+        let Some(found) = found else {
+            return 0;
+        };
+        tally(&mut self.written, found, count);
+        tally(&mut self.currencies, found.code, count) as u8 + 1
+    }
+
+    /// The form with the most records of the currency with the most; the
+    /// first to appear wins a tie.
+    fn written(&self) -> Option<&'static str> {
+        let (code, _) = most(self.currencies.iter())?;
+        let forms = self.written.iter().filter(|(it, _)| it.code == *code);
+        most(forms).map(|(currency, _)| currency.written)
+    }
+}
+
+/// Adds to a tally; where it stands there.
+fn tally<T: PartialEq>(all: &mut Vec<(T, u64)>, key: T, count: u64) -> usize {
+    let at = all.iter().position(|(known, _)| *known == key);
+    let at = at.unwrap_or_else(|| {
+        all.push((key, 0));
+        all.len() - 1
+    });
+    all[at].1 += count;
+    at
+}
+
+fn most<'a, T: 'a>(
+    all: impl Iterator<Item = &'a (T, u64)>,
+) -> Option<&'a (T, u64)> {
+    all.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Whether a text is a whole number in scientific form, as a spreadsheet
+/// writes a long id: `4.00638E+12`, `1E5`.
+pub(crate) fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.trim().split_once(['E', 'e']) else {
+        return false;
+    };
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    let digits = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let (whole, rest) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    whole.len() == 1
+        && exponent.len() <= 3
+        && [whole, rest, exponent].into_iter().all(digits)
+}
+
+/// Whether a column is one of numbers of which some can only be read with a
+/// decimal point and some only with a comma, so that neither mark reads
+/// enough of them.
+pub(crate) fn marks_disagree(texts: &Texts<'_>) -> bool {
+    let patience = texts.patience();
+    let (mut unread, mut only_point, mut only_comma) = (0, false, false);
+    for (text, count) in texts.iter() {
+        let read = |mark| parse(text, mark).is_some();
+        match (read(Mark::Point), read(Mark::Comma)) {
+            (true, true) => {}
+            (true, false) => only_point = true,
+            (false, true) => only_comma = true,
+            (false, false) => unread += count,
+        }
+        if unread > patience {
+            return false;
         }
     }
-    let best = tally.iter().map(|(_, sum)| *sum).max()?;
-    let first = tally.iter().find(|(_, sum)| *sum == best)?;
-    Some(first.0)
+    only_point && only_comma
 }

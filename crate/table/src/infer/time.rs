@@ -1,19 +1,27 @@
 //! Times of day.
 
+use super::zone::{Zone, parse_zone};
+
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Time {
     /// Since midnight, `0..=86_400`: 24:00 and a leap second are the next
     /// instant.
     pub seconds: u32,
-    /// An offset from universal time stood beside it and was left out.
-    pub offset: bool,
+    /// The zone beside it.
+    pub zone: Option<Zone>,
 }
 
-/// Reads `T08:26`, ` 8:26:00.000`, ` 8:26 PM`, each with an offset or `Z`.
+/// Words between a day and its time.
+const AT: [&str; 5] = ["at ", "um ", "à ", "a las ", "alle "];
+
+/// Reads `T08:26`, ` 8:26:00.000`, `, 8:26 PM`, ` 8:26 Uhr`, each with a zone.
 pub(crate) fn parse_time(bytes: &[u8]) -> Option<Time> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let text = text.strip_prefix(['T', 't', ' ', ','])?.trim_start();
+    let text = text.strip_prefix(['T', 't', ' ', ',', '-', ':'])?;
+    let text = text.trim_start();
+    let mut words = AT.iter().filter_map(|word| text.strip_prefix(word));
+    let text = words.next().unwrap_or(text);
     let end = text
         .find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ','))
         .unwrap_or(text.len());
@@ -23,12 +31,13 @@ pub(crate) fn parse_time(bytes: &[u8]) -> Option<Time> {
     if let Some(after) = half_day(rest, &mut hours) {
         rest = after?;
     }
-    let offset = !rest.is_empty();
-    if offset && !is_offset(rest) {
-        return None;
-    }
+    let rest = rest.strip_prefix("Uhr").unwrap_or(rest).trim();
+    let zone = match rest {
+        "" => None,
+        rest => Some(parse_zone(rest)?),
+    };
     let seconds = hours * 3600 + clock.minutes * 60 + clock.seconds;
-    (seconds <= 86_400).then_some(Time { seconds, offset })
+    (seconds <= 86_400).then_some(Time { seconds, zone })
 }
 
 struct Clock {
@@ -63,30 +72,23 @@ fn two_digits(text: &str) -> Option<u32> {
     text.parse().ok()
 }
 
-/// Applies AM or PM; `None` where neither stands there, `Some(None)` where
-/// the hour does not fit.
+/// Applies AM or PM, also `a. m.`; `None` where neither stands there,
+/// `Some(None)` where the hour does not fit.
 fn half_day<'a>(text: &'a str, hours: &mut u32) -> Option<Option<&'a str>> {
-    let half = text.get(..2)?;
-    let afternoon = half.eq_ignore_ascii_case("pm");
-    if !afternoon && !half.eq_ignore_ascii_case("am") {
+    let afternoon = match text.as_bytes().first()? {
+        b'p' | b'P' => true,
+        b'a' | b'A' => false,
+        _ => return None,
+    };
+    let rest = text[1..].trim_start_matches(['.', ' ', '\u{a0}']);
+    let rest = rest.strip_prefix(['m', 'M'])?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    if rest.starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
     if !(1..=12).contains(hours) {
         return Some(None);
     }
     *hours = *hours % 12 + if afternoon { 12 } else { 0 };
-    Some(Some(text[2..].trim_start()))
-}
-
-/// `Z`, `UTC`, `+01`, `+0100`, `+01:00`.
-fn is_offset(text: &str) -> bool {
-    if matches!(text, "Z" | "z" | "UTC" | "GMT") {
-        return true;
-    }
-    let Some(digits) = text.strip_prefix(['+', '-']) else {
-        return false;
-    };
-    let digits = digits.replacen(':', "", 1);
-    matches!(digits.len(), 2 | 4)
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
+    Some(Some(rest.trim_start()))
 }
