@@ -77,6 +77,34 @@ cases! {
     a_file_that_ends_in_a_record: cut(good()) => runs();
 }
 
+// JSON
+cases! {
+    a_list_of_objects: json_list(whole) => runs();
+    one_object_a_line: json(whole) => runs();
+    objects_in_a_gzip: gzip(&json(whole)) => runs();
+    objects_in_utf_16: utf_16(&json_list(whole)) => runs();
+    a_list_under_a_key: [b"{\"orders\":".to_vec(), json_list(whole), text("}")].concat() => runs().warns("W_JSON_LIST");
+    lines_inside_orders: json(|_, it| with_lists(it, "")) => runs().warns("W_JSON_ENTRIES");
+    several_lists_inside_orders: json(|_, it| with_lists(it, ", \"taxes\": [{\"rate\": 7}]")) => runs().warns("W_JSON_LEFT_OUT");
+    values_that_are_no_objects: json_list(|at, it| if at < 3 { "null".into() } else { it.into() }) => runs().warns("W_JSON_SKIPPED");
+    a_key_twice_in_an_object: json(|_, it| it.replacen('{', "{\"amount\": 1, ", 1)) => runs().warns("W_JSON_TWICE");
+    keys_of_an_object_in_javascript: json(|_, it| it.replacen('{', "{\"__proto__\": {\"a\": 1}, \"constructor\": 2, ", 1)) => runs();
+    json_without_a_list: text("[]") => refused("E_JSON_SHAPE");
+    json_cut_short: cut(json_list(whole)) => refused("E_JSON").says("ends");
+    json_with_a_trailing_comma: json_at(3, |it| it.replace('}', ",}")) => refused("E_JSON").line(4).says("comma");
+    json_with_a_word: json_at(3, |it| it.replace("\"K001\"", "Infinity")) => refused("E_JSON").line(4).column("customer").says("Infinity");
+    json_with_a_wrong_number: json_at(3, |it| it.replace("\"K001\"", "0123")) => refused("E_JSON").line(4).column("customer").says("0123");
+    json_with_half_a_character: json_at(3, |it| it.replace("K001", "\\ud800")) => refused("E_JSON").line(4).column("customer").says("surrogate");
+    json_with_an_unknown_escape: json_at(3, |it| it.replace("K001", "\\x41")) => refused("E_JSON").line(4).column("customer");
+    json_with_an_open_text: json_at(3, |it| it.replace("K001", "K\n001")) => refused("E_JSON").line(4).column("customer");
+    json_with_single_quotes: json_at(3, |it| it.replace('"', "'")) => refused("E_JSON").line(4).says("double quotation marks");
+    json_without_a_colon: json_at(3, |it| it.replacen(':', " ", 1)) => refused("E_JSON").line(4);
+    json_nested_too_deep: json_at(3, |it| it.replace("\"K001\"", &"[".repeat(64))) => refused("E_JSON").line(4).says("64");
+    json_after_its_end: [json_list(whole), text("\n{}")].concat() => refused("E_JSON").says("follows");
+    json_with_a_nul: json_at(3, |it| it.replace("K001", "\\u0000")) => refused("E_NUL").line(4).column("customer");
+    json_with_a_long_text: json_at(3, |it| it.replace("K001", &"x".repeat(2 << 20))) => refused("E_FIELD").line(4).column("customer");
+}
+
 // Columns that can be read in more than one way
 cases! {
     dates_in_an_open_order: good_with("sent", &["01/02/2025", "03/04/2025"]) => runs().warns("W_DATE_ORDER");

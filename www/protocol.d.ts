@@ -163,6 +163,8 @@ export type Codes = {
   "E_ENCODING": { "encoding": string},
   "E_FIELD": { "limit": string},
   "E_GZIP": { "kind": string},
+  "E_JSON": { "kind": string, "found"?: string},
+  "E_JSON_SHAPE": {},
   "E_MEMORY": { "limit": string},
   "E_NO_ROWS": { "names": string, "expected": string, "ragged": string},
   "E_NUL": {},
@@ -186,6 +188,11 @@ export type Codes = {
   "W_HEADER_EMPTY": {},
   "W_HEADER_TWICE": {},
   "W_INVISIBLE": {},
+  "W_JSON_ENTRIES": { "list": string},
+  "W_JSON_LEFT_OUT": { "lists": string},
+  "W_JSON_LIST": { "list": string},
+  "W_JSON_SKIPPED": {},
+  "W_JSON_TWICE": {},
   "W_OFFSET": {},
   "W_ONE_COLUMN": {},
   "W_PERCENT": {},
@@ -337,7 +344,12 @@ mean_length: number,
  * The share of records whose text equals the record before, `0.0..=1.0`:
  * high for ids of orders, whose lines stand together.
  */
-runs: number, };
+runs: number, 
+/**
+ * The value belongs to an object around several records, such as the
+ * order around its lines, and is repeated beside each of them.
+ */
+repeated: boolean, };
 
 /**
  * A column's role: proposed with a confidence, or given by the user.
@@ -663,8 +675,8 @@ warnings: Array<Warning>, };
  */
 export type Format = { 
 /**
- * `csv`, `tsv` or `spaces`, with `+gzip` or `+zip` where it was
- * compressed; or the kind of workbook, such as `xlsx`.
+ * `csv`, `tsv`, `spaces`, `json` or `ndjson`, with `+gzip` or `+zip`
+ * where it was compressed; or the kind of workbook, such as `xlsx`.
  */
 name: string, 
 /**
@@ -672,7 +684,7 @@ name: string,
  */
 encoding: string, 
 /**
- * The delimiter; a blank stands for runs of blanks.
+ * The delimiter; a blank stands for runs of blanks. JSON has none.
  */
 delimiter: string, 
 /**

@@ -167,3 +167,45 @@ pub fn good_with(name: &str, cells: &[&str]) -> Vec<u8> {
 pub fn bomb() -> Vec<u8> {
     gzip_at(Compression::best(), &b"1,2\n".repeat(20 << 20))
 }
+
+/// The good shop as a list of objects, a line each, `edit`ed.
+pub fn json(edit: impl Fn(usize, &str) -> String) -> Vec<u8> {
+    let text = String::from_utf8(good()).expect("it is UTF-8");
+    let mut lines = text.lines().map(|line| line.split(','));
+    let names: Vec<&str> = lines.next().into_iter().flatten().collect();
+    let object = |(index, cells): (usize, std::str::Split<'_, char>)| {
+        let pair = |(name, cell): (&&str, &str)| {
+            format!("{name:?}: {}", serde_json::Value::from(cell))
+        };
+        let pairs: Vec<_> = names.iter().zip(cells).map(pair).collect();
+        edit(index + 1, &format!("{{{}}}", pairs.join(", ")))
+    };
+    let objects: Vec<String> = lines.enumerate().map(object).collect();
+    objects.join("\n").into_bytes()
+}
+
+/// As above, in one list with commas between.
+pub fn json_list(edit: impl Fn(usize, &str) -> String) -> Vec<u8> {
+    let lines = json(edit);
+    let lines = String::from_utf8(lines).expect("it is UTF-8");
+    format!("[\n{}\n]", lines.replace('\n', ",\n")).into_bytes()
+}
+
+/// An object as it is.
+pub fn whole(_: usize, object: &str) -> String {
+    object.to_owned()
+}
+
+/// As above, one record edited, counted from 1.
+pub fn json_at(at: usize, edit: impl Fn(&str) -> String) -> Vec<u8> {
+    json_list(|index, object| match index == at {
+        true => edit(object),
+        false => object.to_owned(),
+    })
+}
+
+/// An object with two lines in it, and `more`.
+pub fn with_lists(object: &str, more: &str) -> String {
+    let lines = "\"lines\": [{\"sku\": \"A\"}, {\"sku\": \"B\"}]";
+    object.replace('}', &format!(", {lines}{more}}}"))
+}

@@ -30,6 +30,24 @@ const KINDS = {
   markup: ['eine Webseite oder XML', SAVE_AS],
 };
 
+const REPAIR = 'Lassen Sie das Programm, das die Datei schrieb, sie noch einmal exportieren, oder bessern Sie die Stelle aus.';
+
+/** What is wrong with a JSON text, and the way on.
+ * @type {Record<string, [string, string]>} */
+const JSON_KINDS = {
+  'after-end': ['Nach dem Ende der Liste folgt noch etwas', REPAIR],
+  comma: ['Vor einer schließenden Klammer steht ein Komma', 'Nehmen Sie das Komma heraus.'],
+  control: ['Ein Text ist auf seiner Zeile nicht geschlossen oder enthält ein Steuerzeichen', REPAIR],
+  'cut-short': ['Die Datei endet mitten in einem Wert', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
+  depth: ['Mehr als 64 Listen und Objekte stehen ineinander', 'Exportieren Sie eine flachere Liste.'],
+  escape: ['Nach einem umgekehrten Schrägstrich steht etwas, das JSON nicht kennt', REPAIR],
+  key: ['Hier muss ein Name zwischen doppelten Anführungszeichen stehen', REPAIR],
+  number: ['Eine Zahl ist nicht so geschrieben, wie JSON sie schreibt', REPAIR],
+  sign: ['Hier müsste etwas anderes stehen', REPAIR],
+  surrogate: ['Ein Text enthält ein halbes Zeichen (ein einzelnes Surrogat)', REPAIR],
+  word: ['Ein Wort ist kein Wert, den JSON kennt', 'Lassen Sie den Namen weg, wo ein Wert fehlt; Texte stehen zwischen doppelten Anführungszeichen.'],
+};
+
 /** @type {Record<string, string>} */
 const ORDERS = {
   'day-month-year': 'Tag, Monat, Jahr',
@@ -157,6 +175,14 @@ export const told = {
     `Das gzip-Archiv ist ${kind === 'cut-short' ? 'abgeschnitten' : 'beschädigt'}; bemerkt bei Byte ${byte} der Datei.`,
     'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.',
   ],
+  E_JSON: ({ kind, found }) => {
+    const [what, hint] = JSON_KINDS[kind] ?? [kind, REPAIR];
+    return [what + (found ? ` („${found}“).` : '.'), hint];
+  },
+  E_JSON_SHAPE: () => [
+    'Die Datei ist JSON, enthält aber keine Liste von Objekten.',
+    'Exportieren Sie eine Liste von Objekten, eines für jeden Datensatz, oder ein Objekt auf jeder Zeile.',
+  ],
   E_MEMORY: ({ limit }) => [
     `Die Tabelle bräuchte mehr als ${limit} MiB Speicher.`,
     'Lassen Sie Spalten weg, die Sie nicht brauchen, oder teilen Sie die Datei nach Datum.',
@@ -235,6 +261,21 @@ export const told = {
   ],
   W_INVISIBLE: ({ count }) => [
     `${count} ${plural(count, 'Text enthält', 'Texte enthalten')} Zeichen, die man nicht sieht, etwa ein geschütztes Leerzeichen oder eines ohne Breite.`,
+  ],
+  W_JSON_ENTRIES: ({ count, list }) => [
+    `${count} ${plural(count, 'Datensatz ist ein Eintrag', 'Datensätze sind Einträge')} von „${list}“; was um diese Liste herum steht, wird neben jedem davon wiederholt. Eine Summe dort zählt darum einmal je Objekt, nicht einmal je Datensatz.`,
+  ],
+  W_JSON_LEFT_OUT: ({ count, lists }) => [
+    `${count} weitere ${plural(count, 'Liste von Objekten wurde', 'Listen von Objekten wurden')} weggelassen: ${lists}.`,
+  ],
+  W_JSON_LIST: ({ list }) => [
+    `Die Datensätze sind die Einträge von „${list}“; was sonst in der Datei steht, wurde weggelassen.`,
+  ],
+  W_JSON_SKIPPED: ({ count }) => [
+    `${count} ${plural(count, 'Wert ist kein Objekt und wurde', 'Werte sind keine Objekte und wurden')} beiseitegelegt.`,
+  ],
+  W_JSON_TWICE: ({ count }) => [
+    `${count} ${plural(count, 'Name steht', 'Namen stehen')} in einem Objekt zweimal; genommen wurde der spätere Wert.`,
   ],
   W_OFFSET: ({ count }) => [
     `Die Zeitzone neben ${count} ${plural(count, 'Uhrzeit', 'Uhrzeiten')} wurde weggelassen; Tage sind die, die in der Datei stehen.`,

@@ -5,7 +5,7 @@ use crate::decode::{Decode, Malformed};
 use crate::hash::Key;
 use crate::names::unique_names;
 use crate::opening::Opening;
-use crate::refuse::{Spot, by_tokenizer, refuse, too_large};
+use crate::refuse::{Spot, by_tokenizer, malformed, too_large};
 use crate::tokens::{PADDING, Tokenizer};
 use crate::{ReadError, Warning, limits};
 
@@ -113,7 +113,7 @@ impl Body {
             self.window.drain(..skip);
         }
         self.window.resize(self.window.len() + PADDING, 0);
-        decoded.map_err(|malformed| self.malformed(malformed))
+        decoded.map_err(|bad| self.malformed(bad))
     }
 
     fn run(&mut self, end: bool) -> Result<(), ReadError> {
@@ -144,27 +144,13 @@ impl Body {
 
     /// Reads what is before the malformed bytes first, so that the line is
     /// known.
-    fn malformed(&mut self, malformed: Malformed) -> ReadError {
+    fn malformed(&mut self, bad: Malformed) -> ReadError {
         if let Err(earlier) = self.run(false) {
             return earlier;
         }
         let text = &self.window[..self.len()];
         let breaks = memchr::memchr_iter(b'\n', text).count() as u64;
         let line = self.tokenizer.line() + breaks;
-        let code = match self.encoding {
-            "UTF-16LE" | "UTF-16BE" => "E_UTF16",
-            _ => "E_ENCODING",
-        };
-        let message = format!(
-            "Line {line}: the bytes are not valid {} from byte {} of the \
-             file's text on.",
-            self.encoding, malformed.byte
-        );
-        let hint = "Choose another encoding, or export the file again.";
-        let mut error = refuse(&self.columns.file, code, message, hint)
-            .with("encoding", self.encoding);
-        error.place.line = Some(line);
-        error.place.byte = Some(malformed.byte);
-        error
+        malformed(&self.columns.file, self.encoding, line, bad.byte)
     }
 }

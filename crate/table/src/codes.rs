@@ -7,7 +7,7 @@ use crate::fact::{Code, codes};
 /// Limits are in bytes, that of `E_MEMORY` in MiB and of `E_SIZE` in GiB;
 /// that of `E_RATIO` is a factor. A `kind` is a word of a closed list. How
 /// many records or cells a warning concerns is its `count`.
-pub const CODES: [Code; 43] = codes([
+pub const CODES: [Code; 50] = codes([
     ("E_CHANGED", "what"),
     ("E_COLS", "limit"),
     ("E_COLUMN", "position columns"),
@@ -17,6 +17,8 @@ pub const CODES: [Code; 43] = codes([
     ("E_ENCODING", "encoding"),
     ("E_FIELD", "limit"),
     ("E_GZIP", "kind"),
+    ("E_JSON", "kind found?"),
+    ("E_JSON_SHAPE", ""),
     ("E_MEMORY", "limit"),
     ("E_NO_ROWS", "names expected ragged"),
     ("E_NUL", ""),
@@ -40,6 +42,11 @@ pub const CODES: [Code; 43] = codes([
     ("W_HEADER_EMPTY", ""),
     ("W_HEADER_TWICE", ""),
     ("W_INVISIBLE", ""),
+    ("W_JSON_ENTRIES", "list"),
+    ("W_JSON_LEFT_OUT", "lists"),
+    ("W_JSON_LIST", "list"),
+    ("W_JSON_SKIPPED", ""),
+    ("W_JSON_TWICE", ""),
     ("W_OFFSET", ""),
     ("W_ONE_COLUMN", ""),
     ("W_PERCENT", ""),

@@ -53,29 +53,31 @@ pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
     for (column, dictionary) in columns {
         let name = &ending.columns.names[column];
         let wanted = Wanted::new(ending.options, name);
-        let summary = summarise(name, dictionary, wanted);
+        let mut summary = summarise(name, dictionary, wanted);
         let last = column + 1 == ending.columns.names.len();
         if last && is_phantom(layout.header.get(column), &summary) {
             table.warnings.push(phantom());
             continue;
         }
-        let place = |mut warning: Warning| {
-            warning.place = Some(Place {
-                file: table.name.clone(),
-                column: Some(name.clone()),
-                ..Place::default()
-            });
-            warning
-        };
-        let told = summary.warnings.into_iter();
-        let told = told.filter(|it| !(is_sheet && it.code == MARK));
-        let told: Vec<Warning> = told.map(place).collect();
-        table.warnings.extend(told);
-        table.columns.push(summary.profile);
-        table.data.push(summary.data);
+        summary.warnings.retain(|it| !(is_sheet && it.code == MARK));
+        add_column(&mut table, summary);
     }
     debug_assert!(table.warnings.iter().all(Warning::keeps));
     Ok(table)
+}
+
+/// Adds a finished column and what is said of it.
+pub(crate) fn add_column(table: &mut Table, summary: Summary) {
+    for mut warning in summary.warnings {
+        warning.place = Some(Place {
+            file: table.name.clone(),
+            column: Some(summary.profile.name.clone()),
+            ..Place::default()
+        });
+        table.warnings.push(warning);
+    }
+    table.columns.push(summary.profile);
+    table.data.push(summary.data);
 }
 
 fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
@@ -107,12 +109,12 @@ fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
 }
 
 /// The first names as a text.
-fn list(names: &[String]) -> String {
+pub(crate) fn list(names: &[String]) -> String {
     first_names(names).join(", ")
 }
 
 /// The first names, each not too long.
-fn first_names(names: &[String]) -> Vec<String> {
+pub(crate) fn first_names(names: &[String]) -> Vec<String> {
     let short = names.iter().take(20).map(|name| clip(name, 40));
     let more = (names.len() > 20).then(|| "…".to_owned());
     short.chain(more).collect()
@@ -125,18 +127,26 @@ fn format_of(ending: &Ending<'_>) -> Format {
         ' ' => "spaces",
         _ => "csv",
     };
-    let packed = if ending.gzip { "+gzip" } else { "" };
-    let name = match &ending.origin {
-        None => format!("{name}{packed}"),
-        Some(origin) if origin.is_sheet => origin.format.clone(),
-        Some(origin) => format!("{name}{packed}+{}", origin.format),
-    };
     Format {
-        name,
+        name: packed(name, ending.gzip, ending.origin.as_ref()),
         encoding: ending.opening.encoding.name().to_owned(),
         delimiter: delimiter.to_string(),
         has_header: ending.opening.layout.has_header,
         part: ending.origin.as_ref().map(|origin| origin.part.clone()),
+    }
+}
+
+/// The name of a format with what it was packed in.
+pub(crate) fn packed(
+    name: &str,
+    gzip: bool,
+    origin: Option<&Origin>,
+) -> String {
+    let packed = if gzip { "+gzip" } else { "" };
+    match origin {
+        None => format!("{name}{packed}"),
+        Some(origin) if origin.is_sheet => origin.format.clone(),
+        Some(origin) => format!("{name}{packed}+{}", origin.format),
     }
 }
 
@@ -156,34 +166,25 @@ fn phantom() -> Warning {
     )
 }
 
+/// The encoding is a guess.
+pub(crate) fn doubtful() -> Warning {
+    Warning::new(
+        "W_ENCODING",
+        1,
+        "The text is not UTF-8; it was read as windows-1252. Look at \
+         accented letters, and choose the encoding if they are wrong."
+            .into(),
+    )
+}
+
 fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
     let mut list = Vec::new();
     if ending.opening.doubtful {
-        list.push(Warning::new(
-            "W_ENCODING",
-            1,
-            "The text is not UTF-8; it was read as windows-1252. Look at \
-             accented letters, and choose the encoding if they are wrong."
-                .into(),
-        ));
+        list.push(doubtful());
     }
     list.extend(ragged(&ending.columns));
     list.extend(preamble(&ending.columns));
-    if names.n_doubled > 0 {
-        list.push(Warning::new(
-            "W_HEADER_TWICE",
-            names.n_doubled,
-            "Columns of the same name were numbered, as in \"email (2)\"."
-                .into(),
-        ));
-    }
-    if names.n_empty > 0 {
-        list.push(Warning::new(
-            "W_HEADER_EMPTY",
-            names.n_empty,
-            "Columns without a name were named by their position.".into(),
-        ));
-    }
+    names.warn(&mut list);
     if names.names.len() == 1 {
         list.push(Warning::new(
             "W_ONE_COLUMN",

@@ -162,6 +162,19 @@ impl Dictionary {
         self.look_up(window, text)
     }
 
+    /// Whether no record has a value.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Takes records without a value.
+    pub fn skip(&mut self, n_records: usize) -> Result<(), Fault> {
+        let room = self.codes.try_reserve(n_records);
+        room.map_err(|_| Fault::Full)?;
+        self.push(MISSING, n_records);
+        Ok(())
+    }
+
     /// Bytes taken.
     pub fn memory(&self) -> usize {
         4 * (self.codes.capacity() + 2 * self.ends.capacity())

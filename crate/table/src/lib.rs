@@ -1,7 +1,7 @@
 //! Bytes to typed columns, streaming.
 //!
-//! Takes chunks of a delimited text file, plain or gzip, in any encoding; gives
-//! a [`Table`] of dictionary-encoded columns with a profile of each.
+//! Takes chunks of a delimited text or JSON file, plain or gzip, in any
+//! encoding; gives a [`Table`] of dictionary-encoded columns with a profile of each.
 //! Never panics on any bytes, never loses or invents a record, computes no
 //! statistic beyond a column's profile.
 //!
@@ -20,6 +20,7 @@ mod file_hash;
 mod hash;
 mod index;
 mod infer;
+mod json;
 mod names;
 mod opening;
 mod quotes;

@@ -2,11 +2,34 @@
 
 use std::collections::BTreeSet;
 
+use crate::Warning;
+
 /// Unique names, and how many had to be changed.
 pub(crate) struct Names {
     pub names: Vec<String>,
     pub n_empty: u64,
     pub n_doubled: u64,
+}
+
+impl Names {
+    /// Says which were changed.
+    pub fn warn(&self, warnings: &mut Vec<Warning>) {
+        if self.n_doubled > 0 {
+            warnings.push(Warning::new(
+                "W_HEADER_TWICE",
+                self.n_doubled,
+                "Columns of the same name were numbered, as in \"email (2)\"."
+                    .into(),
+            ));
+        }
+        if self.n_empty > 0 {
+            warnings.push(Warning::new(
+                "W_HEADER_EMPTY",
+                self.n_empty,
+                "Columns without a name were named by their position.".into(),
+            ));
+        }
+    }
 }
 
 /// Gives `n_columns` names: `column_4` where there is none, `email (2)` where

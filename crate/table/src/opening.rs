@@ -57,13 +57,11 @@ pub(crate) fn open(
         let error = refuse(file, "E_TYPE", message, kind.advice);
         return Err(error.with("kind", kind.name));
     }
-    let guess = guess_encoding(head);
-    let encoding = match &options.encoding {
-        Some(label) => named_encoding(file, label)?,
-        None => guess.encoding,
-    };
-    let same = encoding == guess.encoding;
-    let mark = if same { guess.mark } else { 0 };
+    let Written {
+        encoding,
+        mark,
+        doubtful,
+    } = written(file, head, options)?;
     let text = decode_head(head, mark, encoding);
     let found = separator_line(&text.bytes).filter(|_| !is_sheet);
     let skip = found.map_or(0, |(_, end)| end);
@@ -91,12 +89,40 @@ pub(crate) fn open(
     Ok(Some(Opening {
         encoding,
         mark,
-        doubtful: guess.doubtful && options.encoding.is_none(),
+        doubtful,
         dialect,
         skip,
         layout,
         is_sheet,
     }))
+}
+
+/// In which encoding a text is written.
+pub(crate) struct Written {
+    pub encoding: &'static Encoding,
+    /// Bytes of a byte order mark.
+    pub mark: usize,
+    /// The encoding is a guess because the text is no UTF-8.
+    pub doubtful: bool,
+}
+
+/// The encoding that was given, or that the head shows.
+pub(crate) fn written(
+    file: &str,
+    head: &[u8],
+    options: &ReadOptions,
+) -> Result<Written, ReadError> {
+    let guess = guess_encoding(head);
+    let encoding = match &options.encoding {
+        Some(label) => named_encoding(file, label)?,
+        None => guess.encoding,
+    };
+    let same = encoding == guess.encoding;
+    Ok(Written {
+        encoding,
+        mark: if same { guess.mark } else { 0 },
+        doubtful: guess.doubtful && options.encoding.is_none(),
+    })
 }
 
 fn certain(delimiter: u8) -> Found {
@@ -107,13 +133,13 @@ fn certain(delimiter: u8) -> Found {
 }
 
 /// The text of the head, as far as it can be decoded.
-struct Decoded {
-    bytes: Vec<u8>,
+pub(crate) struct Decoded {
+    pub bytes: Vec<u8>,
     /// What cannot be decoded is refused when it is read in earnest.
     malformed: bool,
 }
 
-fn decode_head(
+pub(crate) fn decode_head(
     head: &[u8],
     mark: usize,
     encoding: &'static Encoding,
@@ -152,7 +178,10 @@ fn delimiter_byte(file: &str, delimiter: char) -> Result<u8, ReadError> {
     Err(error.with("delimiter", delimiter.to_string()))
 }
 
-fn check_mark(file: &str, options: &ReadOptions) -> Result<(), ReadError> {
+pub(crate) fn check_mark(
+    file: &str,
+    options: &ReadOptions,
+) -> Result<(), ReadError> {
     let own = options.decided.iter().filter_map(|own| own.decimal_mark);
     let mut marks = options.decimal_mark.into_iter().chain(own);
     let Some(mark) = marks.find(|mark| !matches!(mark, '.' | ',')) else {
@@ -164,7 +193,7 @@ fn check_mark(file: &str, options: &ReadOptions) -> Result<(), ReadError> {
     Err(error.with("mark", mark.to_string()))
 }
 
-fn check_columns(
+pub(crate) fn check_columns(
     file: &str,
     options: &ReadOptions,
     n_columns: usize,

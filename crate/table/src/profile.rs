@@ -58,12 +58,12 @@ pub enum Counting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct Format {
-    /// `csv`, `tsv` or `spaces`, with `+gzip` or `+zip` where it was
-    /// compressed; or the kind of workbook, such as `xlsx`.
+    /// `csv`, `tsv`, `spaces`, `json` or `ndjson`, with `+gzip` or `+zip`
+    /// where it was compressed; or the kind of workbook, such as `xlsx`.
     pub name: String,
     /// The WHATWG name of the encoding.
     pub encoding: String,
-    /// The delimiter; a blank stands for runs of blanks.
+    /// The delimiter; a blank stands for runs of blanks. JSON has none.
     pub delimiter: String,
     /// Whether the first record names the columns.
     pub has_header: bool,
@@ -126,4 +126,8 @@ pub struct ColumnProfile {
     /// The share of records whose text equals the record before, `0.0..=1.0`:
     /// high for ids of orders, whose lines stand together.
     pub runs: f64,
+    /// The value belongs to an object around several records, such as the
+    /// order around its lines, and is repeated beside each of them.
+    #[serde(default)]
+    pub repeated: bool,
 }

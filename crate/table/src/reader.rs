@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::body::Body;
 use crate::conclude::{Ending, conclude};
 use crate::hash::Key;
-use crate::opening::{Head, Opening, open};
+use crate::json;
+use crate::opening::{Head, Opening, check_mark, open};
 use crate::refuse::refuse;
 use crate::unpack::{Broken, Unpack};
 use crate::{
@@ -117,6 +118,7 @@ impl Reader {
         match &self.text.stage {
             Stage::Head(_) => 0,
             Stage::Body(body, _) => body.columns.tally.n_records,
+            Stage::Json(body) => body.n_records(),
         }
     }
 
@@ -125,6 +127,7 @@ impl Reader {
         match &self.text.stage {
             Stage::Head(head) => head.capacity(),
             Stage::Body(body, _) => body.memory(),
+            Stage::Json(body) => body.memory(),
         }
     }
 
@@ -156,6 +159,7 @@ enum Stage {
     /// Too little to see how it is written.
     Head(Vec<u8>),
     Body(Box<Body>, Box<Opening>),
+    Json(Box<json::Body>),
 }
 
 impl Text {
@@ -171,11 +175,12 @@ impl Text {
             }
             self.open(false)?;
         }
-        let Stage::Body(body, _) = &mut self.stage else {
-            return Ok(());
-        };
         for piece in piece.chunks(PIECE) {
-            body.feed(piece, 0)?;
+            match &mut self.stage {
+                Stage::Body(body, _) => body.feed(piece, 0)?,
+                Stage::Json(body) => body.feed(piece)?,
+                Stage::Head(_) => unreachable!("the head was opened"),
+            }
         }
         Ok(())
     }
@@ -187,6 +192,11 @@ impl Text {
             return Ok(());
         };
         let is_sheet = self.origin.as_ref().is_some_and(|o| o.is_sheet);
+        match json::open(&self.name, head, whole, &self.options)? {
+            json::Answer::Wait => return Ok(()),
+            json::Answer::Yes(opening) => return self.open_json(opening),
+            json::Answer::No => {}
+        }
         let head = Head {
             bytes: head,
             whole,
@@ -211,14 +221,37 @@ impl Text {
         Ok(())
     }
 
+    fn open_json(&mut self, opening: json::Opening) -> Result<(), ReadError> {
+        check_mark(&self.name, &self.options)?;
+        let mark = opening.mark;
+        let mut body = json::Body::new(&self.name, opening, self.key)?;
+        if let Stage::Head(head) = &self.stage {
+            for piece in head[mark..].chunks(PIECE) {
+                body.feed(piece)?;
+            }
+        }
+        self.stage = Stage::Json(Box::new(body));
+        Ok(())
+    }
+
     fn finish(
         mut self,
         sha256: String,
         gzip: bool,
     ) -> Result<Table, ReadError> {
         self.open(true)?;
-        let Stage::Body(mut body, opening) = self.stage else {
-            unreachable!("opening gives a body");
+        let (mut body, opening) = match self.stage {
+            Stage::Body(body, opening) => (body, opening),
+            Stage::Json(body) => {
+                let ending = json::Ending {
+                    options: &self.options,
+                    sha256,
+                    gzip,
+                    origin: self.origin,
+                };
+                return body.finish()?.conclude(ending);
+            }
+            Stage::Head(_) => unreachable!("opening gives a body"),
         };
         let end_mark = body.finish()?;
         conclude(Ending {

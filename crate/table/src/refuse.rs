@@ -120,6 +120,29 @@ pub(crate) fn by_cell(fault: Fault, spot: Spot<'_>) -> ReadError {
     }
 }
 
+/// Bytes that are not of the encoding.
+pub(crate) fn malformed(
+    file: &str,
+    encoding: &str,
+    line: u64,
+    byte: u64,
+) -> ReadError {
+    let code = match encoding {
+        "UTF-16LE" | "UTF-16BE" => "E_UTF16",
+        _ => "E_ENCODING",
+    };
+    let message = format!(
+        "Line {line}: the bytes are not valid {encoding} from byte {byte} of \
+         the file's text on."
+    );
+    let hint = "Choose another encoding, or export the file again.";
+    let mut error =
+        refuse(file, code, message, hint).with("encoding", encoding);
+    error.place.line = Some(line);
+    error.place.byte = Some(byte);
+    error
+}
+
 /// The table would not fit.
 pub(crate) fn too_large(file: &str) -> ReadError {
     let limit = limits::MEMORY >> 20;

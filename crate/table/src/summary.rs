@@ -144,6 +144,7 @@ fn plain_profile(
         counting: None,
         mean_length: n_characters as f64 / present.max(1) as f64,
         runs: 0.0,
+        repeated: false,
     }
 }
 
