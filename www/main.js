@@ -8,10 +8,14 @@ import { createEngine, EngineError } from './engine.js';
 import {
   AS_FOUND,
   isReadAlike,
+  keyOf,
   permitted,
+  placed,
+  readings,
   readPlan,
   withField,
   withReading,
+  withReadingsOf,
   withRole,
   withRolesOf,
 } from './plan.js';
@@ -204,7 +208,7 @@ const placeOf = ({ code }, at) => PLACES.get(code) ?? at;
  * Reads files, or makes the sample. What was loaded stays until it is read;
  * what is refused stays at hand to be read in another way.
  * @param {File[]} chosen @param {boolean} sample
- * @param {ReadOptions} options
+ * @param {ReadOptions[]} options one a file
  */
 async function load(chosen, sample, options) {
   const refused = state.refused?.files === chosen ? state.refused : null;
@@ -214,13 +218,14 @@ async function load(chosen, sample, options) {
   const reply = await ask(request, 'data', chosen, ({ code, place }) => {
     const name = place?.file || refused?.name;
     if (!name || !(refused || OF_READING.has(code))) return;
-    set({ refused: { name, files: chosen, sample, options } });
+    const source = Math.max(0, chosen.findIndex((file) => file.name === name));
+    set({ refused: { name, source, files: chosen, sample, options } });
   });
   if (reply?.type !== 'loaded') return false;
   files = chosen;
   const { inspection } = reply;
   const plan = { ...reply.plan, language: state.language };
-  const consent_column = plan.roles.find((r) => r.role === 'consent')?.column ?? null;
+  const consent_column = placed(plan).find((r) => r.role === 'consent')?.column ?? null;
   const basis = consent_column === null ? 'legitimate-interests' : 'consent';
   const records = inspection.files.reduce((sum, file) => sum + file.records, 0);
   set({
@@ -237,7 +242,7 @@ async function load(chosen, sample, options) {
 }
 
 /** @param {File[]} chosen */
-const loadNew = (chosen) => load(chosen, false, AS_FOUND);
+const loadNew = (chosen) => load(chosen, false, chosen.map(() => AS_FOUND));
 
 /** @param {boolean} isMoving whether the reader goes to the answer */
 async function run(isMoving) {
@@ -288,17 +293,17 @@ function changePlan(plan) {
   set({ plan, isStale: state.analysis !== null, failure: null });
 }
 
-/** @param {{column: string, role: import('./protocol').Role}} change */
-function giveRole({ column, role }) {
+/** @param {import('./plan.js').ColumnPlace & {role: import('./protocol').Role}} change */
+function giveRole({ source, column, role }) {
   const { plan, consent, given } = state;
   if (!plan) return;
   const { consent_column } = consent;
   const other = consent_column === column ? null : consent_column;
   set({
-    given: new Set([...given, column]),
+    given: new Set([...given, keyOf({ source, column })]),
     consent: { ...consent, consent_column: role === 'consent' ? column : other },
   });
-  changePlan(withRole(plan, column, role));
+  changePlan(withRole(plan, { source, column }, role));
 }
 
 /** @param {{field: string, value: string}} change */
@@ -306,23 +311,25 @@ function givePlanField({ field, value }) {
   if (state.plan) changePlan(withField(state.plan, field, value));
 }
 
-/** Reads again what was refused, or else what is loaded.
- * @param {{field: string, value: string}} change */
-async function reread({ field, value }) {
+/** Reads again what was refused, or else what is loaded, one file of it in
+ * another way.
+ * @param {{source: number, field: string, value: string}} change */
+async function reread({ source, field, value }) {
   const { plan, given, consent, refused } = state;
-  const before = refused?.options ?? plan?.reading;
+  const before = refused?.options ?? (plan && readings(plan));
   if (!before) return;
   const { files: again, sample } = refused ?? { files, sample: state.isSample };
   const isLoaded = again === files;
-  const reading = withReading(before, field, value);
-  if (!(await load(again, sample, reading))) {
+  const options = before.map((reading, at) =>
+    at === source ? withReading(reading, field, value) : reading);
+  if (!(await load(again, sample, options))) {
     if (state.phase !== 'loading') $(`[data-read="${field}"]`).focus();
     return;
   }
   if (!isLoaded || !plan || !state.plan) return;
   set({ given, consent });
-  const { roles } = withRolesOf(state.plan, plan, given);
-  changePlan({ ...plan, reading: state.plan.reading, roles });
+  const { sources } = withRolesOf(state.plan, plan, given);
+  changePlan(withReadingsOf({ ...plan, sources }, state.plan));
 }
 
 /** Leaves what was refused for what is loaded. */
@@ -341,8 +348,8 @@ async function importPlan(file) {
     return fail(ofPage('bad-plan', place), 'permission');
   }
   const isSame = state.plan && isReadAlike(plan, state.plan);
-  if (!isSame && !(await load(files, state.isSample, plan.reading))) return;
-  const given = new Set(plan.roles.map((entry) => entry.column));
+  if (!isSame && !(await load(files, state.isSample, readings(plan)))) return;
+  const given = new Set(placed(plan).map(keyOf));
   const { permission } = plan;
   set({ given, ...(permission && { consent: permission }) });
   changePlan(plan);
@@ -391,7 +398,7 @@ const handlers = {
   'load-files': loadNew,
   'load-text': (text) =>
     loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
-  'load-sample': () => load([], true, AS_FOUND),
+  'load-sample': () => load([], true, [AS_FOUND]),
   reading: reread,
   'keep-loaded': keepLoaded,
   role: giveRole,

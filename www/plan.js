@@ -7,6 +7,7 @@
  * @typedef {import('./protocol').Plan} Plan
  * @typedef {import('./protocol').ReadOptions} ReadOptions
  * @typedef {import('./protocol').Role} Role
+ * @typedef {import('./protocol').SourcePlan} SourcePlan
  * @typedef {import('./state.js').Consent} Consent
  * @typedef {import('./text/en.js').Text} Text
  */
@@ -35,13 +36,32 @@ export function permitted(plan, { purpose, basis, consent_column }, language) {
   return { ...plan, permission, language };
 }
 
+/** Where a column stands: which file, and its name.
+ * @typedef {{source: number, column: string}} ColumnPlace */
+
+/** One text for the place of a column. @param {ColumnPlace} place */
+export const keyOf = ({ source, column }) => `${source}/${column}`;
+
+/** Every role of a plan with its place. @param {Plan} plan */
+export const placed = (plan) =>
+  plan.sources.flatMap(({ roles }, source) =>
+    roles.map((entry) => ({ ...entry, source })));
+
+/** @param {Plan} plan
+ * @param {(entry: ColumnRole, source: number) => ColumnRole} change */
+const withRoles = (plan, change) => ({
+  ...plan,
+  sources: plan.sources.map((file, source) => ({
+    ...file,
+    roles: file.roles.map((entry) => change(entry, source)),
+  })),
+});
+
 /** With another meaning of a column. @param {Plan} plan
- * @param {string} column @param {Role} role @returns {Plan} */
-export function withRole(plan, column, role) {
-  const roles = plan.roles.map((entry) =>
-    entry.column === column ? { column, role, confidence: 1 } : entry);
-  return { ...plan, roles };
-}
+ * @param {ColumnPlace} place @param {Role} role @returns {Plan} */
+export const withRole = (plan, { source, column }, role) =>
+  withRoles(plan, (entry, at) =>
+    at === source && entry.column === column ? { column, role, confidence: 1 } : entry);
 
 /**
  * With the meanings that the user gave before, where their columns are still
@@ -50,11 +70,24 @@ export function withRole(plan, column, role) {
  * @returns {Plan}
  */
 export function withRolesOf(plan, before, given) {
-  const old = new Map(before.roles.map((entry) => [entry.column, entry]));
-  const roles = plan.roles.map((entry) =>
-    (given.has(entry.column) && old.get(entry.column)) || entry);
-  return { ...plan, roles };
+  const old = new Map(placed(before).map(({ source, ...entry }) =>
+    [keyOf({ source, ...entry }), entry]));
+  return withRoles(plan, (entry, source) => {
+    const key = keyOf({ source, column: entry.column });
+    return (given.has(key) && old.get(key)) || entry;
+  });
 }
+
+/** How every file is read. @param {Plan} plan */
+export const readings = (plan) => plan.sources.map(({ reading }) => reading);
+
+/** With the readings of another plan. @param {Plan} plan @param {Plan} other
+ * @returns {Plan} */
+export const withReadingsOf = (plan, other) => ({
+  ...plan,
+  sources: plan.sources.map((file, source) =>
+    ({ ...file, reading: other.sources[source]?.reading ?? file.reading })),
+});
 
 /**
  * With what stands in a field of the form; an empty one leaves it to the
@@ -90,7 +123,7 @@ export function withReading(reading, field, value) {
 
 /** @param {Plan} one @param {Plan} other */
 export const isReadAlike = (one, other) =>
-  JSON.stringify(one.reading) === JSON.stringify(other.reading);
+  JSON.stringify(readings(one)) === JSON.stringify(readings(other));
 
 /**
  * Reads a saved plan as far as the page relies on it; the engine checks the
@@ -101,11 +134,12 @@ export const isReadAlike = (one, other) =>
 export function readPlan(json, text) {
   try {
     const plan = JSON.parse(json);
-    const parts = [plan.reading, plan.recipe, plan.method, plan.choice];
+    const files = plan.sources.map((/** @type {SourcePlan} */ file) => file.reading);
+    const parts = [...files, plan.recipe, plan.method, plan.choice];
     const isWhole = parts.every((part) => part && typeof part === 'object')
       && Number.isInteger(plan.version)
       && ['en', 'de'].includes(plan.language)
-      && plan.roles.every((/** @type {ColumnRole} */ entry) => isRole(entry, text))
+      && placed(plan).every((entry) => isRole(entry, text))
       && isPermission(plan.permission, text);
     return isWhole ? plan : null;
   } catch {

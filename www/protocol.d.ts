@@ -211,11 +211,13 @@ export type Codes = {
   "cancelled": {},
   "consent-column-missing": {},
   "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string},
+  "no-purchases": {},
   "no-purpose": {},
   "nobody-permitted": { "customers": string},
   "plan-version": { "found": string, "known": string},
   "role-missing": { "role": string},
   "role-twice": { "role": string, "first": string, "second": string},
+  "sources-differ": { "plan": string, "files": string},
   "too-few-customers": { "found": string, "needed": string},
   "unknown-column": { "known": string},
   "unknown-feature": { "known": string},
@@ -225,7 +227,6 @@ export type Codes = {
   "nothing-loaded": {},
   "nothing-run": {},
   "plan-reading": { "option": string, "found": string, "expected": string},
-  "several-files": { "files": string},
 };
 
 /**
@@ -638,6 +639,10 @@ export type FileInspection = {
  */
 name: string, 
 /**
+ * What its records are.
+ */
+kind: SourceKind, 
+/**
  * `csv`, `tsv`, `spaces`, with `+gzip`.
  */
 format: string, 
@@ -710,13 +715,40 @@ files: Array<FileInspection>,
 joins: Array<JoinReport>, };
 
 /**
- * How two files join. None yet: one file is read at a time.
+ * The columns by which a file joins the purchases.
+ */
+export type JoinKey = { 
+/**
+ * The column of the file.
+ */
+column: string, 
+/**
+ * The column of the purchases.
+ */
+of: string, };
+
+/**
+ * How a file joins the purchases.
  */
 export type JoinReport = { 
 /**
- * The key's column.
+ * The file's name.
  */
-key: string, };
+file: string, 
+/**
+ * What its records are.
+ */
+kind: SourceKind, 
+/**
+ * By which columns; `None` where no column can be a key, and then
+ * nothing of the file is used.
+ */
+key: JoinKey | null, 
+/**
+ * What joined and what did not: the purchases on the left, the file on
+ * the right.
+ */
+matches: MatchReport, };
 
 /**
  * What the user may choose.
@@ -780,6 +812,62 @@ axes: [string, string],
 explained: [number, number], };
 
 /**
+ * What joined, and what did not. In each of the two tables
+ * `records = matched + without a key + without a partner`.
+ */
+export type MatchReport = { 
+/**
+ * The table that looks.
+ */
+left: MatchSide, 
+/**
+ * The table that is looked in.
+ */
+right: MatchSide, 
+/**
+ * Records of the right table whose key stood in an earlier one: they
+ * are no record's partner.
+ */
+repeated: number, 
+/**
+ * Keys of the left table that are written in another way in the right.
+ */
+respelled: number, };
+
+/**
+ * One side of a match.
+ */
+export type MatchSide = { 
+/**
+ * All its records.
+ */
+records: number, 
+/**
+ * Those whose key the other side has.
+ */
+matched: number, 
+/**
+ * Those without a key.
+ */
+no_key: number, 
+/**
+ * Those whose key the other side does not have.
+ */
+unmatched: number, 
+/**
+ * Different keys.
+ */
+keys: number, 
+/**
+ * Different keys that the other side has as well.
+ */
+keys_matched: number, 
+/**
+ * Up to three keys that the other side does not have, masked.
+ */
+examples: Array<string>, };
+
+/**
  * A clustering method and its parameters.
  */
 export type Method = { "name": "k-means" } & KMeansParams;
@@ -832,7 +920,7 @@ byte: number | null, };
  */
 export type Plan = { 
 /**
- * The form of this file; now 1.
+ * The form of this file; now 2.
  */
 version: number, 
 /**
@@ -840,13 +928,9 @@ version: number,
  */
 permission: Permission | null, 
 /**
- * How the file is read.
+ * The files, in the order in which they are loaded.
  */
-reading: ReadOptions, 
-/**
- * What each column means.
- */
-roles: Array<ColumnRole>, 
+sources: Array<SourcePlan>, 
 /**
  * Nothing on or after this day (ISO) is seen; `None` takes the day
  * after the last date in the file.
@@ -1115,9 +1199,10 @@ files: Array<FileHandle>,
  */
 sample: boolean, 
 /**
- * What the user decided about the format.
+ * What the user decided about the format of each file, or of the
+ * sample; nothing is decided where there is no entry.
  */
-options: ReadOptions, } | { "type": "run", 
+options: Array<ReadOptions>, } | { "type": "run", 
 /**
  * Everything the run depends on.
  */
@@ -1160,7 +1245,7 @@ counts: number[][], };
 /**
  * The meaning of a column.
  */
-export type Role = "customer-id" | "order-id" | "date" | "amount" | "quantity" | "price" | "product" | "text" | "consent" | "attribute" | "ignore";
+export type Role = "customer-id" | "order-id" | "date" | "amount" | "quantity" | "price" | "product" | "text" | "consent" | "email" | "attribute" | "ignore";
 
 /**
  * A condition in the feature's own unit.
@@ -1277,6 +1362,33 @@ width: number,
  * `120..=2000`; a chart that needs more to be read takes more.
  */
 height: number, };
+
+/**
+ * What the records of a file are.
+ */
+export type SourceKind = "lines" | "orders" | "customers" | "events" | "contacts" | "tickets" | "reviews";
+
+/**
+ * How one of the files is read and what it means.
+ */
+export type SourcePlan = { 
+/**
+ * What its records are.
+ */
+kind: SourceKind, 
+/**
+ * How it is read.
+ */
+reading: ReadOptions, 
+/**
+ * What each column means.
+ */
+roles: Array<ColumnRole>, 
+/**
+ * The columns by which it joins the purchases; `None` takes those by
+ * which most purchases find a partner.
+ */
+key: JoinKey | null, };
 
 /** Warnings that the engine says in the language of the plan. */
 export type SpokenCode = "W_SMALL_CELL" | "W_SMALL_SEGMENT";

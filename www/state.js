@@ -39,9 +39,10 @@ import { en } from './text/en.js';
  * Files, or the sample, that were refused, and how they were read.
  * @typedef {object} Refused
  * @property {string} name of the one that was refused
+ * @property {number} source which of them it is
  * @property {File[]} files none where it is the sample
  * @property {boolean} sample
- * @property {ReadOptions} options
+ * @property {ReadOptions[]} options one a file
  */
 
 /**
@@ -58,7 +59,7 @@ import { en } from './text/en.js';
  * @property {Refused | null} refused may be read in another way, whatever is
  * loaded
  * @property {boolean} isSample
- * @property {ReadonlySet<string>} given columns whose role the user gave
+ * @property {ReadonlySet<string>} given places of columns whose role the user gave
  * @property {Analysis | null} analysis
  * @property {boolean} isStale whether the plan changed since the analysis
  * @property {ReadonlyMap<ChartName, Drawing>} drawings
@@ -107,9 +108,11 @@ export const createState = () => ({
   selfTest: null,
 });
 
-/** Every column of every file, in order. @param {State} state */
+/** Every column of every file, in order, with the file it stands in.
+ * @param {State} state */
 export const columns = (state) =>
-  state.inspection?.files.flatMap((file) => file.columns) ?? [];
+  state.inspection?.files.flatMap((file, source) =>
+    file.columns.map((column) => ({ ...column, source }))) ?? [];
 
 /**
  * Draws again only when what it depends on has changed, so that nobody's

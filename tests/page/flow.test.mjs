@@ -170,8 +170,8 @@ test('a refused file is read in another way, as the hint says', async (t) => {
   assert.equal(await delimiter.inputValue(), ',');
   assert.match(await kindred.run(), /^[0-9a-f]{64}$/);
   const plan = JSON.parse((await kindred.download('export-plan')).text);
-  assert.equal(plan.reading.encoding, 'windows-1252');
-  assert.equal(plan.reading.delimiter, ',');
+  assert.equal(plan.sources[0].reading.encoding, 'windows-1252');
+  assert.equal(plan.sources[0].reading.delimiter, ',');
   assert.deepEqual(kindred.messages, []);
 });
 

@@ -9,7 +9,6 @@ use session::{
     Failure, Reply, Request, Session,
     protocol::{ExportName, FileHandle, Inspection},
 };
-use table::ReadOptions;
 
 use crate::{bytes::good, host::Memory, said};
 
@@ -287,7 +286,7 @@ pub fn load_request(name: &str, bytes: &[u8]) -> Request {
     Request::Load {
         files: vec![file],
         sample: false,
-        options: ReadOptions::default(),
+        options: Vec::new(),
     }
 }
 

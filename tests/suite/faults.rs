@@ -62,7 +62,7 @@ fn a_dead_worker_in_any_stage_loses_nothing() {
 #[test]
 fn a_run_without_a_file_says_so() {
     let mut session = Session::default();
-    let plan = Plan::new(ReadOptions::default(), Vec::new());
+    let plan = Plan::new(Vec::new());
     let request = Request::Run { plan };
     let reply = ask(&mut session, request, &Memory::default());
     let failure = reply.unwrap_err();
@@ -89,7 +89,7 @@ fn a_plan_without_a_purpose_computes_nothing() {
 fn a_plan_of_another_file_is_refused_with_the_columns_there_are() {
     let mut kept = Kept::new();
     let mut plan = kept.plan();
-    plan.roles[0].column = "client".into();
+    plan.sources[0].roles[0].column = "client".into();
     let request = Request::Run { plan };
     let reply = ask(&mut kept.session, request, &Memory::default());
     let failure = reply.unwrap_err();
@@ -107,8 +107,8 @@ fn a_plan_of_another_file_is_refused_with_the_columns_there_are() {
 fn a_plan_of_a_file_read_otherwise_is_refused_with_what_differs() {
     let mut kept = Kept::new();
     let mut plan = kept.plan();
-    plan.reading.encoding = Some("utf8".into());
-    plan.reading.delimiter = Some(';');
+    plan.sources[0].reading.encoding = Some("utf8".into());
+    plan.sources[0].reading.delimiter = Some(';');
     let request = Request::Run { plan };
     let reply = ask(&mut kept.session, request, &Memory::default());
     let failure = reply.unwrap_err();
@@ -128,15 +128,15 @@ fn a_plan_of_a_file_read_otherwise_is_refused_with_what_differs() {
 fn a_plan_runs_on_a_file_read_as_it_says() {
     let mut kept = Kept::new();
     let mut plan = kept.plan();
-    plan.reading.delimiter = Some(',');
-    plan.reading.has_header = Some(true);
+    plan.sources[0].reading.delimiter = Some(',');
+    plan.sources[0].reading.has_header = Some(true);
     let request = Request::Run { plan: plan.clone() };
     let reply = ask(&mut kept.session, request, &Memory::default());
     assert!(matches!(reply, Ok(Reply::Analysed { .. })), "{reply:?}");
-    plan.reading.date_order = Some(DateOrder::MonthDayYear);
+    plan.sources[0].reading.date_order = Some(DateOrder::MonthDayYear);
     let mut request = load_request("good.csv", &good());
     if let Request::Load { options, .. } = &mut request {
-        options.clone_from(&plan.reading);
+        *options = vec![plan.sources[0].reading.clone()];
     }
     let loaded = ask(&mut kept.session, request, &Memory::of(&good()));
     assert!(matches!(loaded, Ok(Reply::Loaded { .. })), "{loaded:?}");
@@ -146,7 +146,7 @@ fn a_plan_runs_on_a_file_read_as_it_says() {
 }
 
 #[test]
-fn two_files_at_once_are_loaded_but_not_run() {
+fn a_plan_for_another_number_of_files_is_refused() {
     let mut session = Session::default();
     let Request::Load { files, options, .. } =
         load_request("good.csv", &good())
@@ -163,14 +163,43 @@ fn two_files_at_once_are_loaded_but_not_run() {
         ..Memory::default()
     };
     let reply = ask(&mut session, request, &host);
-    let Ok(Reply::Loaded { plan, .. }) = reply else {
+    let Ok(Reply::Loaded { mut plan, .. }) = reply else {
         panic!("{reply:?}");
     };
+    plan.sources.pop();
+    plan.permission = Kept::new().plan().permission;
     let reply = ask(&mut session, Request::Run { plan }, &host);
     let failure = reply.unwrap_err();
-    assert_eq!(failure.code, "several-files");
-    assert!(failure.hint.is_some());
-    said::refused("two_files_at_once_are_loaded_but_not_run", &failure);
+    assert_eq!(failure.code, "sources-differ");
+    said::refused("a_plan_for_another_number_of_files_is_refused", &failure);
+}
+
+#[test]
+fn files_none_of_which_holds_purchases_are_refused() {
+    let mut session = Session::default();
+    let customers = b"customer_id,email\n1,a@x.example\n2,b@x.example\n";
+    let Request::Load { files, .. } = load_request("people.csv", customers)
+    else {
+        unreachable!("load_request makes a load");
+    };
+    let request = Request::Load {
+        files: [files.clone(), files].concat(),
+        sample: false,
+        options: Vec::new(),
+    };
+    let host = Memory {
+        files: vec![customers.to_vec(), customers.to_vec()],
+        ..Memory::default()
+    };
+    let reply = ask(&mut session, request, &host);
+    let Ok(Reply::Loaded { mut plan, .. }) = reply else {
+        panic!("{reply:?}");
+    };
+    plan.permission = Kept::new().plan().permission;
+    let reply = ask(&mut session, Request::Run { plan }, &host);
+    let failure = reply.unwrap_err();
+    assert_eq!(failure.code, "no-purchases");
+    said::refused("files_none_of_which_holds_purchases_are_refused", &failure);
 }
 
 #[test]
@@ -205,7 +234,7 @@ fn a_reading_that_the_file_does_not_have_is_refused() {
     let failures = ask_for.map(|given| {
         let mut request = load_request("good.csv", &good());
         if let Request::Load { options, .. } = &mut request {
-            *options = given;
+            *options = vec![given];
         }
         let reply = ask(&mut kept.session, request, &Memory::of(&good()));
         kept.check_unchanged();

@@ -357,6 +357,14 @@ export const told = {
     `Die Spalten „${first}“ und „${second}“ nennen beide ${ROLES[role] ?? role}.`,
     'Geben Sie einer davon eine andere Bedeutung.',
   ],
+  'no-purchases': () => [
+    'Keine der Dateien enthält Bestellungen oder deren Zeilen.',
+    'Öffnen Sie eine Datei mit Bestellungen, oder sagen Sie, welche es ist.',
+  ],
+  'sources-differ': ({ plan, files }) => [
+    `Der Plan ist für ${plan} ${plural(plan, 'Datei', 'Dateien')}; geladen ${plural(files, 'ist eine', `sind ${files}`)}.`,
+    'Öffnen Sie die Dateien, für die der Plan gemacht wurde, in ihrer Reihenfolge.',
+  ],
   'too-few-customers': ({ found, needed }) => [
     `${plural(found, 'Ein Kunde ist', `${found} Kunden sind`)} zu wenig; gebraucht werden mindestens ${needed}.`,
     'Nehmen Sie mehr Kunden hinzu, oder verlangen Sie weniger Gruppen.',
@@ -394,10 +402,6 @@ export const told = {
   'plan-reading': ({ option, found, expected }) => [
     `Die Datei wurde nicht so gelesen, wie der Plan es sagt: ${CHOICES[option] ?? option} ist ${choice(found)}, erwartet ${choice(expected)}.`,
     'Lesen Sie die Datei noch einmal so, wie der Plan es sagt, oder lassen Sie dies im Plan offen.',
-  ],
-  'several-files': ({ files }) => [
-    `${files} Dateien sind geladen; gerechnet wird mit einer.`,
-    'Öffnen Sie nur die Datei mit den Zeilen der Bestellungen.',
   ],
   'no-engine': () => [
     'Die Rechenmaschine ließ sich in diesem Browser nicht starten.',

@@ -132,6 +132,7 @@ export const de = {
     product: 'Produkt',
     text: 'freier Text',
     consent: 'Einwilligung',
+    email: 'E-Mail-Adresse',
     attribute: 'Merkmal',
     ignore: 'weggelassen',
   },

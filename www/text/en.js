@@ -133,6 +133,7 @@ export const en = {
     product: 'product',
     text: 'free text',
     consent: 'consent',
+    email: 'e-mail address',
     attribute: 'attribute',
     ignore: 'left out',
   },
@@ -329,7 +330,7 @@ export const en = {
    * @type {Partial<import('../told.js').Told>} */
   told: {
     'bad-plan': () => [
-      'This file is not a plan: expected JSON with a version, a reading, roles and a purpose that Kindred knows.',
+      'This file is not a plan: expected JSON with a version, files, roles and a purpose that Kindred knows.',
       'Choose a plan.json that Kindred saved.',
     ],
     'no-engine': () => [

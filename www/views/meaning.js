@@ -2,6 +2,7 @@
 // Meaning: what each column is, proposed by the engine and corrected here.
 
 import { $, byTest, fill, fillSelect, own, send, slot, stamp } from '../dom.js';
+import { keyOf, placed } from '../plan.js';
 import { columns, onChange } from '../state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -57,8 +58,8 @@ export function createMeaning() {
   });
   body.addEventListener('change', (event) => {
     const select = /** @type {HTMLSelectElement} */ (event.target);
-    const { column } = select.dataset;
-    send(element, 'role', { column, role: select.value });
+    const { source, column } = select.dataset;
+    send(element, 'role', { source: Number(source), column, role: select.value });
   });
   listenForFields(element);
 
@@ -91,7 +92,8 @@ export function createMeaning() {
   };
 }
 
-/** @param {State} state @param {ColumnInspection} column @param {number} place */
+/** @param {State} state
+ * @param {ColumnInspection & {source: number}} column @param {number} place */
 function row({ text, format }, column, place) {
   const element = stamp('t-column');
   const t = text.meaning;
@@ -107,7 +109,7 @@ function row({ text, format }, column, place) {
   const select = /** @type {HTMLSelectElement} */ ($('select', element));
   fillSelect(select, Object.entries(text.roles), column.role);
   select.dataset.testid = `role-${place}`;
-  select.dataset.column = column.name;
+  Object.assign(select.dataset, { source: column.source, column: column.name });
   select.setAttribute('aria-label', t.roleOf(column.name));
   return element;
 }
@@ -115,17 +117,18 @@ function row({ text, format }, column, place) {
 /** What the plan says now. @param {Iterable<Element>} rows @param {State} state */
 function drawRoles(rows, { plan, given, text, format }) {
   const t = text.meaning;
-  const roles = new Map(plan?.roles.map((r) => [r.column, r]));
+  const roles = new Map(plan ? placed(plan).map((r) => [keyOf(r), r]) : []);
   for (const row of rows) {
     const select = /** @type {HTMLSelectElement} */ ($('select', row));
-    const name = select.dataset.column ?? '';
-    const role = roles.get(name);
+    const { source, column = '' } = select.dataset;
+    const key = keyOf({ source: Number(source), column });
+    const role = roles.get(key);
     if (!role) continue;
     select.value = role.role;
     row.classList.toggle('ignored', role.role === 'ignore');
     const meter = /** @type {HTMLMeterElement} */ ($('meter', row));
     meter.value = role.confidence;
-    const isGiven = given.has(name);
+    const isGiven = given.has(key);
     const said = isGiven ? t.given : t.proposed(format.share(role.confidence));
     slot(row, 'sure').textContent = said;
     meter.setAttribute('aria-label', said);

@@ -15,11 +15,13 @@ export function createReading() {
   const element = slot(document, 'reading');
   const found = slot(document, 'found');
   const refused = slot(document, 'refused');
+  /** The file it is about. */
+  let source = 0;
   const selects = /** @type {HTMLSelectElement[]} */ ($$('[data-read]', element));
   for (const select of selects) {
     select.addEventListener('change', () => {
       const { value } = select;
-      send(element, 'reading', { field: select.dataset.read, value });
+      send(element, 'reading', { source, field: select.dataset.read, value });
     });
   }
   const keep = byTest('keep-button', element);
@@ -42,12 +44,13 @@ export function createReading() {
     },
   );
   const draw = onChange(
-    (s) => [s.inspection, s.plan?.reading, s.refused, s.text, isBusy(s)],
+    (s) => [s.inspection, s.plan?.sources, s.refused, s.text, isBusy(s)],
     (state) => {
+      source = state.refused?.source ?? 0;
       drawTitle(element, state);
       drawKept(element, state);
       // What was just chosen stays until the answer.
-      if (!isBusy(state)) drawFields(element, state);
+      if (!isBusy(state)) drawFields(element, state, source);
     },
   );
   return {
@@ -84,15 +87,15 @@ function drawKept(element, { refused, inspection, text }) {
   byTest('keep-button', element).textContent = text.data.keep(file);
 }
 
-/** @param {HTMLElement} element @param {State} state */
-function drawFields(element, state) {
+/** @param {HTMLElement} element @param {State} state @param {number} source */
+function drawFields(element, state, source) {
   const { refused, inspection, plan, text } = state;
-  const given = refused?.options ?? plan?.reading;
+  const given = refused?.options[source] ?? plan?.sources[source]?.reading;
   if (!given) return;
   const t = text.data;
   // Nothing is known of a file that was refused.
-  const file = refused ? undefined : inspection?.files[0];
-  const order = file && columns(state).find((c) => c.date_order)?.date_order;
+  const file = refused ? undefined : inspection?.files[source];
+  const order = file?.columns.find((c) => c.date_order)?.date_order;
   const header = file && (file.reading.has_header ? t.headers.true : t.headers.false);
   /** @param {string} mark */
   const delimiter = (mark) => Reflect.get(t.delimiters, mark) ?? mark;

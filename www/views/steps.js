@@ -2,6 +2,7 @@
 // The five steps: where the reader is and what each of them decided.
 
 import { $, $$ } from '../dom.js';
+import { placed } from '../plan.js';
 import { columns, onChange } from '../state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -40,7 +41,7 @@ function summaries(state) {
   const { text, format, inspection, analysis, consent, plan } = state;
   const files = inspection?.files ?? [];
   const all = columns(state);
-  const used = plan?.roles.filter((r) => r.role !== 'ignore').length ?? 0;
+  const used = plan ? placed(plan).filter((r) => r.role !== 'ignore').length : 0;
   const records = files.reduce((sum, file) => sum + file.records, 0);
   const isLoaded = inspection !== null;
   const isDone = analysis !== null;

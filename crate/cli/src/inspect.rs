@@ -4,7 +4,6 @@ use session::{
     Reply, Request,
     protocol::{ColumnInspection, FileInspection, Inspection},
 };
-use table::ReadOptions;
 
 use crate::{
     args::InspectArgs,
@@ -22,7 +21,7 @@ pub(crate) fn inspect(args: &InspectArgs) -> Outcome<Exit> {
     let request = Request::Load {
         files: host.handles()?,
         sample: false,
-        options: ReadOptions::default(),
+        options: Vec::new(),
     };
     let mut session = session::Session::default();
     let reply = ask(&mut session, request, &host)?;

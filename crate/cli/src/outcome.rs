@@ -56,7 +56,8 @@ impl Error {
                 | "unknown-feature"
                 | "bad-parameter"
                 | "bad-request"
-                | "several-files" => Exit::Usage,
+                | "no-purchases"
+                | "sources-differ" => Exit::Usage,
                 "internal" | "worker-crashed" => Exit::Internal,
                 _ => Exit::Refused,
             },

@@ -5,7 +5,6 @@ use std::{fs, path::Path};
 use ::cluster::{Method, choose::Verdict};
 use kindred::{Analysis, Plan, plan::Permission};
 use session::{Failure, Reply, Request, Session, protocol::ExportName};
-use table::ReadOptions;
 
 use crate::{
     args::{self, RunArgs},
@@ -72,8 +71,8 @@ fn load(
     host: &Terminal,
     saved: Option<&Plan>,
 ) -> Outcome<Plan> {
-    let options =
-        saved.map_or_else(ReadOptions::default, |plan| plan.reading.clone());
+    let sources = saved.iter().flat_map(|plan| &plan.sources);
+    let options = sources.map(|source| source.reading.clone()).collect();
     let request = Request::Load {
         files: host.handles()?,
         sample: false,

@@ -6,7 +6,7 @@
 use cluster::choose::{Evidence, Reason, Verdict};
 use explain::Relation;
 use serde::{Deserialize, Serialize};
-use table::Warning;
+use table::{Table, Warning};
 
 use crate::{
     plan::{Basis, Purpose},
@@ -70,6 +70,16 @@ pub struct FileFacts {
     pub name: String,
     /// SHA-256 of its bytes, lower-case hex.
     pub sha256: String,
+}
+
+impl FileFacts {
+    /// Those of a table's file.
+    pub(crate) fn of(table: &Table) -> Self {
+        Self {
+            name: table.name.clone(),
+            sha256: table.sha256.clone(),
+        }
+    }
 }
 
 /// Records read, used and set aside: `read = used + Σ set_aside.count`.

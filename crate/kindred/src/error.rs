@@ -131,6 +131,17 @@ pub enum RunError {
         /// Customers in the file.
         customers: u64,
     },
+    /// The plan is for another number of files.
+    #[error("the plan is for {plan} files; {files} are loaded")]
+    SourcesDiffer {
+        /// Files of the plan.
+        plan: usize,
+        /// Files that are loaded.
+        files: usize,
+    },
+    /// Several files, and none of them holds order lines or orders.
+    #[error("none of the files holds order lines or orders")]
+    NoPurchases,
     /// There are not enough customers for what was asked.
     #[error("{found} customers are too few; at least {needed} are needed")]
     TooFewCustomers {
@@ -167,6 +178,8 @@ impl RunError {
             Self::PlanVersion { .. } => "plan-version",
             Self::AllDatesMissing { .. } => "all-dates-missing",
             Self::NobodyPermitted { .. } => "nobody-permitted",
+            Self::SourcesDiffer { .. } => "sources-differ",
+            Self::NoPurchases => "no-purchases",
             Self::TooFewCustomers { .. } => "too-few-customers",
             Self::AmountOverflow => "amount-overflow",
             Self::Stopped(Stopped::Cancelled) => "cancelled",
@@ -208,6 +221,12 @@ impl RunError {
             Self::NobodyPermitted { .. } => {
                 "Check the consent column and the words in it."
             }
+            Self::SourcesDiffer { .. } => {
+                "Open the files that the plan was made for, in their order."
+            }
+            Self::NoPurchases => {
+                "Open a file of orders, or say which of the files holds them."
+            }
             Self::TooFewCustomers { .. } => {
                 "Add more customers, or ask for fewer groups."
             }
@@ -236,6 +255,8 @@ impl RunError {
             | Self::MissingRole(_)
             | Self::NoUsableRecord { .. }
             | Self::NobodyPermitted { .. }
+            | Self::SourcesDiffer { .. }
+            | Self::NoPurchases
             | Self::TooFewCustomers { .. }
             | Self::AmountOverflow
             | Self::Stopped(_) => None,
@@ -283,6 +304,7 @@ fn role_words(role: Role) -> &'static str {
         Role::Product => "product",
         Role::Text => "text",
         Role::Consent => "consent",
+        Role::Email => "e-mail address",
         Role::Attribute => "attribute",
         Role::Ignore => "column to leave out",
     }

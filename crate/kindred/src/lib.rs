@@ -27,6 +27,7 @@ pub mod role;
 pub mod run;
 pub mod sample;
 mod segment;
+pub mod source;
 mod words;
 
 pub use analysis::Analysis;

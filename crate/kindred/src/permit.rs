@@ -121,8 +121,10 @@ impl<'a> Permitted<'a, Table> {
     /// The column of a role; `None` where no column has it, and for the
     /// roles that are never read: text, consent and left out.
     pub fn column(&self, role: Role) -> Option<PermittedColumn<'a>> {
-        let readable =
-            !matches!(role, Role::Text | Role::Consent | Role::Ignore);
+        let readable = !matches!(
+            role,
+            Role::Text | Role::Consent | Role::Email | Role::Ignore
+        );
         let column = self.position(role).filter(|_| readable)?;
         let values = self.table.values(column);
         Some(PermittedColumn {

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use table::ReadOptions;
 
-use crate::role::ColumnRole;
+use crate::{role::ColumnRole, source::JoinKey};
+
+/// The form of plan that is written and read.
+pub const VERSION: u32 = 2;
 
 /// Why the data is processed. A run without a purpose is refused.
 #[derive(
@@ -94,18 +97,63 @@ impl Default for Recipe {
     }
 }
 
+/// What the records of a file are.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// Lines of orders: a product, a quantity, a price.
+    Lines,
+    /// Orders, one a record.
+    Orders,
+    /// Customers, one a record.
+    Customers,
+    /// What customers did: clicks, visits, use of an app.
+    Events,
+    /// What was sent to them, and what came of it.
+    Contacts,
+    /// What they asked support for.
+    Tickets,
+    /// What they wrote about products or the shop.
+    Reviews,
+}
+
+/// How one of the files is read and what it means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct SourcePlan {
+    /// What its records are.
+    pub kind: SourceKind,
+    /// How it is read.
+    pub reading: ReadOptions,
+    /// What each column means.
+    pub roles: Vec<ColumnRole>,
+    /// The columns by which it joins the purchases; `None` takes those by
+    /// which most purchases find a partner.
+    #[serde(default)]
+    pub key: Option<JoinKey>,
+}
+
 /// Everything a run depends on: same files, same plan, same bytes out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// The form of this file; now 1.
+    /// The form of this file; now 2.
     pub version: u32,
     /// Purpose and basis; `None` is refused.
     pub permission: Option<Permission>,
-    /// How the file is read.
-    pub reading: ReadOptions,
-    /// What each column means.
-    pub roles: Vec<ColumnRole>,
+    /// The files, in the order in which they are loaded.
+    pub sources: Vec<SourcePlan>,
     /// Nothing on or after this day (ISO) is seen; `None` takes the day
     /// after the last date in the file.
     pub as_of: Option<String>,
@@ -125,14 +173,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A plan for columns of these roles, everything else as proposed: no
-    /// permission yet, the standard recipe and method, seed 0.
-    pub fn new(reading: ReadOptions, roles: Vec<ColumnRole>) -> Self {
+    /// A plan for these files, everything else as proposed: no permission
+    /// yet, the standard recipe and method, seed 0.
+    pub fn new(sources: Vec<SourcePlan>) -> Self {
         Self {
-            version: 1,
+            version: VERSION,
             permission: None,
-            reading,
-            roles,
+            sources,
             as_of: None,
             recipe: Recipe::default(),
             method: cluster::Method::default(),

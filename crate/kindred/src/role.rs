@@ -5,6 +5,7 @@ mod propose;
 mod words;
 
 pub use propose::propose;
+pub(crate) use propose::speaks_of_kind;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,8 @@ pub enum Role {
     Text,
     /// Whether the customer agreed.
     Consent,
+    /// An e-mail address: a key between files, never read as a value.
+    Email,
     /// Anything else about the customer or the order.
     Attribute,
     /// Left out: dropped before anything is computed.
@@ -59,7 +62,7 @@ impl Role {
             | Self::Price
             | Self::Product
             | Self::Consent => true,
-            Self::Text | Self::Attribute | Self::Ignore => false,
+            Self::Text | Self::Email | Self::Attribute | Self::Ignore => false,
         }
     }
 }

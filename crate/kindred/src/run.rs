@@ -12,15 +12,13 @@ use crate::{
     digest::{self, LookedUp},
     disclose,
     error::Expected,
-    export, features, ledger, permit,
-    plan::Permission,
+    export, features, ledger,
+    plan::{Permission, VERSION},
     recipe, rfm,
-    segment::{self, Kind},
+    segment::{self, Kind, segment},
+    source,
     words::{self, Outcome},
 };
-
-/// The form of plan that is understood.
-const VERSION: u32 = 1;
 
 /// A finished run: the analysis, and what stays on the machine to look up
 /// and to label customers.
@@ -39,19 +37,20 @@ pub struct Run {
     pub values: Vec<Vec<f64>>,
 }
 
-/// Runs a plan on a table. Same table and same plan give the same bytes,
+/// Runs a plan on tables. Same tables and same plan give the same bytes,
 /// whatever the executor.
 ///
 /// # Errors
-/// The plan is refused, the table does not carry it, or the executor stopped.
+/// The plan is refused, the tables do not carry it, or the executor stopped.
 pub async fn run(
-    table: &Table,
+    tables: &[Table],
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Run, RunError> {
     executor.report(Stage::Permit, 0.0).await?;
     let permission = permission(plan)?;
-    let permitted = permit::permit(table, &plan.roles, permission)?;
+    let bought = source::gather(tables, &plan.sources)?;
+    let permitted = bought.permit(permission)?;
 
     executor.report(Stage::Features, 0.0).await?;
     let (as_of, currency) = (plan.as_of.as_deref(), plan.currency.as_deref());
@@ -68,8 +67,7 @@ pub async fn run(
 
     executor.report(Stage::Segment, 0.0).await?;
     let grouping =
-        segment::segment(&features, &prepared, &choice, plan, executor)
-            .await?;
+        segment(&features, &prepared, &choice, plan, executor).await?;
 
     executor.report(Stage::Explain, 0.0).await?;
     let subject = Subject {
@@ -80,7 +78,7 @@ pub async fn run(
         words: words::of(plan.language),
     };
     let said = Said::of(&subject, plan.seed, executor).await?;
-    let analysis = analysis(table, plan, permission, choice, &subject, said);
+    let analysis = analysis(tables, plan, permission, choice, &subject, said);
     executor.report(Stage::Explain, 1.0).await?;
     Ok(Run::sealed(Run {
         analysis,
@@ -176,7 +174,7 @@ impl Said {
 
 /// Everything that is shown, not yet sealed.
 fn analysis(
-    table: &Table,
+    tables: &[Table],
     plan: &Plan,
     permission: &Permission,
     choice: Choice,
@@ -196,10 +194,7 @@ fn analysis(
         as_of: day::iso(features.as_of_day),
         purpose: permission.purpose,
         basis: permission.basis,
-        files: vec![FileFacts {
-            name: table.name.clone(),
-            sha256: table.sha256.clone(),
-        }],
+        files: tables.iter().map(FileFacts::of).collect(),
         records: features.records.clone(),
         amount: features.amount.clone(),
         customers: features.customers.clone(),
@@ -217,7 +212,7 @@ fn analysis(
         segments: said.segments,
         map: said.map,
         rfm: rfm::grid(features),
-        warnings: table.warnings.clone(),
+        warnings: tables.iter().flat_map(|t| t.warnings.clone()).collect(),
     };
     (analysis.headline, analysis.doubt) =
         sentences(&analysis, natural, subject);

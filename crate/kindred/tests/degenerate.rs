@@ -31,7 +31,8 @@ fn two_kinds(n_each: usize) -> Table {
 }
 
 fn refused(table: &Table, plan: &Plan) -> RunError {
-    pollster::block_on(run(table, plan, &Serial)).expect_err("a refusal")
+    pollster::block_on(run(std::slice::from_ref(table), plan, &Serial))
+        .expect_err("a refusal")
 }
 
 fn given(k: usize) -> Plan {
@@ -169,7 +170,7 @@ fn a_plan_that_can_not_be_followed_is_refused_with_its_code() {
     };
     assert_eq!(refused(&table, &no_purpose).code(), "no-purpose");
     let newer = Plan {
-        version: 2,
+        version: 3,
         ..plan(ROLES)
     };
     assert_eq!(refused(&table, &newer).code(), "bad-parameter");

@@ -23,10 +23,10 @@ fn a_plan_comes_back_as_it_was() {
 #[test]
 fn a_plan_that_is_not_understood_is_refused_with_its_place() {
     let json = plan_to_json(&support::plan(&ROLES));
-    let other = json.replace("\"version\": 1", "\"version\": 2");
+    let other = json.replace("\"version\": 2", "\"version\": 1");
     let expected = RunError::PlanVersion {
-        found: "2".into(),
-        known: 1,
+        found: "1".into(),
+        known: 2,
     };
     assert_eq!(plan_from_json(&other), Err(expected));
     let unknown = json.replace("\"seed\"", "\"sead\"");
@@ -39,7 +39,7 @@ fn a_plan_that_is_not_understood_is_refused_with_its_place() {
         "{found}"
     );
     assert!(found.contains("`seed`"), "{found}");
-    for broken in ["", "[]", "{", "{\"version\": 1}"] {
+    for broken in ["", "[]", "{", "{\"version\": 2}"] {
         assert!(plan_from_json(broken).is_err(), "{broken}");
     }
 }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use kindred::{
     Plan, Run,
-    plan::{Basis, Permission, Purpose},
+    plan::{Basis, Permission, Purpose, SourceKind, SourcePlan},
     role::{Role, propose},
     sample::{self, Kind, Sample},
 };
-use table::Table;
+use table::{ReadOptions, Table};
 
 fn read(sample: &Sample) -> Table {
     support::read(sample::NAME, &sample.csv)
@@ -23,7 +23,12 @@ fn plan(table: &Table) -> Plan {
             basis: Basis::Consent,
             consent_column: Some("consent".into()),
         }),
-        roles: propose(&table.columns, table.n_records as u64),
+        sources: vec![SourcePlan {
+            kind: SourceKind::Lines,
+            reading: ReadOptions::default(),
+            roles: propose(&table.columns, table.n_records as u64),
+            key: None,
+        }],
         ..support::plan(&[])
     }
 }

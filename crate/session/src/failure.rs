@@ -6,13 +6,12 @@ use table::{Code, Fact, Facts, Place, ReadError, fact, reading::Difference};
 use crate::Failure;
 
 /// The codes made here, with the facts that come with them.
-pub const CODES: [Code; 6] = fact::codes([
+pub const CODES: [Code; 5] = fact::codes([
     ("bad-request", "what"),
     ("internal", "what"),
     ("nothing-loaded", ""),
     ("nothing-run", ""),
     ("plan-reading", "option found expected"),
-    ("several-files", "files"),
 ]);
 
 /// Every code that a page can meet as a failure or a warning, and that it
@@ -66,16 +65,6 @@ impl Failure {
     pub(crate) fn nothing_loaded() -> Self {
         Self::new("nothing-loaded", "No file is loaded.")
             .with_hint("Open a file, or try the sample.")
-    }
-
-    /// More files than one run can take now.
-    pub(crate) fn several_files(n_files: usize) -> Self {
-        Self::new(
-            "several-files",
-            format!("{n_files} files are loaded; a run takes one."),
-        )
-        .with("files", n_files)
-        .with_hint("Open the one file that holds the order lines.")
     }
 
     /// The plan is for a table that was read otherwise.

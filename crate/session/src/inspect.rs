@@ -1,32 +1,47 @@
 //! What the loaded tables hold, for the page and the terminal.
 
-use kindred::role::ColumnRole;
-use table::Table;
+use kindred::{
+    plan::SourcePlan,
+    role::{self, ColumnRole},
+    source,
+};
+use table::{ReadOptions, Table};
 
 use crate::protocol::{ColumnInspection, FileInspection, Inspection};
 
-/// Every table with the roles proposed for it.
-pub(crate) fn inspect(
-    tables: &[Table],
-    roles: &[Vec<ColumnRole>],
-) -> Inspection {
-    let files = tables.iter().zip(roles).map(|(t, r)| file(t, r)).collect();
-    Inspection {
-        files,
-        joins: Vec::new(),
+/// What is proposed for a table that was read with these choices.
+pub(crate) fn propose(table: &Table, reading: ReadOptions) -> SourcePlan {
+    let roles = role::propose(&table.columns, table.n_records as u64);
+    SourcePlan {
+        kind: source::kind_of(table, &roles),
+        reading,
+        roles,
+        key: None,
     }
 }
 
-fn file(table: &Table, roles: &[ColumnRole]) -> FileInspection {
+/// Every table with what is proposed for it, and how they join. Where they
+/// can't, a run says why.
+pub(crate) fn inspect(tables: &[Table], sources: &[SourcePlan]) -> Inspection {
+    let files = tables.iter().zip(sources).map(|(t, s)| file(t, s));
+    let bought = source::gather(tables, sources);
+    Inspection {
+        files: files.collect(),
+        joins: bought.map_or_else(|_| Vec::new(), |it| it.joins),
+    }
+}
+
+fn file(table: &Table, plan: &SourcePlan) -> FileInspection {
     FileInspection {
         name: table.name.clone(),
+        kind: plan.kind,
         format: table.format.name.clone(),
         encoding: table.format.encoding.clone(),
         delimiter: table.format.delimiter.clone(),
         reading: table.format.clone(),
         records: table.read,
         sha256: table.sha256.clone(),
-        columns: columns(table, roles),
+        columns: columns(table, &plan.roles),
         warnings: table.warnings.clone(),
     }
 }

@@ -9,17 +9,18 @@ use crate::{Failure, Host, Source, protocol::FileHandle};
 /// heard within some milliseconds.
 const PIECE: usize = 1 << 20;
 
-/// Reads every file; nothing is kept when one of them is refused.
+/// Reads every file as the choices at its place say; nothing is kept when one of them is refused.
 pub(crate) async fn files(
     handles: &[FileHandle],
-    options: &ReadOptions,
+    options: &[ReadOptions],
     host: &impl Host,
 ) -> Result<Vec<Table>, Failure> {
     let mut meter = Meter::new(handles);
     let mut tables = Vec::with_capacity(handles.len());
     for (file_index, handle) in handles.iter().enumerate() {
         let key = host.hash_key();
-        let mut reader = Reader::new(&handle.name, options.clone(), key);
+        let given = options.get(file_index).cloned().unwrap_or_default();
+        let mut reader = Reader::new(&handle.name, given, key);
         let mut source = host.open(file_index).await?;
         let beside = host.hash(file_index);
         if beside.is_some() {

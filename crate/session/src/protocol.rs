@@ -1,7 +1,10 @@
 //! What crosses between the engine and its hosts. Nothing else decides it.
 
 use chart::{ChartName, Drawing, Size};
-use kindred::{Analysis, Plan, analysis::FeatureInfo, role::Role};
+use kindred::{
+    Analysis, Plan, analysis::FeatureInfo, plan::SourceKind, role::Role,
+    source::JoinReport,
+};
 use serde::{Deserialize, Serialize};
 use table::{ColumnProfile, Facts, Format, Place, ReadOptions, Warning};
 
@@ -20,8 +23,9 @@ pub enum Request {
         files: Vec<FileHandle>,
         /// Makes the labelled synthetic shop instead.
         sample: bool,
-        /// What the user decided about the format.
-        options: ReadOptions,
+        /// What the user decided about the format of each file, or of the
+        /// sample; nothing is decided where there is no entry.
+        options: Vec<ReadOptions>,
     },
     /// Runs a plan on the loaded tables.
     Run {
@@ -131,6 +135,8 @@ pub struct Inspection {
 pub struct FileInspection {
     /// Its name.
     pub name: String,
+    /// What its records are.
+    pub kind: SourceKind,
     /// `csv`, `tsv`, `spaces`, with `+gzip`.
     pub format: String,
     /// The WHATWG name.
@@ -160,13 +166,6 @@ pub struct ColumnInspection {
     pub role: Role,
     /// How sure, `0.0..=1.0`.
     pub confidence: f64,
-}
-
-/// How two files join. None yet: one file is read at a time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-pub struct JoinReport {
-    /// The key's column.
-    pub key: String,
 }
 
 /// One customer's segment and features.

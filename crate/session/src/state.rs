@@ -1,6 +1,6 @@
 //! What a session holds, and how it answers.
 
-use kindred::{Plan, Run, Stage, role};
+use kindred::{Plan, Run, Stage};
 use table::{ReadOptions, Table, reading};
 
 use crate::{
@@ -9,12 +9,12 @@ use crate::{
     take_away,
 };
 
-/// The tables, how they were asked for, the last finished run and nothing
+/// The tables, how each was asked for, the last finished run and nothing
 /// else.
 #[derive(Default)]
 pub struct Session {
     tables: Vec<Table>,
-    reading: ReadOptions,
+    reading: Vec<ReadOptions>,
     done: Option<Done>,
 }
 
@@ -52,25 +52,26 @@ impl Session {
         &mut self,
         files: &[FileHandle],
         sample: bool,
-        options: ReadOptions,
+        options: Vec<ReadOptions>,
         host: &impl Host,
     ) -> Result<Reply, Failure> {
+        let of_file = |file| options.get(file).cloned().unwrap_or_default();
         let tables = if sample {
-            load::sample(&options, host).await?
+            load::sample(&of_file(0), host).await?
         } else {
             load::files(files, &options, host).await?
         };
-        let roles: Vec<_> = tables
-            .iter()
-            .map(|table| role::propose(&table.columns, table.n_records as u64))
-            .collect();
-        let inspection = inspect::inspect(&tables, &roles);
-        let first = roles.into_iter().next();
-        let roles = first.ok_or_else(Failure::nothing_loaded)?;
-        let plan = Plan::new(options.clone(), roles);
+        if tables.is_empty() {
+            return Err(Failure::nothing_loaded());
+        }
+        let reading: Vec<_> = (0..tables.len()).map(of_file).collect();
+        let both = tables.iter().zip(&reading);
+        let sources = both.map(|(t, r)| inspect::propose(t, r.clone()));
+        let plan = Plan::new(sources.collect());
+        let inspection = inspect::inspect(&tables, &plan.sources);
         host.report(Stage::Read, 1.0).await?;
         self.tables = tables;
-        self.reading = options;
+        self.reading = reading;
         self.done = None;
         Ok(Reply::Loaded { inspection, plan })
     }
@@ -80,32 +81,29 @@ impl Session {
         plan: Plan,
         host: &impl Host,
     ) -> Result<Reply, Failure> {
-        let table = match self.tables.as_slice() {
-            [] => return Err(Failure::nothing_loaded()),
-            [table] => table,
-            [..] => return Err(Failure::several_files(self.tables.len())),
-        };
-        self.check_reading(table, &plan)?;
-        let run = kindred::run(table, &plan, host).await?;
+        if self.tables.is_empty() {
+            return Err(Failure::nothing_loaded());
+        }
+        self.check_reading(&plan)?;
+        let run = kindred::run(&self.tables, &plan, host).await?;
         let analysis = Box::new(run.analysis.clone());
         host.report(Stage::Explain, 1.0).await?;
         self.done = Some(Done { plan, run });
         Ok(Reply::Analysed { analysis })
     }
 
-    /// A plan made for a table that was read otherwise must not run on this
-    /// one.
-    fn check_reading(
-        &self,
-        table: &Table,
-        plan: &Plan,
-    ) -> Result<(), Failure> {
-        let difference =
-            reading::difference(&self.reading, &table.format, &plan.reading);
-        match difference {
-            None => Ok(()),
-            Some(found) => Err(Failure::plan_reading(&table.name, &found)),
+    /// A plan made for tables that were read otherwise must not run on
+    /// these.
+    fn check_reading(&self, plan: &Plan) -> Result<(), Failure> {
+        let loaded = self.tables.iter().zip(&self.reading);
+        for ((table, given), source) in loaded.zip(&plan.sources) {
+            let format = &table.format;
+            let found = reading::difference(given, format, &source.reading);
+            if let Some(found) = found {
+                return Err(Failure::plan_reading(&table.name, &found));
+            }
         }
+        Ok(())
     }
 
     fn done(&self) -> Result<&Done, Failure> {

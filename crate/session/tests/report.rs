@@ -17,14 +17,13 @@ use sha2::{Digest, Sha256};
 fn plan(language: Language) -> Plan {
     let analysis = support::analysis();
     Plan {
-        version: 1,
+        version: 2,
         permission: Some(Permission {
             purpose: analysis.purpose,
             basis: analysis.basis,
             consent_column: None,
         }),
-        reading: table::ReadOptions::default(),
-        roles: Vec::new(),
+        sources: Vec::new(),
         as_of: None,
         recipe: Recipe::default(),
         method: cluster::Method::default(),

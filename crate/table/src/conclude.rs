@@ -1,5 +1,7 @@
 //! The end of a reading: what is said of the file as a whole.
 
+use std::sync::Arc;
+
 use crate::choice::Wanted;
 use crate::columns::Columns;
 use crate::names::{Names, unique_names};
@@ -77,7 +79,7 @@ pub(crate) fn add_column(table: &mut Table, summary: Summary) {
         table.warnings.push(warning);
     }
     table.columns.push(summary.profile);
-    table.data.push(summary.data);
+    table.data.push(Arc::new(summary.data));
 }
 
 fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {

@@ -35,6 +35,7 @@ mod unpack;
 mod verdict;
 
 pub mod codes;
+pub mod combine;
 pub mod decimal;
 pub mod error;
 pub mod fact;

@@ -5,7 +5,16 @@ use serde::{Deserialize, Serialize};
 /// Seconds since 1970-01-01T00:00:00 in the file's own civil time. Day
 /// arithmetic is done here; the zone of the computer never matters.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
 )]
 pub struct Moment(pub i64);
 

@@ -1,6 +1,8 @@
 //! The table itself. Its values are opened in one place only: the consent
 //! module of `kindred` (a test sees to that).
 
+use std::sync::Arc;
+
 use crate::{ColumnProfile, Decimal, Format, Moment, Warning};
 
 /// The code of a record that has no value in a column.
@@ -29,7 +31,7 @@ pub struct Table {
     pub columns: Vec<ColumnProfile>,
     /// What the user must see.
     pub warnings: Vec<Warning>,
-    pub(crate) data: Vec<ColumnData>,
+    pub(crate) data: Vec<Arc<ColumnData>>,
 }
 
 /// A column's codes and its distinct values, each parsed once.
@@ -61,7 +63,7 @@ pub(crate) enum Parsed {
 /// The values of one column: a code a record, and what each code means.
 #[derive(Clone, Copy, Debug)]
 pub struct ColumnValues<'a> {
-    data: &'a ColumnData,
+    pub(crate) data: &'a ColumnData,
 }
 
 impl Table {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 
 import {
   AS_FOUND,
+  keyOf,
   permitted,
   readPlan,
   withField,
@@ -14,12 +15,24 @@ import {
 import { en } from '../../../www/text/en.js';
 
 const plan = Object.freeze({
-  version: 1,
+  version: 2,
   permission: null,
-  reading: AS_FOUND,
-  roles: [
-    { column: 'who', role: 'customer-id', confidence: 0.9 },
-    { column: '__proto__', role: 'attribute', confidence: 0.4 },
+  sources: [
+    {
+      kind: 'lines',
+      reading: AS_FOUND,
+      roles: [
+        { column: 'who', role: 'customer-id', confidence: 0.9 },
+        { column: '__proto__', role: 'attribute', confidence: 0.4 },
+      ],
+      key: null,
+    },
+    {
+      kind: 'customers',
+      reading: AS_FOUND,
+      roles: [{ column: 'who', role: 'customer-id', confidence: 0.9 }],
+      key: null,
+    },
   ],
   as_of: null,
   recipe: { features: [], redundant_above: 0.9 },
@@ -39,16 +52,24 @@ test('without a purpose there is no permission', () => {
 });
 
 test('a role is given to its column alone, whatever its name', () => {
-  const { roles } = withRole(plan, '__proto__', 'date');
+  const [{ roles }] = withRole(plan, { source: 0, column: '__proto__' }, 'date').sources;
   assert.deepEqual(roles[1], { column: '__proto__', role: 'date', confidence: 1 });
-  assert.equal(roles[0], plan.roles[0]);
-  assert.equal(plan.roles[1].role, 'attribute');
+  assert.equal(roles[0], plan.sources[0].roles[0]);
+  assert.equal(plan.sources[0].roles[1].role, 'attribute');
+});
+
+test('columns of one name in two files are two columns', () => {
+  const [first, second] = withRole(plan, { source: 1, column: 'who' }, 'email').sources;
+  assert.deepEqual(first, plan.sources[0]);
+  assert.equal(second.roles[0].role, 'email');
 });
 
 test('roles that were given outlive a new reading, proposals do not', () => {
-  const mine = withRole(withRole(plan, 'who', 'ignore'), '__proto__', 'text');
-  const { roles } = withRolesOf(plan, mine, new Set(['who', 'gone']));
-  assert.deepEqual(roles.map(({ role }) => role), ['ignore', 'attribute']);
+  const who = { source: 0, column: 'who' };
+  const mine = withRole(withRole(plan, who, 'ignore'), { source: 0, column: '__proto__' }, 'text');
+  const { sources } = withRolesOf(plan, mine, new Set([keyOf(who), '0/gone']));
+  const roles = sources.map((file) => file.roles.map(({ role }) => role));
+  assert.deepEqual(roles, [['ignore', 'attribute'], ['customer-id']]);
 });
 
 test('an empty field leaves the decision to the engine', () => {
@@ -76,9 +97,13 @@ test('what is no plan is refused, not half taken', () => {
     '',
     'null',
     '[]',
-    '{"version":1,"roles":[]}',
-    JSON.stringify({ ...plan, roles: [null] }),
-    JSON.stringify({ ...plan, roles: [{ column: 'a', role: 'constructor' }] }),
+    '{"version":2,"sources":[]}',
+    JSON.stringify({ ...plan, sources: [null] }),
+    JSON.stringify({ ...plan, sources: [{ reading: AS_FOUND, roles: [null] }] }),
+    JSON.stringify({
+      ...plan,
+      sources: [{ reading: AS_FOUND, roles: [{ column: 'a', role: 'constructor' }] }],
+    }),
     JSON.stringify({ ...plan, permission: { purpose: 'x', basis: 'consent' } }),
     JSON.stringify({ ...plan, method: null }),
     JSON.stringify({ ...plan, language: 'fr' }),

@@ -7,7 +7,7 @@ use super::{Expected, RunError};
 use crate::{analysis::SetAsideReason, executor::Stopped};
 
 /// Every code of a run with the facts that come with it.
-pub const CODES: [Code; 16] = fact::codes([
+pub const CODES: [Code; 18] = fact::codes([
     ("all-dates-missing", "read"),
     ("amount-overflow", ""),
     ("bad-parameter", "parameter found least? most?"),
@@ -19,11 +19,13 @@ pub const CODES: [Code; 16] = fact::codes([
         "read unreadable? no-customer? no-permission? no-date? after-as-of? \
          no-amount? no-value? return?",
     ),
+    ("no-purchases", ""),
     ("no-purpose", ""),
     ("nobody-permitted", "customers"),
     ("plan-version", "found known"),
     ("role-missing", "role"),
     ("role-twice", "role first second"),
+    ("sources-differ", "plan files"),
     ("too-few-customers", "found needed"),
     ("unknown-column", "known"),
     ("unknown-feature", "known"),
@@ -39,6 +41,7 @@ impl RunError {
             | Self::NoConsentColumn
             | Self::BadPlan { .. }
             | Self::AmountOverflow
+            | Self::NoPurchases
             | Self::Stopped(Stopped::Cancelled) => none,
             Self::UnknownColumn { known, .. }
             | Self::UnknownFeature { known, .. } => {
@@ -73,6 +76,9 @@ impl RunError {
             Self::AllDatesMissing { read, .. } => none.with("read", *read),
             Self::NobodyPermitted { customers } => {
                 none.with("customers", *customers)
+            }
+            Self::SourcesDiffer { plan, files } => {
+                none.with("plan", *plan).with("files", *files)
             }
             Self::TooFewCustomers { found, needed } => {
                 none.with("found", *found).with("needed", *needed)
@@ -180,6 +186,8 @@ mod tests {
                 read: 9,
             },
             RunError::NobodyPermitted { customers: 3 },
+            RunError::SourcesDiffer { plan: 2, files: 1 },
+            RunError::NoPurchases,
             RunError::TooFewCustomers {
                 found: 1,
                 needed: 2,

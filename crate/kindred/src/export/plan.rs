@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::{Plan, RunError};
+use crate::{Plan, RunError, plan};
 
 /// The form of plan that is written and read.
-const VERSION: u64 = 1;
+const VERSION: u64 = plan::VERSION as u64;
 
 /// A plan as indented JSON.
 ///

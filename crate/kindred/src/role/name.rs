@@ -10,7 +10,7 @@ use super::words::{Concept, WORDS};
 /// tried as a compound of words that are (`kundennummer`, `unitprice`).
 pub(super) fn concepts(name: &str) -> Vec<Option<Concept>> {
     let mut found = Vec::new();
-    for word in split(name) {
+    for word in words_of(name) {
         match lookup(&word).map(|c| vec![c]).or_else(|| compound(&word)) {
             Some(parts) => found.extend(parts.into_iter().map(Some)),
             None if word.bytes().all(|b| b.is_ascii_digit()) => {}
@@ -20,7 +20,8 @@ pub(super) fn concepts(name: &str) -> Vec<Option<Concept>> {
     found
 }
 
-fn split(name: &str) -> Vec<String> {
+/// The words of a name, in small letters without accents.
+pub(super) fn words_of(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_small = false;
     for c in name.chars() {

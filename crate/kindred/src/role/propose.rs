@@ -2,7 +2,12 @@
 
 use table::{ColumnProfile, ColumnType};
 
-use super::{ColumnRole, Role, name::concepts, words::Concept};
+use super::{
+    ColumnRole, Role,
+    name::{concepts, words_of},
+    words::{Concept, KIND_WORDS},
+};
+use crate::plan::SourceKind;
 
 /// Proposes a role for every column.
 ///
@@ -35,6 +40,25 @@ pub fn propose(columns: &[ColumnProfile], n_records: u64) -> Vec<ColumnRole> {
         }
     })
     .collect()
+}
+
+/// The kind of records that the names of columns speak of, where they do:
+/// words of tickets, reviews, mailings or visits.
+pub(crate) fn speaks_of_kind<'a>(
+    names: impl Iterator<Item = &'a str>,
+) -> Option<SourceKind> {
+    let mut counts = [0; KIND_WORDS.len()];
+    for name in names {
+        let words = words_of(name);
+        for (count, (_, listed)) in counts.iter_mut().zip(KIND_WORDS) {
+            let speaks =
+                |word: &String| listed.split(' ').any(|listed| listed == word);
+            *count += usize::from(words.iter().any(speaks));
+        }
+    }
+    let most = counts.into_iter().max().filter(|most| *most > 1)?;
+    let at = counts.iter().position(|count| *count == most)?;
+    Some(KIND_WORDS[at].0)
 }
 
 type Scored = (Role, f64);
@@ -150,7 +174,7 @@ impl Name {
             Role::Price => self.price(),
             Role::Product => self.product(),
             Role::Consent => self.consent(),
-            Role::Text | Role::Attribute | Role::Ignore => 0.0,
+            Role::Text | Role::Email | Role::Attribute | Role::Ignore => 0.0,
         }
     }
 
@@ -360,6 +384,8 @@ fn left(column: &ColumnProfile, name: &Name) -> Scored {
         (Role::Ignore, 0.9)
     } else if name.any(&[Text, Description]) && is_text {
         (Role::Text, 0.8)
+    } else if name.has(Email) && is_text {
+        (Role::Email, 0.8)
     } else if name.any(&[Person, Email]) {
         (Role::Ignore, 0.7)
     } else if is_text && column.mean_length >= 40.0 {

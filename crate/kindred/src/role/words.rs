@@ -1,6 +1,8 @@
 //! The words of column names in English, German, French, Spanish and
 //! Italian, folded to lower-case ASCII, and what each speaks of.
 
+use crate::plan::SourceKind;
+
 /// What a word of a column's name speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Concept {
@@ -45,6 +47,32 @@ pub(super) enum Concept {
     /// Another day than the purchase: birth, delivery, change.
     OtherEvent,
 }
+
+/// Words that tell what the records of a file are, in two columns or more.
+pub(super) const KIND_WORDS: [(SourceKind, &str); 4] = [
+    (
+        SourceKind::Tickets,
+        "ticket tickets assignee requester resolved priority inbox agent \
+         satisfaction",
+    ),
+    (
+        SourceKind::Reviews,
+        "rating ratings stars review reviews reviewer reviewed verified \
+         bewertung sterne note avis",
+    ),
+    (
+        SourceKind::Contacts,
+        "campaign campaigns opened opens clicked clicks bounced sent \
+         delivered unsubscribed kampagne geoffnet geklickt campagne ouvert \
+         clique campana abierto campagna aperto",
+    ),
+    (
+        SourceKind::Events,
+        "event events session sessions page url referrer pageview \
+         pageviews ereignis sitzung seite evenement evento sesion sessione \
+         pagina",
+    ),
+];
 
 /// Words by concept, parted by blanks; a word stands once.
 pub(super) const WORDS: &[(Concept, &str)] = &[

@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use kindred::executor::Serial;
-use kindred::plan::{Basis, Language, Permission, Purpose, Recipe};
+use kindred::plan::{
+    Basis, Language, Permission, Purpose, Recipe, SourceKind, SourcePlan,
+};
 use kindred::role::{ColumnRole, Role};
 use kindred::{Plan, Run, run};
 use table::{ReadOptions, Reader, Table};
@@ -53,21 +55,25 @@ pub fn often(customer: usize) -> impl Iterator<Item = String> {
 /// A plan with a purpose and these roles.
 pub fn plan(roles: &[(&str, Role)]) -> Plan {
     Plan {
-        version: 1,
+        version: 2,
         permission: Some(Permission {
             purpose: Purpose::Analytics,
             basis: Basis::LegitimateInterests,
             consent_column: None,
         }),
-        reading: ReadOptions::default(),
-        roles: roles
-            .iter()
-            .map(|&(column, role)| ColumnRole {
-                column: column.into(),
-                role,
-                confidence: 1.0,
-            })
-            .collect(),
+        sources: vec![SourcePlan {
+            kind: SourceKind::Lines,
+            reading: ReadOptions::default(),
+            roles: roles
+                .iter()
+                .map(|&(column, role)| ColumnRole {
+                    column: column.into(),
+                    role,
+                    confidence: 1.0,
+                })
+                .collect(),
+            key: None,
+        }],
         as_of: None,
         recipe: Recipe::default(),
         method: cluster::Method::default(),
@@ -80,7 +86,8 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
 
 /// Runs a plan that must be fine.
 pub fn go(table: &Table, plan: &Plan) -> Run {
-    pollster::block_on(run(table, plan, &Serial)).expect("a good run")
+    pollster::block_on(run(std::slice::from_ref(table), plan, &Serial))
+        .expect("a good run")
 }
 
 /// What a shop owner would read, for whoever runs the tests with

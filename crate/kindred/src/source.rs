@@ -1,0 +1,163 @@
+//! Several files, one table of purchases, one customer.
+//!
+//! [`gather`] sets files of purchases below one another, brings to order
+//! lines what only their orders say, and to every purchase what the file of
+//! customers says of whoever made it. Nothing is read here but keys, and of
+//! them nothing but how they match is told.
+
+mod join;
+mod kind;
+mod stack;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use table::{Table, combine::MatchReport};
+
+use crate::{
+    RunError,
+    permit::{Permitted, permit},
+    plan::{Permission, SourceKind, SourcePlan},
+    role::{ColumnRole, Role},
+};
+
+pub use kind::kind_of;
+
+/// The columns by which a file joins the purchases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct JoinKey {
+    /// The column of the file.
+    pub column: String,
+    /// The column of the purchases.
+    pub of: String,
+}
+
+/// How a file joins the purchases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct JoinReport {
+    /// The file's name.
+    pub file: String,
+    /// What its records are.
+    pub kind: SourceKind,
+    /// By which columns; `None` where no column can be a key, and then
+    /// nothing of the file is used.
+    pub key: Option<JoinKey>,
+    /// What joined and what did not: the purchases on the left, the file on
+    /// the right.
+    pub matches: MatchReport,
+}
+
+/// All that was bought, in one table.
+#[derive(Clone, Debug)]
+pub struct Purchases<'a> {
+    /// The records.
+    pub table: Cow<'a, Table>,
+    /// What their columns mean.
+    pub roles: Vec<ColumnRole>,
+    /// How the other files joined.
+    pub joins: Vec<JoinReport>,
+    /// Spellings of a customer's key that were taken for another one's.
+    pub respelled: u64,
+}
+
+/// Makes one table of purchases out of the files of a plan.
+///
+/// Order lines are the purchases where there are any, else orders, else the
+/// only file. A file that is neither purchases nor customers is matched, and
+/// the match is told.
+///
+/// # Errors
+/// The plan is for another number of files; there are several and none holds
+/// purchases; a role or a key names a column that a file does not have.
+///
+/// O(records of all files · columns).
+pub fn gather<'a>(
+    tables: &'a [Table],
+    sources: &[SourcePlan],
+) -> Result<Purchases<'a>, RunError> {
+    if tables.len() != sources.len() {
+        return Err(RunError::SourcesDiffer {
+            plan: sources.len(),
+            files: tables.len(),
+        });
+    }
+    let kind = purchases_kind(sources)?;
+    let files: Vec<Source<'a, '_>> = tables
+        .iter()
+        .zip(sources)
+        .map(|(table, plan)| Source { table, plan })
+        .collect();
+    let (own, others): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|source| source.plan.kind == kind);
+    let mut purchases = stack::stack(&own)?;
+    // Orders first: only they may know who bought.
+    let is_order = |source: &&Source| source.plan.kind == SourceKind::Orders;
+    let (orders, rest): (Vec<_>, Vec<_>) = others.iter().partition(is_order);
+    for source in orders.into_iter().chain(rest) {
+        join::join(&mut purchases, source)?;
+    }
+    purchases.unify();
+    Ok(purchases)
+}
+
+/// A file with what the plan says of it.
+#[derive(Clone, Copy)]
+struct Source<'a, 'p> {
+    table: &'a Table,
+    plan: &'p SourcePlan,
+}
+
+fn purchases_kind(sources: &[SourcePlan]) -> Result<SourceKind, RunError> {
+    if let [only] = sources {
+        return Ok(only.kind);
+    }
+    let has = |kind: &SourceKind| sources.iter().any(|it| it.kind == *kind);
+    let kinds = [SourceKind::Lines, SourceKind::Orders];
+    kinds.into_iter().find(has).ok_or(RunError::NoPurchases)
+}
+
+impl Purchases<'_> {
+    /// Opens the purchases for a purpose.
+    ///
+    /// # Errors
+    /// See [`permit`].
+    pub fn permit(
+        &self,
+        permission: &Permission,
+    ) -> Result<Permitted<'_, Table>, RunError> {
+        permit(&self.table, &self.roles, permission)
+    }
+
+    /// The column of a role.
+    fn column(&self, role: Role) -> Option<usize> {
+        position(&self.table, &self.roles, role)
+    }
+
+    /// Lets the spellings of one customer be one.
+    fn unify(&mut self) {
+        let Some(customer) = self.column(Role::CustomerId) else {
+            return;
+        };
+        if let Some((table, n)) = self.table.unified(customer) {
+            self.table = Cow::Owned(table);
+            self.respelled = n;
+        }
+    }
+}
+
+/// The first column of a role.
+fn position(table: &Table, roles: &[ColumnRole], role: Role) -> Option<usize> {
+    let of = roles.iter().find(|it| it.role == role)?;
+    table.columns.iter().position(|c| c.name == of.column)
+}
+
+/// The position of a column that the plan names.
+fn named(table: &Table, name: &str) -> Result<usize, RunError> {
+    let found = table.columns.iter().position(|c| c.name == name);
+    found.ok_or_else(|| RunError::UnknownColumn {
+        column: name.to_owned(),
+        known: table.columns.iter().map(|c| c.name.clone()).collect(),
+    })
+}

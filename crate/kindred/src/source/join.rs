@@ -1,0 +1,154 @@
+//! A file beside the purchases.
+
+use std::borrow::Cow;
+
+use table::{
+    Table,
+    combine::{MatchReport, Matches},
+};
+
+use super::{JoinKey, JoinReport, Purchases, Source, named, position};
+use crate::{
+    RunError,
+    plan::SourceKind,
+    role::{ColumnRole, Role},
+};
+
+/// Matches a file with the purchases, brings over what it alone knows, and
+/// tells how they matched.
+pub(super) fn join(
+    purchases: &mut Purchases<'_>,
+    source: &Source<'_, '_>,
+) -> Result<(), RunError> {
+    let found = best_key(purchases, source)?;
+    let key = found.as_ref().map(|(key, _)| key.clone());
+    let report = found.as_ref().map_or_else(
+        || unmatched(purchases, source),
+        |it| it.1.report.clone(),
+    );
+    purchases.joins.push(JoinReport {
+        file: source.table.name.clone(),
+        kind: source.plan.kind,
+        key,
+        matches: report,
+    });
+    if let Some((_, matches)) = found {
+        purchases.take_over(source, &matches)?;
+    }
+    Ok(())
+}
+
+/// The key that the plan names, else the pair of columns by which most
+/// purchases find a partner, ties to the pair that stands first.
+fn best_key(
+    purchases: &Purchases<'_>,
+    source: &Source<'_, '_>,
+) -> Result<Option<(JoinKey, Matches)>, RunError> {
+    let Source { table, plan } = source;
+    if let Some(key) = &plan.key {
+        let of = named(&purchases.table, &key.of)?;
+        let column = named(table, &key.column)?;
+        let matches = purchases.table.look_up(of, table, column);
+        return Ok(Some((key.clone(), matches)));
+    }
+    let mut best: Option<(JoinKey, Matches)> = None;
+    for (of, column) in pairs(plan.kind) {
+        let of = purchases.column(*of);
+        let column = position(table, &plan.roles, *column);
+        let Some((of, column)) = of.zip(column) else {
+            continue;
+        };
+        let matches = purchases.table.look_up(of, table, column);
+        let n_matched = |matches: &Matches| matches.report.left.matched;
+        let is_better = best
+            .as_ref()
+            .is_none_or(|(_, best)| n_matched(&matches) > n_matched(best));
+        if is_better {
+            let name =
+                |table: &Table, at: usize| table.columns[at].name.clone();
+            let key = JoinKey {
+                column: name(table, column),
+                of: name(&purchases.table, of),
+            };
+            best = Some((key, matches));
+        }
+    }
+    Ok(best)
+}
+
+/// The roles of the purchases and of the file that may be one key.
+fn pairs(kind: SourceKind) -> &'static [(Role, Role)] {
+    match kind {
+        SourceKind::Orders => &[(Role::OrderId, Role::OrderId)],
+        _ => &[
+            (Role::CustomerId, Role::CustomerId),
+            (Role::CustomerId, Role::Email),
+            (Role::Email, Role::Email),
+            (Role::Email, Role::CustomerId),
+        ],
+    }
+}
+
+fn unmatched(
+    purchases: &Purchases<'_>,
+    source: &Source<'_, '_>,
+) -> MatchReport {
+    let mut report = MatchReport::default();
+    let tables: [&Table; 2] = [&purchases.table, source.table];
+    let sides = [&mut report.left, &mut report.right];
+    for (side, table) in sides.into_iter().zip(tables) {
+        side.records = table.n_records as u64;
+        side.no_key = side.records;
+    }
+    report
+}
+
+impl Purchases<'_> {
+    /// Brings over the columns whose role no purchase has.
+    fn take_over(
+        &mut self,
+        source: &Source<'_, '_>,
+        matches: &Matches,
+    ) -> Result<(), RunError> {
+        let wanted: &[Role] = match source.plan.kind {
+            SourceKind::Orders => {
+                &[Role::CustomerId, Role::Email, Role::Date, Role::Consent]
+            }
+            SourceKind::Customers => &[Role::Consent],
+            _ => &[],
+        };
+        let mut columns = Vec::new();
+        for role in wanted {
+            let Source { table, plan } = source;
+            if self.roles.iter().any(|it| it.role == *role) {
+                continue;
+            }
+            let Some(at) = position(table, &plan.roles, *role) else {
+                continue;
+            };
+            let name = self.new_name(&table.columns[at].name, &table.name);
+            self.roles.push(ColumnRole {
+                column: name.clone(),
+                role: *role,
+                confidence: 1.0,
+            });
+            columns.push((at, name));
+        }
+        if !columns.is_empty() {
+            let table = self.table.beside(source.table, &columns, matches);
+            self.table = Cow::Owned(table);
+        }
+        Ok(())
+    }
+
+    /// A name that no column has.
+    fn new_name(&self, column: &str, file: &str) -> String {
+        let is_taken =
+            |name: &str| self.table.columns.iter().any(|c| c.name == name);
+        let mut name = column.to_owned();
+        while is_taken(&name) {
+            name = format!("{name} ({file})");
+        }
+        name
+    }
+}

@@ -1,0 +1,45 @@
+//! What the records of a file are, from the roles of its columns.
+
+use table::Table;
+
+use crate::{
+    plan::SourceKind,
+    role::{ColumnRole, Role, speaks_of_kind},
+};
+
+/// What the records of a file are: the kind that its columns' names speak
+/// of, else lines where a product, a price or a quantity is told, orders
+/// where an amount or an order is, and customers where each record has
+/// another one.
+///
+/// O(columns).
+pub fn kind_of(table: &Table, roles: &[ColumnRole]) -> SourceKind {
+    let has = |role| roles.iter().any(|it| it.role == role);
+    let any = |of: &[Role]| of.iter().any(|role| has(*role));
+    let is_different = |role| {
+        super::position(table, roles, role).is_some_and(|at| {
+            let column = &table.columns[at];
+            let n_present = table.n_records as u64 - column.missing;
+            100 * column.distinct >= 95 * n_present && n_present > 0
+        })
+    };
+    let names = table.columns.iter().map(|column| column.name.as_str());
+    if let Some(kind) = speaks_of_kind(names) {
+        return kind;
+    }
+    let is_sold = any(&[Role::Amount, Role::Price, Role::Quantity]);
+    if !is_sold && !has(Role::OrderId) && is_different(Role::CustomerId) {
+        return SourceKind::Customers;
+    }
+    let has_lines = any(&[Role::Product, Role::Price, Role::Quantity]);
+    if has(Role::OrderId) && is_different(Role::OrderId) && !has_lines {
+        return SourceKind::Orders;
+    }
+    if is_sold || has_lines || has(Role::OrderId) {
+        return SourceKind::Lines;
+    }
+    match has(Role::Date) {
+        true => SourceKind::Events,
+        false => SourceKind::Customers,
+    }
+}

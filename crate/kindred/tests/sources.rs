@@ -1,0 +1,218 @@
+//! Several files give what one file would.
+
+mod support;
+
+use kindred::{
+    Plan, Run, RunError,
+    executor::Serial,
+    plan::{Basis, SourceKind, SourcePlan},
+    role::{Role, propose},
+    run,
+    source::{gather, kind_of},
+};
+use table::{ReadOptions, Table};
+
+/// One shop in one file and in three: lines, their orders, the customers.
+struct Shop {
+    flat: Table,
+    lines: Table,
+    orders: Table,
+    customers: Table,
+}
+
+fn shop() -> Shop {
+    let mut flat = String::from(
+        "customer_id,order_id,date,product,quantity,price,consent\n",
+    );
+    let mut lines = String::from("order_id,product,quantity,price\n");
+    let mut orders = String::from("order_id,customer_id,date\n");
+    let mut customers = String::from("customer_id,email,consent\n");
+    for who in 0..60 {
+        let agreed = if who % 5 == 0 { "no" } else { "yes" };
+        customers += &format!("c{who:03},{who}@shop.example,{agreed}\n");
+        for nth in 0..(1 + who % 4) {
+            let (order, day) =
+                (1000 + 10 * who + nth, 1 + (7 * who + nth) % 28);
+            let day = format!("2025-{:02}-{day:02}", 1 + (who + 3 * nth) % 9);
+            orders += &format!("{order},c{who:03},{day}\n");
+            for line in 0..(1 + (who + nth) % 3) {
+                let piece = ["tea", "pot", "cup"][(who + line) % 3];
+                let cells = format!("{piece},{},{}.50", 1 + line, 3 + who % 9);
+                lines += &format!("{order},{cells}\n");
+                flat += &format!("c{who:03},{order},{day},{cells},{agreed}\n");
+            }
+        }
+    }
+    let read = |name, text: String| support::read(name, text.as_bytes());
+    Shop {
+        flat: read("flat.csv", flat),
+        lines: read("lines.csv", lines),
+        orders: read("orders.csv", orders),
+        customers: read("customers.csv", customers),
+    }
+}
+
+fn source(table: &Table) -> SourcePlan {
+    let roles = propose(&table.columns, table.n_records as u64);
+    SourcePlan {
+        kind: kind_of(table, &roles),
+        reading: ReadOptions::default(),
+        roles,
+        key: None,
+    }
+}
+
+fn plan(tables: &[Table]) -> Plan {
+    Plan {
+        sources: tables.iter().map(source).collect(),
+        ..support::plan(&[])
+    }
+}
+
+fn go(tables: &[Table], plan: &Plan) -> Run {
+    pollster::block_on(run(tables, plan, &Serial)).expect("a good run")
+}
+
+/// What a run says of every customer.
+fn found(run: &Run) -> (Vec<String>, Vec<u32>, Vec<Vec<u64>>) {
+    let bits =
+        |column: &Vec<f64>| column.iter().map(|v| v.to_bits()).collect();
+    let values = run.values.iter().map(bits).collect();
+    (run.customers.clone(), run.labels.clone(), values)
+}
+
+#[test]
+fn each_file_is_recognised() {
+    let shop = shop();
+    let kinds = [&shop.flat, &shop.lines, &shop.orders, &shop.customers]
+        .map(|table| source(table).kind);
+    use SourceKind::{Customers, Lines, Orders};
+    assert_eq!(kinds, [Lines, Lines, Orders, Customers]);
+}
+
+#[test]
+fn lines_orders_and_customers_give_what_the_flat_file_does() {
+    let shop = shop();
+    let flat = go(
+        std::slice::from_ref(&shop.flat),
+        &plan(std::slice::from_ref(&shop.flat)),
+    );
+    let tables = [shop.customers, shop.lines, shop.orders];
+    let three = go(&tables, &plan(&tables));
+    assert_eq!(found(&three), found(&flat));
+    assert_eq!(three.analysis.records, flat.analysis.records);
+    assert_eq!(three.analysis.amount, flat.analysis.amount);
+    assert_eq!(three.analysis.files.len(), 3);
+}
+
+#[test]
+fn consent_in_the_file_of_customers_leaves_out_whoever_has_not_agreed() {
+    let shop = shop();
+    let tables = [shop.lines, shop.orders, shop.customers];
+    let mut plan = plan(&tables);
+    let permission = plan.permission.as_mut().expect("a permission");
+    permission.basis = Basis::Consent;
+    let run = go(&tables, &plan);
+    assert_eq!(run.customers.len(), 48);
+    assert!(!run.customers.contains(&"c005".to_owned()));
+}
+
+#[test]
+fn every_join_is_told() {
+    let shop = shop();
+    let tables = [shop.lines, shop.orders, shop.customers];
+    let purchases =
+        gather(&tables, &plan(&tables).sources).expect("they join");
+    let told: Vec<_> = purchases
+        .joins
+        .iter()
+        .map(|join| {
+            let key = join.key.as_ref().expect("a key");
+            (&*join.file, &*key.column, join.matches.left.unmatched)
+        })
+        .collect();
+    let expected = [
+        ("orders.csv", "order_id", 0),
+        ("customers.csv", "customer_id", 0),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_file_of_customers_joins_by_the_address_where_orders_know_no_more() {
+    let orders = "email,day,amount\n\
+        ADA@shop.example,2025-01-02,5.00\nbob@shop.example,2025-01-03,6.00\n\
+        ada@shop.example,2025-02-02,5.00\n";
+    let customers = "customer_id,email,consent\n\
+        17,ada@shop.example,yes\n18,cy@shop.example,no\n";
+    let tables = [("orders.csv", orders), ("customers.csv", customers)]
+        .map(|(name, text)| support::read(name, text.as_bytes()));
+    let purchases =
+        gather(&tables, &plan(&tables).sources).expect("they join");
+    let join = &purchases.joins[0];
+    let key = join.key.as_ref().expect("a key");
+    assert_eq!((&*key.column, &*key.of), ("email", "email"));
+    assert_eq!(join.matches.left.matched, 2, "ada in two spellings");
+    assert_eq!(join.matches.left.examples, ["b•••@•••"]);
+    assert_eq!(join.matches.right.examples, ["c•••@•••"]);
+    assert_eq!(purchases.respelled, 1, "and is one customer");
+}
+
+#[test]
+fn a_year_in_two_files_is_what_one_file_would_be() {
+    let whole = shop().flat;
+    let text = |range: std::ops::Range<usize>| {
+        let mut csv = String::from(
+            "customer_id,order_id,date,product,quantity,price,consent\n",
+        );
+        for record in range {
+            let cells: Vec<&str> = (0..7)
+                .map(|column| {
+                    let values = whole.values(column);
+                    values.text(values.codes()[record])
+                })
+                .collect();
+            csv += &(cells.join(",") + "\n");
+        }
+        csv
+    };
+    let tables = [0..90, 90..whole.n_records]
+        .map(|range| support::read("part.csv", text(range).as_bytes()));
+    let parts = go(&tables, &plan(&tables));
+    let one = std::slice::from_ref(&whole);
+    let whole = go(one, &plan(one));
+    assert_eq!(found(&parts), found(&whole));
+    assert_eq!(parts.analysis.records, whole.analysis.records);
+}
+
+#[test]
+fn files_without_a_purchase_are_refused() {
+    let customers = || shop().customers;
+    let tables = [customers(), customers()];
+    let refused = gather(&tables, &plan(&tables).sources);
+    assert_eq!(refused.expect_err("no purchases"), RunError::NoPurchases);
+    let refused = gather(&tables[..1], &plan(&tables).sources);
+    let expected = RunError::SourcesDiffer { plan: 2, files: 1 };
+    assert_eq!(refused.expect_err("one file too few"), expected);
+}
+
+#[test]
+fn a_key_that_the_user_names_is_taken() {
+    let shop = shop();
+    let tables = [shop.flat, shop.customers];
+    let mut plan = plan(&tables);
+    plan.sources[1].key = Some(kindred::source::JoinKey {
+        column: "email".into(),
+        of: "customer_id".into(),
+    });
+    let purchases = gather(&tables, &plan.sources).expect("they are matched");
+    assert_eq!(purchases.joins[0].matches.left.matched, 0);
+    plan.sources[1].key = Some(kindred::source::JoinKey {
+        column: "e-mail".into(),
+        of: "customer_id".into(),
+    });
+    let refused = gather(&tables, &plan.sources).expect_err("no such column");
+    assert_eq!(refused.code(), "unknown-column");
+    let role = plan.sources[1].roles[1].role;
+    assert_eq!(role, Role::Email);
+}
