@@ -204,6 +204,8 @@ export type Codes = {
   "W_UNREAD": { "kind": string},
   "W_YEAR": {},
   "W_ZONES": { "offset": string},
+  "E_PARQUET": { "kind": string, "found"?: string},
+  "W_PARQUET_LEFT_OUT": { "columns": string},
   "all-dates-missing": { "read": string},
   "amount-overflow": {},
   "bad-parameter": { "parameter": string, "found": string, "least"?: string, "most"?: string},

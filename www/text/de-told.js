@@ -48,6 +48,20 @@ const JSON_KINDS = {
   word: ['Ein Wort ist kein Wert, den JSON kennt', 'Lassen Sie den Namen weg, wo ein Wert fehlt; Texte stehen zwischen doppelten Anführungszeichen.'],
 };
 
+const UNREADABLE = 'Exportieren Sie sie als CSV.';
+
+/** Why a Parquet file is not read, and the way on.
+ * @type {Record<string, (found: string) => [string, string]>} */
+const PARQUET_KINDS = {
+  codec: (found) => [`ist mit ${found} gepackt`, 'Schreiben Sie sie mit Snappy, gzip oder Zstandard neu, oder exportieren Sie sie als CSV.'],
+  'cut-short': () => ['ist abgeschnitten', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
+  damaged: () => ['ist beschädigt', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
+  encoding: (found) => [`ist in der Kodierung ${found} geschrieben`, UNREADABLE],
+  encrypted: () => ['ist verschlüsselt', UNREADABLE],
+  memory: (found) => [`hat Seiten von mehr als ${found} MiB`, 'Schreiben Sie sie mit kleineren Zeilengruppen neu, oder exportieren Sie sie als CSV.'],
+  'no-column': () => ['hat keine Spalte einfacher Werte', UNREADABLE],
+};
+
 /** @type {Record<string, string>} */
 const ORDERS = {
   'day-month-year': 'Tag, Monat, Jahr',
@@ -197,6 +211,10 @@ export const told = {
     'Wo Text stehen sollte, steht ein NUL-Byte.',
     'Die Datei ist beschädigt oder kein Text; exportieren Sie sie noch einmal.',
   ],
+  E_PARQUET: ({ kind, found }) => {
+    const [what, hint] = PARQUET_KINDS[kind]?.(found ?? '') ?? [kind, UNREADABLE];
+    return [`Die Parquet-Datei ${what}.`, hint];
+  },
   E_QUOTE: () => [
     'Hier öffnet sich ein Anführungszeichen, das nirgends geschlossen wird.',
     'Schließen Sie es, oder verdoppeln Sie es, wo es zum Text gehört.',
@@ -282,6 +300,9 @@ export const told = {
   ],
   W_ONE_COLUMN: () => [
     'Es wurde nur eine Spalte gefunden. Sollten es mehr sein, wählen Sie das Trennzeichen.',
+  ],
+  W_PARQUET_LEFT_OUT: ({ count, columns }) => [
+    `${count} ${plural(count, 'Spalte', 'Spalten')} mit Listen von Objekten oder anderem, was keine einfachen Werte sind, ${plural(count, 'wurde', 'wurden')} weggelassen: ${columns}.`,
   ],
   W_PERCENT: ({ count }) => [
     `${count} ${plural(count, 'Zahl hat', 'Zahlen haben')} kein Prozentzeichen, die übrigen schon; gelesen wurden alle, wie sie dastehen: 12 % als 12.`,

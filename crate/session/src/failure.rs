@@ -17,7 +17,12 @@ pub const CODES: [Code; 5] = fact::codes([
 /// Every code that a page can meet as a failure or a warning, and that it
 /// says in its own words.
 pub fn codes() -> Vec<Code> {
-    let all = [&table::codes::CODES[..], &kindred::error::CODES, &CODES];
+    let all = [
+        &table::codes::CODES[..],
+        &parquet::codes::CODES,
+        &kindred::error::CODES,
+        &CODES,
+    ];
     all.concat()
 }
 
