@@ -5,6 +5,8 @@
 //! in `suite/`; what is large or binary is made here.
 #![allow(missing_docs, reason = "a test's name is its documentation")]
 
+#[path = "suite/books.rs"]
+mod books;
 #[path = "suite/bytes.rs"]
 mod bytes;
 #[path = "suite/check.rs"]
@@ -13,9 +15,12 @@ mod check;
 mod faults;
 #[path = "suite/host.rs"]
 mod host;
+#[path = "suite/parts.rs"]
+mod parts;
 #[path = "suite/said.rs"]
 mod said;
 
+use books::*;
 use bytes::*;
 use check::{refused, runs, unusable};
 
@@ -43,7 +48,7 @@ cases! {
     only_blank_lines: text("\n\r\n\n") => refused("E_EMPTY");
     a_pdf_named_csv: file!("renamed-pdf.csv") => refused("E_TYPE").says("PDF");
     a_web_page_named_csv: file!("renamed-html.csv") => refused("E_TYPE").says("web page");
-    a_workbook_named_csv: workbook() => refused("E_TYPE");
+    a_workbook_named_csv: workbook() => refused("E_ARCHIVE").says("cut short");
     a_picture_named_csv: picture() => refused("E_TYPE");
     nul_bytes: nul_in_record(3) => refused("E_NUL").line(4).column("amount");
     random_bytes: noise() => refused("E_");
@@ -55,6 +60,32 @@ cases! {
     a_gzip_bomb: gzip(&vec![b'a'; 300 << 20]) => refused("E_");
     a_gzip_bomb_of_records: bomb() => refused("E_RATIO");
     a_mark_at_the_end: [good(), vec![0x1a]].concat() => runs().warns("W_END_MARK");
+}
+
+// Workbooks and archives
+cases! {
+    a_workbook_with_all_that_is_no_table: furnished_workbook() => runs().warns("W_SHEETS").warns("W_MACROS").warns("W_LINKS").warns("W_PREAMBLE");
+    a_document_with_a_million_empty_rows: good_ods() => runs();
+    an_archive_of_files: good_zip() => runs().warns("W_SHEETS");
+    a_zip_bomb: zip_bomb(40 << 20) => refused("E_RATIO");
+    a_zip_bomb_that_lies: zip_bomb(100) => refused("E_ARCHIVE").says("damaged");
+    a_part_of_600_megabytes: large_part() => refused("E_PART");
+    ten_thousand_and_one_entries: many_entries() => refused("E_ENTRIES");
+    a_cell_that_stands_for_32_million: repeated_cells() => refused("E_CELLS");
+    a_document_type_in_a_workbook: document_type() => refused("E_DTD").says("sharedStrings");
+    a_column_beyond_the_last: sheet("<row><c r=\"XFE1\"><v>1</v></c></row>") => refused("E_RANGE").says("XFE1");
+    a_row_beyond_the_last: sheet("<row r=\"4294967295\"/>") => refused("E_RANGE");
+    a_workbook_cut_short: cut(sheet("")) => refused("E_ARCHIVE").says("cut short");
+    a_wrong_checksum: wrong_checksum() => refused("E_ARCHIVE").says("damaged");
+    an_encrypted_archive: encrypted_archive() => refused("E_PASSWORD");
+    a_workbook_with_a_password: protected_workbook() => refused("E_PASSWORD");
+    tags_that_do_not_match: sheet("<row></c>") => refused("E_WORKBOOK");
+    an_archive_in_an_archive: nested_zip() => refused("E_NESTED").says("orders.xlsx");
+    an_archive_without_a_file: empty_zip() => refused("E_ARCHIVE").says("no file");
+    an_old_workbook: text_of_ole() => refused("E_TYPE").says("old Excel");
+    a_binary_workbook: binary_workbook() => refused("E_TYPE").says("binary");
+    a_numbers_document: numbers_document() => refused("E_TYPE").says("Numbers");
+    a_sheet_without_a_cell: sheet("") => refused("E_EMPTY");
 }
 
 // The structure of the file

@@ -204,8 +204,19 @@ export type Codes = {
   "W_UNREAD": { "kind": string},
   "W_YEAR": {},
   "W_ZONES": { "offset": string},
-  "E_PARQUET": { "kind": string, "found"?: string},
-  "W_PARQUET_LEFT_OUT": { "columns": string},
+  "E_ARCHIVE": { "kind": string},
+  "E_CELLS": { "part": string, "limit": string},
+  "E_DTD": { "part": string},
+  "E_ENTRIES": { "limit": string},
+  "E_NESTED": { "part": string},
+  "E_PART": { "part": string, "limit": string},
+  "E_PASSWORD": {},
+  "E_RANGE": { "part": string, "reference": string},
+  "E_SHEET": { "part": string, "parts": string},
+  "E_WORKBOOK": {},
+  "W_LINKS": {},
+  "W_MACROS": {},
+  "W_SHEETS": { "part": string, "others": string},
   "all-dates-missing": { "read": string},
   "amount-overflow": {},
   "bad-parameter": { "parameter": string, "found": string, "least"?: string, "most"?: string},
@@ -701,7 +712,11 @@ has_header: boolean,
 /**
  * The sheet that was read, or the file of an archive.
  */
-part: string | null, };
+part: string | null, 
+/**
+ * All sheets or files that the file holds, where they are parts.
+ */
+parts: Array<Part>, };
 
 /**
  * What the loaded files hold.
@@ -873,6 +888,23 @@ examples: Array<string>, };
  * A clustering method and its parameters.
  */
 export type Method = { "name": "k-means" } & KMeansParams;
+
+/**
+ * A sheet of a workbook, a file of an archive.
+ */
+export type Part = { 
+/**
+ * Its name: of a file without its folders.
+ */
+name: string, 
+/**
+ * The workbook does not show it.
+ */
+hidden: boolean, 
+/**
+ * Rows of a sheet, or bytes of a file, where it is known.
+ */
+size: number | null, };
 
 /**
  * Purpose and basis.

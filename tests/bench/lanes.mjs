@@ -22,9 +22,8 @@ export async function open(module) {
     new Uint8Array(api.memory.buffer, start, bytes.length).set(bytes);
   };
   return {
-    /** @param {'rfm' | 'typed'} task @param {Pick<Blob, 'stream'>} file */
-    async read(task, file) {
-      api[`${task}_open`]();
+    async rfm(/** @type {Pick<Blob, 'stream'>} */ file) {
+      api.rfm_open();
       // As the page's worker reads a file.
       const reader = readChunks(file);
       let buffer = new ArrayBuffer(CHUNK);
@@ -35,7 +34,7 @@ export async function open(module) {
         api.rfm_feed(value.length);
         buffer = value.buffer;
       }
-      api[`${task}_finish`]();
+      api.rfm_finish();
       return answer();
     },
     matrix(/** @type {ArrayBuffer} */ cells, /** @type {number} */ d) {
@@ -62,9 +61,9 @@ export async function open(module) {
  * @param {(name: string) => Promise<ArrayBuffer>} cells
  */
 export async function prepare(engine, task, d, lines, cells) {
-  if (task === 'rfm' || task === 'typed') {
+  if (task === 'rfm') {
     const file = await lines();
-    return () => engine.read(task, file);
+    return () => engine.rfm(file);
   }
   engine.matrix(await cells('blobs'), d);
   if (task === 'kmeans_fixed') {
@@ -72,7 +71,7 @@ export async function prepare(engine, task, d, lines, cells) {
     return () => engine.fixed();
   }
   if (task === 'kmeans') return () => engine.starts(0, 10);
-  throw new Error(`${task}: rfm, typed, kmeans_fixed and kmeans are known`);
+  throw new Error(`${task}: rfm, kmeans_fixed and kmeans are known`);
 }
 
 /**

@@ -22,7 +22,7 @@ pub struct Expected {
     line: Option<u64>,
     column: Option<&'static str>,
     says: Option<&'static str>,
-    warns: Option<&'static str>,
+    warns: Vec<&'static str>,
     as_of: Option<&'static str>,
     consent: Option<&'static str>,
     finite: bool,
@@ -72,9 +72,9 @@ impl Expected {
     }
 
     /// A warning's code.
-    pub fn warns(self, code: &'static str) -> Self {
-        let warns = Some(code);
-        Self { warns, ..self }
+    pub fn warns(mut self, code: &'static str) -> Self {
+        self.warns.push(code);
+        self
     }
 
     /// The plan's as-of day.
@@ -169,8 +169,8 @@ impl Expected {
         mut plan: Plan,
     ) {
         let warnings = &inspection.files[0].warnings;
-        if let Some(code) = self.warns {
-            let found = warnings.iter().find(|w| w.code == code);
+        for code in &self.warns {
+            let found = warnings.iter().find(|w| w.code == *code);
             let warning = found.unwrap_or_else(|| panic!("{warnings:?}"));
             assert!(warning.count > 0 && !warning.message.is_empty());
         }

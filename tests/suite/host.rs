@@ -1,8 +1,12 @@
 //! A host that holds its files in memory and can stop or crash on demand.
 
+use std::io::Cursor;
+
 use cluster::{FeatureMatrix, Job, JobOutput};
 use kindred::{Executor, Stage, Stopped, executor::Serial};
-use session::{Host, Source};
+use session::{Failure, Host, Source, host::Fault};
+use table::{Parts, part::Heavy};
+use workbook::{Text, Workbook};
 
 /// Files in memory, jobs one after another.
 #[derive(Default)]
@@ -13,6 +17,10 @@ pub struct Memory {
     /// No file can be read to its end.
     pub changes: bool,
 }
+
+type Book = Workbook<Cursor<Vec<u8>>>;
+
+pub struct PartText(Text);
 
 pub struct Pieces {
     left: std::vec::IntoIter<Vec<u8>>,
@@ -25,6 +33,11 @@ impl Memory {
             files: vec![bytes.to_vec()],
             ..Self::default()
         }
+    }
+
+    fn book(&self, file: usize) -> Result<Book, Failure> {
+        let bytes = Cursor::new(self.files[file].clone());
+        Ok(Workbook::open(bytes, "bad.csv")?)
     }
 
     fn check(&self, stage: Stage) -> Result<(), Stopped> {
@@ -53,6 +66,7 @@ impl Executor for Memory {
 
 impl Host for Memory {
     type Source = Pieces;
+    type Part = PartText;
 
     async fn open(&self, file_index: usize) -> Result<Pieces, Stopped> {
         let chunks = self.files[file_index].chunks(64 * 1024);
@@ -63,16 +77,36 @@ impl Host for Memory {
         })
     }
 
+    async fn parts(&self, file: usize, _: Heavy) -> Result<Parts, Failure> {
+        Ok(self.book(file)?.parts().clone())
+    }
+
+    async fn open_part(
+        &self,
+        file: usize,
+        part: &str,
+    ) -> Result<PartText, Failure> {
+        self.check(Stage::Read)?;
+        Ok(PartText(self.book(file)?.text(part)?))
+    }
+
     fn hash_key(&self) -> u64 {
         17
     }
 }
 
 impl Source for Pieces {
-    async fn next(&mut self) -> Result<Option<Vec<u8>>, String> {
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         match self.left.next() {
-            None if self.changes => Err("it has changed".to_owned()),
+            None if self.changes => Err("it has changed".to_owned().into()),
             piece => Ok(piece),
         }
+    }
+}
+
+impl Source for PartText {
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let chunk = self.0.next_chunk();
+        chunk.map_err(|error| Fault::Refused(Box::new(error.into())))
     }
 }

@@ -12,7 +12,7 @@ const HEIGHTS: [(&str, u32); 13] = [
     ("predict", 1),
     ("explain", 1),
     ("privacy", 1),
-    ("parquet", 2),
+    ("workbook", 2),
     ("kindred", 2),
     ("chart", 3),
     ("session", 4),

@@ -2,160 +2,38 @@
 // What the engine says of a file or a run, in German: one entry a code. The
 // English stands in the engine.
 
-/** @param {string} n @param {string} one @param {string} many */
-const plural = (n, one, many) => (n === '1' ? one : many);
-
-const AGAIN = 'Prüfen Sie den Export, und nehmen Sie die Datei noch einmal.';
-const OTHER_ENCODING = 'Wählen Sie eine andere Kodierung, oder exportieren Sie die Datei noch einmal.';
-const SAVE_AS = 'Öffnen Sie sie in dem Programm, mit dem sie gemacht wurde, und speichern Sie die Tabelle als CSV.';
-const UNPACK = 'Entpacken Sie sie zuerst.';
-const EXPORT = 'Exportieren Sie die Tabelle als CSV.';
-
-/** What a file is, and what to do about it.
- * @type {Record<string, [string, string]>} */
-const KINDS = {
-  pdf: ['ein PDF-Dokument', SAVE_AS],
-  zip: ['ein ZIP-Archiv oder eine Excel-Mappe', 'Entpacken Sie sie, oder speichern Sie das Blatt als CSV.'],
-  'empty-zip': ['ein leeres ZIP-Archiv', SAVE_AS],
-  'old-office': ['eine alte Excel- oder Office-Datei', SAVE_AS],
-  rtf: ['ein RTF-Dokument', SAVE_AS],
-  zstd: ['ein zstd-Archiv', UNPACK],
-  bzip2: ['ein bzip2-Archiv', UNPACK],
-  xz: ['ein xz-Archiv', UNPACK],
-  '7-zip': ['ein 7-Zip-Archiv', UNPACK],
-  rar: ['ein RAR-Archiv', UNPACK],
-  parquet: ['eine Parquet-Datei', EXPORT],
-  sqlite: ['eine SQLite-Datenbank', EXPORT],
-  picture: ['ein Bild', SAVE_AS],
-  markup: ['eine Webseite oder XML', SAVE_AS],
-};
-
-const REPAIR = 'Lassen Sie das Programm, das die Datei schrieb, sie noch einmal exportieren, oder bessern Sie die Stelle aus.';
-
-/** What is wrong with a JSON text, and the way on.
- * @type {Record<string, [string, string]>} */
-const JSON_KINDS = {
-  'after-end': ['Nach dem Ende der Liste folgt noch etwas', REPAIR],
-  comma: ['Vor einer schließenden Klammer steht ein Komma', 'Nehmen Sie das Komma heraus.'],
-  control: ['Ein Text ist auf seiner Zeile nicht geschlossen oder enthält ein Steuerzeichen', REPAIR],
-  'cut-short': ['Die Datei endet mitten in einem Wert', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
-  depth: ['Mehr als 64 Listen und Objekte stehen ineinander', 'Exportieren Sie eine flachere Liste.'],
-  escape: ['Nach einem umgekehrten Schrägstrich steht etwas, das JSON nicht kennt', REPAIR],
-  key: ['Hier muss ein Name zwischen doppelten Anführungszeichen stehen', REPAIR],
-  number: ['Eine Zahl ist nicht so geschrieben, wie JSON sie schreibt', REPAIR],
-  sign: ['Hier müsste etwas anderes stehen', REPAIR],
-  surrogate: ['Ein Text enthält ein halbes Zeichen (ein einzelnes Surrogat)', REPAIR],
-  word: ['Ein Wort ist kein Wert, den JSON kennt', 'Lassen Sie den Namen weg, wo ein Wert fehlt; Texte stehen zwischen doppelten Anführungszeichen.'],
-};
-
-const UNREADABLE = 'Exportieren Sie sie als CSV.';
-
-/** Why a Parquet file is not read, and the way on.
- * @type {Record<string, (found: string) => [string, string]>} */
-const PARQUET_KINDS = {
-  codec: (found) => [`ist mit ${found} gepackt`, 'Schreiben Sie sie mit Snappy, gzip oder Zstandard neu, oder exportieren Sie sie als CSV.'],
-  'cut-short': () => ['ist abgeschnitten', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
-  damaged: () => ['ist beschädigt', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
-  encoding: (found) => [`ist in der Kodierung ${found} geschrieben`, UNREADABLE],
-  encrypted: () => ['ist verschlüsselt', UNREADABLE],
-  memory: (found) => [`hat Seiten von mehr als ${found} MiB`, 'Schreiben Sie sie mit kleineren Zeilengruppen neu, oder exportieren Sie sie als CSV.'],
-  'no-column': () => ['hat keine Spalte einfacher Werte', UNREADABLE],
-};
-
-/** @type {Record<string, string>} */
-const ORDERS = {
-  'day-month-year': 'Tag, Monat, Jahr',
-  'month-day-year': 'Monat, Tag, Jahr',
-  'year-month-day': 'Jahr, Monat, Tag',
-};
-
-/** What values cannot be read as. @type {Record<string, string>} */
-const VALUES = { dates: 'Datum', numbers: 'Zahl', truths: 'Ja oder Nein' };
-
-/** What a date counts. @type {Record<string, string>} */
-const COUNTED = {
-  seconds: 'Sekunden seit 1970 in Weltzeit',
-  milliseconds: 'Millisekunden seit 1970 in Weltzeit',
-  microseconds: 'Mikrosekunden seit 1970 in Weltzeit',
-  days: 'Tage seit 1900, wie ein Tabellenprogramm es tut',
-};
-
-/** Choices about the reading. @type {Record<string, string>} */
-const CHOICES = {
-  delimiter: 'das Trennzeichen',
-  encoding: 'die Kodierung',
-  has_header: 'der erste Datensatz',
-  date_order: 'die Reihenfolge im Datum',
-  decimal_mark: 'das Dezimalzeichen',
-  columns: 'die Auswahl der Spalten',
-  decided: 'die Angabe zu einer Spalte',
-  part: 'das gelesene Blatt',
-};
-
-/** What is chosen. @type {Record<string, string>} */
-const CHOSEN = {
-  ...ORDERS,
-  open: 'wie vorgefunden',
-  header: 'eine Kopfzeile',
-  record: 'ein Datensatz',
-  tab: 'ein Tabulator',
-  blank: 'ein Leerzeichen',
-  all: 'alle',
-};
-
-/** @param {string} chosen */
-const choice = (chosen) =>
-  Object.hasOwn(CHOSEN, chosen) ? CHOSEN[chosen] : `„${chosen}“`;
-
-/** After “nennt”. @type {Record<string, string>} */
-const ROLES = {
-  'customer-id': 'den Kunden',
-  'order-id': 'die Bestellnummer',
-  date: 'das Datum',
-  amount: 'den Betrag der Zeile',
-  quantity: 'die Menge',
-  price: 'den Preis eines Stücks',
-  product: 'das Produkt',
-  text: 'den freien Text',
-  consent: 'die Einwilligung',
-  attribute: 'ein Merkmal',
-  ignore: 'nichts',
-};
-
-/** Why no line could be used, after its number. */
-const REASONS = /** @type {const} */ ({
-  unreadable: 'nicht lesbar',
-  'no-customer': 'ohne Kunden',
-  'no-permission': 'ohne Zustimmung',
-  'no-date': 'ohne lesbares Datum',
-  'after-as-of': 'am Stichtag oder danach',
-  'no-amount': 'ohne lesbaren Betrag',
-  return: 'zurückgegeben',
-  'no-value': 'ohne Wert',
-});
-
-/** @param {import('../told.js').Codes['no-usable-record']} of */
-const reasons = (of) =>
-  Object.entries(REASONS)
-    .map(([reason, words]) => [Reflect.get(of, reason), words])
-    .filter(([n]) => n)
-    .map(([n, words]) => `${n} ${words}`)
-    .join(', ');
-
-/** @param {string | undefined} least @param {string | undefined} most */
-function expected(least, most) {
-  if (least === undefined) return 'ein Tag wie 2025-12-31';
-  if (most === undefined) return `${least} oder mehr`;
-  return least === most ? least : `${least} bis ${most}`;
-}
-
-/** @param {{byte: string, encoding: string}} of @returns {[string, string]} */
-const malformed = ({ byte, encoding }) =>
-  [`Ab Byte ${byte} ist der Text kein gültiges ${encoding}.`, OTHER_ENCODING];
+import {
+  plural,
+  AGAIN,
+  SAVE_AS,
+  KINDS,
+  REPAIR,
+  JSON_KINDS,
+  ORDERS,
+  VALUES,
+  COUNTED,
+  CHOICES,
+  choice,
+  ROLES,
+  reasons,
+  expected,
+  malformed,
+  ARCHIVES,
+  SAVE_SHEET,
+  SPLIT,
+} from './de-told-words.js';
 
 /** @type {import('../told.js').Told} */
 export const told = {
   // Refusals of a file
+  E_ARCHIVE: ({ kind }) => [
+    `Das Archiv ${ARCHIVES[kind] ?? kind}.`,
+    'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.',
+  ],
+  E_CELLS: ({ part, limit }) => [
+    `„${part}“ der Arbeitsmappe hat mehr als ${limit} Zellen.`,
+    'Lassen Sie Spalten weg, die Sie nicht brauchen, oder teilen Sie es nach Datum.',
+  ],
   E_CHANGED: ({ what }) => [
     `Die Datei ließ sich nicht zu Ende lesen (der Browser sagt: „${what}“).`,
     'Vielleicht wurde sie verschoben oder geändert. Öffnen Sie sie noch einmal.',
@@ -176,10 +54,18 @@ export const told = {
     `„${mark}“ ist kein Dezimalzeichen.`,
     'Wählen Sie Punkt oder Komma.',
   ],
+  E_DTD: ({ part }) => [
+    `„${part}“ der Arbeitsmappe erklärt einen Dokumenttyp; das tut kein Tabellenprogramm.`,
+    SAVE_SHEET,
+  ],
   E_EMPTY: () => ['Die Datei ist leer.', AGAIN],
   E_ENCODING: (of) => of.byte ? malformed(of) : [
     `„${of.encoding}“ ist kein Name einer Kodierung.`,
     'Bekannt sind utf-8, windows-1252, utf-16le, iso-8859-15, shift_jis und die übrigen des WHATWG Encoding Standard.',
+  ],
+  E_ENTRIES: ({ limit }) => [
+    `Das Archiv hat mehr als ${limit} Einträge.`,
+    'Nehmen Sie die Dateien zuerst heraus.',
   ],
   E_FIELD: ({ limit }) => [
     `Ein Feld ist länger als ${limit} Byte.`,
@@ -201,6 +87,10 @@ export const told = {
     `Die Tabelle bräuchte mehr als ${limit} MiB Speicher.`,
     'Lassen Sie Spalten weg, die Sie nicht brauchen, oder teilen Sie die Datei nach Datum.',
   ],
+  E_NESTED: ({ part }) => [
+    `„${part}“ ist selbst ein Archiv oder eine Arbeitsmappe.`,
+    'Nehmen Sie es heraus, und öffnen Sie es für sich.',
+  ],
   E_NO_ROWS: ({ names, expected, ragged }) => [
     ragged === '0'
       ? `Die Datei nennt ihre Spalten (${names}), hat aber keinen Datensatz.`
@@ -211,13 +101,21 @@ export const told = {
     'Wo Text stehen sollte, steht ein NUL-Byte.',
     'Die Datei ist beschädigt oder kein Text; exportieren Sie sie noch einmal.',
   ],
-  E_PARQUET: ({ kind, found }) => {
-    const [what, hint] = PARQUET_KINDS[kind]?.(found ?? '') ?? [kind, UNREADABLE];
-    return [`Die Parquet-Datei ${what}.`, hint];
-  },
+  E_PART: ({ part, limit }) => [
+    `„${part}“ des Archivs hat mehr als ${limit} MiB.`,
+    SPLIT,
+  ],
+  E_PASSWORD: () => [
+    'Ein Passwort schützt die Datei.',
+    'Öffnen Sie sie, nehmen Sie das Passwort heraus, und speichern Sie sie noch einmal.',
+  ],
   E_QUOTE: () => [
     'Hier öffnet sich ein Anführungszeichen, das nirgends geschlossen wird.',
     'Schließen Sie es, oder verdoppeln Sie es, wo es zum Text gehört.',
+  ],
+  E_RANGE: ({ part, reference }) => [
+    `„${part}“ der Arbeitsmappe hat eine Zelle bei ${reference}; die letzte eines Blatts ist XFD1048576.`,
+    SAVE_SHEET,
   ],
   E_RATIO: ({ limit }) => [
     `Das Archiv wächst auf mehr als das ${limit}-Fache seiner Größe; das tut keine ehrliche Tabelle.`,
@@ -231,6 +129,10 @@ export const told = {
     `„${delimiter}“ kann keine Spalten trennen.`,
     'Wählen Sie Komma, Semikolon, Tabulator, Strich oder Leerzeichen.',
   ],
+  E_SHEET: ({ part, parts }) => [
+    `Einen Teil „${part}“ hat die Datei nicht; sie hat ${parts}.`,
+    'Wählen Sie einen davon.',
+  ],
   E_SIZE: ({ limit }) => [
     `Die Datei enthält mehr als ${limit} GiB Text.`,
     'Teilen Sie sie nach Datum, und nehmen Sie einen Teil nach dem anderen.',
@@ -239,6 +141,10 @@ export const told = {
     const [what, hint] = KINDS[kind] ?? [kind, SAVE_AS];
     return [`Die Datei ist ${what}, keine Tabelle aus getrenntem Text.`, hint];
   },
+  E_WORKBOOK: () => [
+    'Die Arbeitsmappe ließ sich nicht lesen; sie ist nicht so geschrieben, wie Tabellenprogramme es tun.',
+    SAVE_SHEET,
+  ],
   E_UTF16: malformed,
   E_UTF8: () => [
     'Ein Byte ist kein gültiges UTF-8; der Text davor war es.',
@@ -295,14 +201,17 @@ export const told = {
   W_JSON_TWICE: ({ count }) => [
     `${count} ${plural(count, 'Name steht', 'Namen stehen')} in einem Objekt zweimal; genommen wurde der spätere Wert.`,
   ],
+  W_LINKS: () => [
+    'Die Arbeitsmappe verweist auf andere Dateien; gelesen wurden die Werte, die sie zuletzt von dort hatte.',
+  ],
+  W_MACROS: () => [
+    'Die Arbeitsmappe enthält Makros; nichts davon wurde ausgeführt oder gelesen.',
+  ],
   W_OFFSET: ({ count }) => [
     `Die Zeitzone neben ${count} ${plural(count, 'Uhrzeit', 'Uhrzeiten')} wurde weggelassen; Tage sind die, die in der Datei stehen.`,
   ],
   W_ONE_COLUMN: () => [
     'Es wurde nur eine Spalte gefunden. Sollten es mehr sein, wählen Sie das Trennzeichen.',
-  ],
-  W_PARQUET_LEFT_OUT: ({ count, columns }) => [
-    `${count} ${plural(count, 'Spalte', 'Spalten')} mit Listen von Objekten oder anderem, was keine einfachen Werte sind, ${plural(count, 'wurde', 'wurden')} weggelassen: ${columns}.`,
   ],
   W_PERCENT: ({ count }) => [
     `${count} ${plural(count, 'Zahl hat', 'Zahlen haben')} kein Prozentzeichen, die übrigen schon; gelesen wurden alle, wie sie dastehen: 12 % als 12.`,
@@ -318,6 +227,9 @@ export const told = {
   ],
   W_SCIENTIFIC: ({ count }) => [
     `${count} ${plural(count, 'Wert steht', 'Werte stehen')} in wissenschaftlicher Form da, wie ein Tabellenprogramm lange Nummern schreibt; Ziffern können verloren sein.`,
+  ],
+  W_SHEETS: ({ part, others }) => [
+    `Gelesen wurde „${part}“; die Datei enthält außerdem ${others}. Wählen Sie einen anderen Teil, wenn dies der falsche ist.`,
   ],
   W_TRAILING_DELIMITER: () => [
     'Jeder Datensatz endet mit einem Trennzeichen; die leere letzte Spalte wurde weggelassen.',

@@ -42,9 +42,12 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
-    /// Delimited text, plain or gzip
+    /// Delimited text, plain or gzip; workbooks; ZIP archives of text
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// The sheet of a workbook, or the file of an archive
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -52,9 +55,13 @@ pub(crate) struct InspectArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
-    /// Order lines: delimited text, plain or gzip
+    /// Order lines: delimited text, plain or gzip; a workbook; a ZIP
+    /// archive of text
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// The sheet of a workbook, or the file of an archive
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
     /// A saved plan; what else is given replaces its parts
     #[arg(long, value_name = "PLAN.json")]
     pub(crate) plan: Option<PathBuf>,

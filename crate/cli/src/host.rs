@@ -10,12 +10,14 @@ use std::{
 
 use cluster::{FeatureMatrix, Job, JobOutput};
 use kindred::{Executor, Stage, Stopped};
-use session::{Host, Source, protocol::FileHandle};
+use session::{Failure, Host, Source, host::Fault, protocol::FileHandle};
+use table::{Parts, ReadOptions, part::Heavy};
 
 use crate::{
     outcome::{Error, Outcome},
     progress::Line,
     threads,
+    workbook::{PartText, Shelf},
 };
 
 const CHUNK: usize = 256 * 1024;
@@ -25,6 +27,7 @@ pub(crate) struct Terminal {
     files: Vec<PathBuf>,
     n_workers: usize,
     line: Line,
+    shelf: Shelf,
 }
 
 /// A file, 256 KiB at a time.
@@ -37,6 +40,7 @@ impl Terminal {
             files: files.to_vec(),
             n_workers,
             line: Line::new(),
+            shelf: Shelf::default(),
         }
     }
 
@@ -47,6 +51,33 @@ impl Terminal {
     pub(crate) fn handles(&self) -> Outcome<Vec<FileHandle>> {
         self.files.iter().map(|path| handle(path)).collect()
     }
+
+    /// How each file is to be read: as given, and this sheet of every file
+    /// that has sheets.
+    pub(crate) fn options(
+        &self,
+        given: &[ReadOptions],
+        sheet: Option<&str>,
+    ) -> Vec<ReadOptions> {
+        let files = self.files.iter().enumerate();
+        files
+            .map(|(index, path)| {
+                let mut options =
+                    given.get(index).cloned().unwrap_or_default();
+                if let Some(sheet) = sheet.filter(|_| has_parts(path)) {
+                    options.part = Some(sheet.to_owned());
+                }
+                options
+            })
+            .collect()
+    }
+}
+
+/// Whether the file has parts to choose from.
+fn has_parts(path: &Path) -> bool {
+    let mut head = [0; Heavy::MAGIC];
+    let read = File::open(path).and_then(|mut it| it.read_exact(&mut head));
+    read.is_ok() && Heavy::of(&head).is_some()
 }
 
 fn handle(path: &Path) -> Outcome<FileHandle> {
@@ -84,17 +115,37 @@ impl Chunks {
 }
 
 impl Source for Chunks {
-    async fn next(&mut self) -> Result<Option<Vec<u8>>, String> {
-        self.read().map_err(|error| error.to_string())
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        self.read().map_err(|error| error.to_string().into())
     }
 }
 
 impl Host for Terminal {
     type Source = Chunks;
+    type Part = PartText;
 
     async fn open(&self, file_index: usize) -> Result<Chunks, Stopped> {
         Chunks::open(&self.files[file_index])
             .map_err(|error| Stopped::Crashed(error.to_string()))
+    }
+
+    async fn parts(
+        &self,
+        file_index: usize,
+        heavy: Heavy,
+    ) -> Result<Parts, Failure> {
+        let path = &self.files[file_index];
+        match heavy {
+            Heavy::Workbook => self.shelf.open(path, &name(path)),
+        }
+    }
+
+    async fn open_part(
+        &self,
+        _: usize,
+        part: &str,
+    ) -> Result<PartText, Failure> {
+        self.shelf.text(part)
     }
 
     fn hash_key(&self) -> u64 {
@@ -115,9 +166,10 @@ impl Executor for Terminal {
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped> {
         let n_done = AtomicUsize::new(0);
+        let line = &self.line;
         let show = |part: f64| {
             let done = n_done.load(Relaxed) as f64 + part;
-            self.line.show(stage, done / jobs.len() as f64);
+            line.show(stage, done / jobs.len() as f64);
         };
         let outputs = threads::map(self.n_workers, jobs.len(), |index| {
             let output =

@@ -21,7 +21,7 @@ pub(crate) fn inspect(args: &InspectArgs) -> Outcome<Exit> {
     let request = Request::Load {
         files: host.handles()?,
         sample: false,
-        options: Vec::new(),
+        options: host.options(&[], args.sheet.as_deref()),
     };
     let mut session = session::Session::default();
     let reply = ask(&mut session, request, &host)?;

@@ -16,6 +16,7 @@ mod progress;
 mod run;
 mod scale;
 mod threads;
+mod workbook;
 
 use std::{panic, process::ExitCode};
 

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &RunArgs) -> Outcome<Exit> {
     }
     let host = Terminal::new(&args.files, args::n_workers(args.workers));
     let mut session = Session::default();
-    let proposed = load(&mut session, &host, saved.as_ref())?;
+    let proposed = load(&mut session, &host, saved.as_ref(), args)?;
     let plan = decide(saved.unwrap_or(proposed), args)?;
     let reply = ask(&mut session, Request::Run { plan }, &host)?;
     let Reply::Analysed { analysis } = reply else {
@@ -70,9 +70,11 @@ fn load(
     session: &mut Session,
     host: &Terminal,
     saved: Option<&Plan>,
+    args: &RunArgs,
 ) -> Outcome<Plan> {
     let sources = saved.iter().flat_map(|plan| &plan.sources);
-    let options = sources.map(|source| source.reading.clone()).collect();
+    let given: Vec<_> = sources.map(|source| source.reading.clone()).collect();
+    let options = host.options(&given, args.sheet.as_deref());
     let request = Request::Load {
         files: host.handles()?,
         sample: false,
@@ -116,6 +118,10 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
     params.n_clusters = args.k.or(params.n_clusters);
     plan.seed = args.seed.unwrap_or(plan.seed);
     plan.as_of = args.as_of.clone().or(plan.as_of);
+    for source in &mut plan.sources {
+        let part = &mut source.reading.part;
+        *part = part.take().map(|old| args.sheet.clone().unwrap_or(old));
+    }
     Ok(plan)
 }
 

@@ -19,7 +19,7 @@ pub const CODES: [Code; 5] = fact::codes([
 pub fn codes() -> Vec<Code> {
     let all = [
         &table::codes::CODES[..],
-        &parquet::codes::CODES,
+        &workbook::codes::CODES,
         &kindred::error::CODES,
         &CODES,
     ];

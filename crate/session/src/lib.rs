@@ -5,6 +5,7 @@
 //! reads a clock or knows what JavaScript is.
 
 pub mod failure;
+mod heavy;
 pub mod host;
 mod inspect;
 mod load;

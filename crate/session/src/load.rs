@@ -1,9 +1,16 @@
 //! The `load` request: streams to tables.
 
 use kindred::{Stage, sample};
-use table::{Facts, Place, ReadError, ReadOptions, Reader, Table};
+use table::{
+    Facts, Place, ReadError, ReadOptions, Reader, Table, part::Heavy,
+};
 
-use crate::{Failure, Host, Source, protocol::FileHandle};
+use crate::{
+    Failure, Host, Source,
+    heavy::{self, File},
+    host::Fault,
+    protocol::FileHandle,
+};
 
 /// The largest piece fed between two reports: small enough that a stop is
 /// heard within some milliseconds.
@@ -18,15 +25,27 @@ pub(crate) async fn files(
     let mut meter = Meter::new(handles);
     let mut tables = Vec::with_capacity(handles.len());
     for (file_index, handle) in handles.iter().enumerate() {
-        let key = host.hash_key();
         let given = options.get(file_index).cloned().unwrap_or_default();
-        let mut reader = Reader::new(&handle.name, given, key);
         let mut source = host.open(file_index).await?;
+        let head = head(&mut source, handle).await?;
+        if let Some(kind) = Heavy::of(&head) {
+            let file = File {
+                index: file_index,
+                handle,
+                options: &given,
+            };
+            let table = heavy::table(file, kind, &mut meter, host);
+            tables.push(table.await?);
+            continue;
+        }
+        let key = host.hash_key();
+        let mut reader = Reader::new(&handle.name, given, key);
         let beside = host.hash(file_index);
         if beside.is_some() {
             reader = reader.without_hash();
         }
         let before = meter.read;
+        let mut source = After { head, source };
         let table = read(reader, handle, &mut source, &mut meter, host);
         let mut table = table.await?;
         if let Some(hash) = beside {
@@ -40,7 +59,37 @@ pub(crate) async fn files(
     Ok(tables)
 }
 
-async fn read(
+/// The first bytes, as many as tell what reads the file.
+async fn head(
+    source: &mut impl Source,
+    handle: &FileHandle,
+) -> Result<Vec<u8>, Failure> {
+    let mut head = Vec::new();
+    while head.len() < Heavy::MAGIC
+        && let Some(chunk) = next(source, handle).await?
+    {
+        head.extend(chunk);
+    }
+    Ok(head)
+}
+
+/// A source of which the first chunk was taken already.
+struct After<S> {
+    head: Vec<u8>,
+    source: S,
+}
+
+impl<S: Source> Source for After<S> {
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        if self.head.is_empty() {
+            return self.source.next().await;
+        }
+        Ok(Some(std::mem::take(&mut self.head)))
+    }
+}
+
+/// Feeds a source to its end.
+pub(crate) async fn read(
     mut reader: Reader,
     handle: &FileHandle,
     source: &mut impl Source,
@@ -50,7 +99,7 @@ async fn read(
     while let Some(chunk) = next(source, handle).await? {
         for piece in chunk.chunks(PIECE) {
             reader.feed(piece)?;
-            if let Some(fraction) = meter.count(piece.len()) {
+            if let Some(fraction) = meter.count(piece.len(), source.done()) {
                 host.report(Stage::Read, fraction).await?;
             }
         }
@@ -59,10 +108,16 @@ async fn read(
 }
 
 /// Tells now and then how much of all files is read.
-struct Meter {
+pub(crate) struct Meter {
     all: u64,
-    read: u64,
+    /// Bytes of files read.
+    pub read: u64,
+    /// Bytes at the last report.
     told: u64,
+    /// Bytes given since it began.
+    given: u64,
+    /// Bytes of the file whose source tells how much is done.
+    pub file: u64,
 }
 
 impl Meter {
@@ -72,29 +127,37 @@ impl Meter {
             all: all.max(1),
             read: 0,
             told: 0,
+            given: 0,
+            file: 0,
         }
     }
 
     /// The fraction read, where it is worth telling.
-    fn count(&mut self, n_bytes: usize) -> Option<f64> {
-        self.read += n_bytes as u64;
-        if self.read - self.told < PIECE as u64 {
+    fn count(&mut self, n_bytes: usize, done: Option<f64>) -> Option<f64> {
+        self.given += n_bytes as u64;
+        if done.is_none() {
+            self.read += n_bytes as u64;
+        }
+        if self.given - self.told < PIECE as u64 {
             return None;
         }
-        self.told = self.read;
-        Some(self.read as f64 / self.all as f64)
+        self.told = self.given;
+        let part = done.unwrap_or(0.0) * self.file as f64;
+        Some((self.read as f64 + part) / self.all as f64)
     }
 }
 
-async fn next(
+pub(crate) async fn next(
     source: &mut impl Source,
     handle: &FileHandle,
-) -> Result<Option<Vec<u8>>, ReadError> {
-    let chunk = source.next().await;
-    chunk.map_err(|what| changed(handle, &what))
+) -> Result<Option<Vec<u8>>, Failure> {
+    source.next().await.map_err(|fault| match fault {
+        Fault::Changed(what) => changed(handle, &what).into(),
+        Fault::Refused(failure) => *failure,
+    })
 }
 
-fn changed(handle: &FileHandle, what: &str) -> ReadError {
+pub(crate) fn changed(handle: &FileHandle, what: &str) -> ReadError {
     ReadError {
         facts: Facts::default().with("what", what),
         code: "E_CHANGED",

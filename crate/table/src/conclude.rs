@@ -135,6 +135,7 @@ fn format_of(ending: &Ending<'_>) -> Format {
         delimiter: delimiter.to_string(),
         has_header: ending.opening.layout.has_header,
         part: ending.origin.as_ref().map(|origin| origin.part.clone()),
+        parts: Vec::new(),
     }
 }
 

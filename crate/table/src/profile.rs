@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Part;
+
 /// What every present text of a column can be read as.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
@@ -70,6 +72,9 @@ pub struct Format {
     /// The sheet that was read, or the file of an archive.
     #[serde(default)]
     pub part: Option<String>,
+    /// All sheets or files that the file holds, where they are parts.
+    #[serde(default)]
+    pub parts: Vec<Part>,
 }
 
 /// What a column holds, over the whole file.

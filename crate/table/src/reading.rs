@@ -33,6 +33,7 @@ pub struct Difference {
 ///     delimiter: ",".into(),
 ///     has_header: true,
 ///     part: None,
+///     parts: Vec::new(),
 /// };
 /// let found = ReadOptions::default();
 /// let mut expected = ReadOptions { delimiter: Some(','), ..found.clone() };
@@ -197,6 +198,7 @@ mod tests {
             delimiter: ";".into(),
             has_header: true,
             part: None,
+            parts: Vec::new(),
         }
     }
 
@@ -263,6 +265,7 @@ mod tests {
             delimiter: "\t".into(),
             has_header: false,
             part: None,
+            parts: Vec::new(),
         };
         let mut next = || {
             let told = difference(&open, &other, &expected)?;

@@ -3,12 +3,13 @@
 use cluster::{FeatureMatrix, Job, JobOutput, wire};
 use js_sys::{Array, Float64Array, Object, Promise, Uint8Array};
 use kindred::{Executor, Progress, Stage, Stopped};
-use session::Host;
+use session::{Failure, Host};
+use table::{Parts, part::Heavy};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamByobReader as Reader;
 
-use crate::stream::Stream;
+use crate::stream::{PartStream, Stream};
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,6 +23,28 @@ extern "C" {
     /// or nothing where it is small.
     #[wasm_bindgen(method, js_name = hash)]
     fn hash_file(this: &JsHost, file: usize) -> Option<Promise>;
+
+    /// A promise of the `Parts` of a file, by the reader of this name.
+    #[wasm_bindgen(method, js_name = parts, catch)]
+    fn list_parts(
+        this: &JsHost,
+        file: usize,
+        heavy: JsValue,
+    ) -> Result<Promise, JsValue>;
+
+    /// The reader of the text of a part.
+    #[wasm_bindgen(method, js_name = openPart)]
+    fn open_text(this: &JsHost, part: &str) -> PartReader;
+
+    /// Gives the text of a part: promises of chunks, then of nothing.
+    pub type PartReader;
+
+    #[wasm_bindgen(method, catch)]
+    pub fn next(this: &PartReader) -> Result<Promise, JsValue>;
+
+    /// How much is done, `0.0..=1.0`.
+    #[wasm_bindgen(method, getter)]
+    pub fn done(this: &PartReader) -> f64;
 
     #[wasm_bindgen(method, js_name = map)]
     fn map_jobs(
@@ -81,9 +104,30 @@ impl Executor for JsHost {
 
 impl Host for JsHost {
     type Source = Stream;
+    type Part = PartStream;
 
     async fn open(&self, file: usize) -> Result<Stream, Stopped> {
         self.open_file(file).map(Stream::new).map_err(stopped)
+    }
+
+    async fn parts(
+        &self,
+        file: usize,
+        heavy: Heavy,
+    ) -> Result<Parts, Failure> {
+        let parts = self.list_parts(file, super::to_js(&heavy));
+        let parts = JsFuture::from(parts.map_err(failure)?).await;
+        let parts = parts.map_err(failure)?;
+        serde_wasm_bindgen::from_value(parts)
+            .map_err(|error| Failure::internal(&error.to_string()))
+    }
+
+    async fn open_part(
+        &self,
+        _: usize,
+        part: &str,
+    ) -> Result<PartStream, Failure> {
+        Ok(PartStream(self.open_text(part)))
     }
 
     fn hash(
@@ -97,6 +141,12 @@ impl Host for JsHost {
     fn hash_key(&self) -> u64 {
         getrandom::u64().unwrap_or(0x9E37_79B9_7F4A_7C15)
     }
+}
+
+/// A heavy reader's refusal as it stands, or why there is none.
+pub fn failure(error: JsValue) -> Failure {
+    serde_wasm_bindgen::from_value(error.clone())
+        .unwrap_or_else(|_| stopped(error).into())
 }
 
 /// JavaScript throws the word `cancelled`, or what went wrong.

@@ -94,7 +94,8 @@ impl Compute {
 pub async fn sha256(reader: Reader) -> Result<String, String> {
     let mut stream = Stream::new(reader);
     let mut hash = FileHash::default();
-    while let Some(chunk) = stream.next().await? {
+    let told = |_| "the file was changed".to_owned();
+    while let Some(chunk) = stream.next().await.map_err(told)? {
         hash.feed(&chunk);
     }
     Ok(hash.finish())

@@ -55,6 +55,7 @@ fn is_counted(code: &str) -> bool {
             | "W_RAGGED"
             | "W_ROUNDED"
             | "W_SCIENTIFIC"
+            | "W_SHEETS"
             | "W_UNREAD"
             | "W_YEAR"
             | "W_ZONES"
@@ -150,6 +151,18 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
             "years of two digits, read as 1969 to 2068",
             "zweistellige Jahreszahlen, als 1969 bis 2068 gelesen",
         ),
+        "W_LINKS" => (
+            "values of other files as the workbook last had them",
+            "Werte anderer Dateien, wie die Mappe sie zuletzt hatte",
+        ),
+        "W_MACROS" => (
+            "macros of the workbook left alone",
+            "Makros der Arbeitsmappe nicht beachtet",
+        ),
+        "W_SHEETS" => (
+            "other sheets or files beside the one read",
+            "weitere Blätter oder Dateien neben der gelesenen",
+        ),
         "W_ZONES" => (
             "times brought to the offset of the others",
             "Uhrzeiten, auf die Zeitzone der übrigen gebracht",
@@ -169,7 +182,8 @@ mod tests {
     #[test]
     fn every_warning_of_the_reader_has_its_line() {
         let warnings = |code: &&table::Code| code.name.starts_with("W_");
-        for code in table::codes::CODES.iter().filter(warnings) {
+        let all = table::codes::CODES.iter().chain(&workbook::codes::CODES);
+        for code in all.filter(warnings) {
             let both = [Language::En, Language::De];
             let [en, de] = both.map(|language| line(language, code.name));
             assert!(en.is_some() && de.is_some(), "{}", code.name);

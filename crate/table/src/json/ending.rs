@@ -62,6 +62,7 @@ impl Read {
         Format {
             name: packed(name, ending.gzip, origin),
             part: origin.map(|origin| origin.part.clone()),
+            parts: Vec::new(),
             encoding: self.opening.encoding.name().to_owned(),
             delimiter: String::new(),
             has_header: true,

@@ -98,7 +98,6 @@ impl Scan {
     }
 
     /// Reads on from `at`, which moves behind what is read.
-    #[inline(never)]
     pub fn next(
         &mut self,
         text: &[u8],

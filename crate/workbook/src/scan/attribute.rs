@@ -1,0 +1,55 @@
+//! What stands in a tag.
+
+use memchr::memchr;
+
+use super::Fault;
+use crate::limits;
+
+/// Whether `XFD1048576` or less, where there is a reference.
+pub(super) fn within(reference: Option<&[u8]>) -> Result<(), Fault> {
+    let Some(reference) = reference else {
+        return Ok(());
+    };
+    let letters = reference.iter().take_while(|b| b.is_ascii_alphabetic());
+    let n_letters = letters.count();
+    let (letters, digits) = reference.split_at(n_letters);
+    let column = letters.iter().take(4).fold(0, |column, letter| {
+        column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    let row = number(digits);
+    let inside = n_letters <= 3
+        && column <= limits::COLUMNS
+        && row <= u64::from(limits::ROWS);
+    if inside {
+        return Ok(());
+    }
+    let told = &reference[..reference.len().min(40)];
+    Err(Fault::Range(String::from_utf8_lossy(told).into_owned()))
+}
+
+/// Digits as a number; what is none counts as the largest.
+pub(super) fn number(digits: &[u8]) -> u64 {
+    let text = std::str::from_utf8(digits).unwrap_or("x");
+    if text.is_empty() {
+        return 0;
+    }
+    text.trim().parse().unwrap_or(u64::MAX)
+}
+
+/// The value of an attribute, whatever prefix it has.
+pub(super) fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let mut rest = tag;
+    loop {
+        let equals = memchr(b'=', rest)?;
+        let key = rest[..equals].trim_ascii_end();
+        let value = rest[equals + 1..].trim_ascii_start();
+        let (quote, value) = value.split_first()?;
+        let end = memchr(*quote, value)?;
+        let start = key.iter().rposition(|b| b.is_ascii_whitespace());
+        let key = &key[start.map_or(0, |at| at + 1)..];
+        if key == name {
+            return Some(&value[..end]);
+        }
+        rest = &value[end + 1..];
+    }
+}
