@@ -217,6 +217,8 @@ export type Codes = {
   "W_LINKS": {},
   "W_MACROS": {},
   "W_SHEETS": { "part": string, "others": string},
+  "E_PARQUET": { "kind": string, "found"?: string},
+  "W_PARQUET_LEFT_OUT": { "columns": string},
   "all-dates-missing": { "read": string},
   "amount-overflow": {},
   "bad-parameter": { "parameter": string, "found": string, "least"?: string, "most"?: string},

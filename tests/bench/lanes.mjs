@@ -22,8 +22,9 @@ export async function open(module) {
     new Uint8Array(api.memory.buffer, start, bytes.length).set(bytes);
   };
   return {
-    async rfm(/** @type {Pick<Blob, 'stream'>} */ file) {
-      api.rfm_open();
+    /** @param {'rfm' | 'typed'} task @param {Pick<Blob, 'stream'>} file */
+    async read(task, file) {
+      api[`${task}_open`]();
       // As the page's worker reads a file.
       const reader = readChunks(file);
       let buffer = new ArrayBuffer(CHUNK);
@@ -34,7 +35,7 @@ export async function open(module) {
         api.rfm_feed(value.length);
         buffer = value.buffer;
       }
-      api.rfm_finish();
+      api[`${task}_finish`]();
       return answer();
     },
     matrix(/** @type {ArrayBuffer} */ cells, /** @type {number} */ d) {
@@ -61,9 +62,9 @@ export async function open(module) {
  * @param {(name: string) => Promise<ArrayBuffer>} cells
  */
 export async function prepare(engine, task, d, lines, cells) {
-  if (task === 'rfm') {
+  if (task === 'rfm' || task === 'typed') {
     const file = await lines();
-    return () => engine.rfm(file);
+    return () => engine.read(task, file);
   }
   engine.matrix(await cells('blobs'), d);
   if (task === 'kmeans_fixed') {
@@ -71,7 +72,7 @@ export async function prepare(engine, task, d, lines, cells) {
     return () => engine.fixed();
   }
   if (task === 'kmeans') return () => engine.starts(0, 10);
-  throw new Error(`${task}: rfm, kmeans_fixed and kmeans are known`);
+  throw new Error(`${task}: rfm, typed, kmeans_fixed and kmeans are known`);
 }
 
 /**

@@ -5,7 +5,7 @@ use tests::tree::{self, Source};
 use crate::none;
 
 /// How high a crate stands: it may use only what stands lower.
-const HEIGHTS: [(&str, u32); 13] = [
+const HEIGHTS: [(&str, u32); 14] = [
     ("numeric", 0),
     ("table", 1),
     ("cluster", 1),
@@ -13,6 +13,7 @@ const HEIGHTS: [(&str, u32); 13] = [
     ("explain", 1),
     ("privacy", 1),
     ("workbook", 2),
+    ("parquet", 2),
     ("kindred", 2),
     ("chart", 3),
     ("session", 4),

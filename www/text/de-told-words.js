@@ -51,6 +51,20 @@ export const JSON_KINDS = {
   word: ['Ein Wort ist kein Wert, den JSON kennt', 'Lassen Sie den Namen weg, wo ein Wert fehlt; Texte stehen zwischen doppelten Anführungszeichen.'],
 };
 
+export const UNREADABLE = 'Exportieren Sie sie als CSV.';
+
+/** Why a Parquet file is not read, and the way on.
+ * @type {Record<string, (found: string) => [string, string]>} */
+export const PARQUET_KINDS = {
+  codec: (found) => [`ist mit ${found} gepackt`, 'Schreiben Sie sie mit Snappy, gzip oder Zstandard neu, oder exportieren Sie sie als CSV.'],
+  'cut-short': () => ['ist abgeschnitten', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
+  damaged: () => ['ist beschädigt', 'Exportieren Sie die Datei noch einmal, oder laden Sie sie neu herunter.'],
+  encoding: (found) => [`ist in der Kodierung ${found} geschrieben`, UNREADABLE],
+  encrypted: () => ['ist verschlüsselt', UNREADABLE],
+  memory: (found) => [`hat Seiten von mehr als ${found} MiB`, 'Schreiben Sie sie mit kleineren Zeilengruppen neu, oder exportieren Sie sie als CSV.'],
+  'no-column': () => ['hat keine Spalte einfacher Werte', UNREADABLE],
+};
+
 /** @type {Record<string, string>} */
 export const ORDERS = {
   'day-month-year': 'Tag, Monat, Jahr',

@@ -9,6 +9,8 @@ import {
   KINDS,
   REPAIR,
   JSON_KINDS,
+  PARQUET_KINDS,
+  UNREADABLE,
   ORDERS,
   VALUES,
   COUNTED,
@@ -105,6 +107,10 @@ export const told = {
     `„${part}“ des Archivs hat mehr als ${limit} MiB.`,
     SPLIT,
   ],
+  E_PARQUET: ({ kind, found }) => {
+    const [what, hint] = PARQUET_KINDS[kind]?.(found ?? '') ?? [kind, UNREADABLE];
+    return [`Die Parquet-Datei ${what}.`, hint];
+  },
   E_PASSWORD: () => [
     'Ein Passwort schützt die Datei.',
     'Öffnen Sie sie, nehmen Sie das Passwort heraus, und speichern Sie sie noch einmal.',
@@ -212,6 +218,9 @@ export const told = {
   ],
   W_ONE_COLUMN: () => [
     'Es wurde nur eine Spalte gefunden. Sollten es mehr sein, wählen Sie das Trennzeichen.',
+  ],
+  W_PARQUET_LEFT_OUT: ({ count, columns }) => [
+    `${count} ${plural(count, 'Spalte', 'Spalten')} mit Listen von Objekten oder anderem, was keine einfachen Werte sind, ${plural(count, 'wurde', 'wurden')} weggelassen: ${columns}.`,
   ],
   W_PERCENT: ({ count }) => [
     `${count} ${plural(count, 'Zahl hat', 'Zahlen haben')} kein Prozentzeichen, die übrigen schon; gelesen wurden alle, wie sie dastehen: 12 % als 12.`,

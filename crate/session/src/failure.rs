@@ -20,6 +20,7 @@ pub fn codes() -> Vec<Code> {
     let all = [
         &table::codes::CODES[..],
         &workbook::codes::CODES,
+        &parquet::codes::CODES,
         &kindred::error::CODES,
         &CODES,
     ];

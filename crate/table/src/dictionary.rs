@@ -108,6 +108,7 @@ impl Dictionary {
 
     /// Takes the texts of the next records, one a cell, [`BATCH`] at most;
     /// [`SLACK`] bytes after each must be there.
+    #[inline(never)]
     pub fn push_all(
         &mut self,
         window: &[u8],

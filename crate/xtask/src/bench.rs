@@ -46,6 +46,9 @@ enum Host {
     Python,
     Node,
     Chromium,
+    /// Scripts of ours that drive a peer.
+    PythonScript,
+    NodeScript,
 }
 
 /// What a lane said, round by round.
@@ -64,7 +67,8 @@ const fn lane(name: &'static str, host: Host, task: &'static str) -> Lane {
 }
 
 use Host::{
-    Chromium, Node, OursChromium, OursNative, OursNode, OursPage, Python,
+    Chromium, Node, NodeScript, OursChromium, OursNative, OursNode, OursPage,
+    Python, PythonScript,
 };
 
 const TASKS: &[Task] = &[
@@ -80,6 +84,18 @@ const TASKS: &[Task] = &[
             lane("Kindred, native", OursNative, "rfm"),
             lane("duckdb, native", Python, "rfm_duckdb"),
             lane("PapaParse, Chromium", Chromium, "rfm_papaparse"),
+        ],
+    },
+    Task {
+        name: "typed",
+        title: "A full typed read, 1,000,000 order lines, 95 MB, 8 columns",
+        n: "1000000",
+        lanes: &[
+            lane("Kindred, Chromium", OursChromium, "typed"),
+            lane("Polars, native, one thread", PythonScript, "typed"),
+            lane("PapaParse, Node, same typing", NodeScript, "typed"),
+            lane("Kindred, Node", OursNode, "typed"),
+            lane("Kindred, native", OursNative, "typed"),
         ],
     },
     Task {
@@ -259,8 +275,14 @@ impl Bench {
                 python.arg(folder.join("bench.py"));
                 python
             }
+            PythonScript => {
+                let python = "native_py/.venv/bin/python";
+                Command::new(self.peers.join(python))
+            }
             OursPage => Command::new("node"),
-            OursChromium | OursNode | Node | Chromium => Command::new(node),
+            OursChromium | OursNode | Node | Chromium | NodeScript => {
+                Command::new(node)
+            }
         };
         match lane.host {
             OursChromium => command
@@ -274,6 +296,12 @@ impl Bench {
             Chromium => {
                 command.arg(self.peers.join("browser_js/chromium.mjs"))
             }
+            PythonScript => {
+                command.arg(here.join(format!("{}.py", lane.task)))
+            }
+            NodeScript => command
+                .arg(here.join(format!("{}.mjs", lane.task)))
+                .arg(&self.peers),
             OursNative | Python => &mut command,
         };
         command.args([lane.task, task.n, "8"]);

@@ -41,6 +41,8 @@ const fn goal(
 const GOALS: &[Goal] = &[
     goal("rfm", "pandas, native", 0.5, Some(0.25)),
     goal("rfm", "duckdb-wasm, Chromium", 0.4, None),
+    goal("typed", "PapaParse, Node, same typing", 0.25, None),
+    goal("typed", "Polars, native, one thread", 1.0, None),
     goal("kmeans_fixed", "scikit-learn f64, native", 0.7, Some(0.35)),
     goal("kmeans", "scikit-learn f64, native", 0.8, Some(0.4)),
     goal("kmeans", "ml-kmeans, Node", 0.1, None),
@@ -212,8 +214,19 @@ fn agree(done: &Done<'_>) -> Outcome<()> {
 fn differs(task: &Task, own: &Record, peer: &Record) -> bool {
     const SUMS: [&str; 4] =
         ["customers", "sum_recency", "sum_frequency", "sum_monetary"];
+    const TYPED: [&str; 8] = [
+        "records",
+        "invoices",
+        "products",
+        "descriptions",
+        "countries",
+        "sum_quantity",
+        "sum_cents",
+        "sum_seconds",
+    ];
     match task.name {
         "rfm" => SUMS.iter().any(|sum| !close(own, peer, sum, 1e-9)),
+        "typed" => TYPED.iter().any(|sum| !close(own, peer, sum, 0.0)),
         "kmeans_fixed" => !close(own, peer, "inertia_per_point", 1e-4),
         "workers" | "product" => false,
         _ => worse(own, peer),

@@ -80,6 +80,7 @@ impl Paths {
     }
 
     /// The path of a key of an object.
+    #[inline(never)]
     pub fn child(&mut self, parent: Path, key: &str) -> Result<Path, Fault> {
         let last = self.nodes[parent].last;
         let likely = match last {

@@ -120,6 +120,7 @@ impl Rows {
     }
 
     /// Takes what comes next, with its text.
+    #[inline(never)]
     pub fn take(&mut self, event: Event, text: &str) -> Result<(), Fault> {
         match event {
             Event::Key => self.key(text),
@@ -299,6 +300,7 @@ impl Rows {
     }
 
     /// The text from `start` on is the value at a path.
+    #[inline(never)]
     fn cell(&mut self, path: Path, start: usize) -> Result<(), Fault> {
         let object = match self.in_entry {
             true => self.object,

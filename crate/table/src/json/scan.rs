@@ -98,6 +98,7 @@ impl Scan {
     }
 
     /// Reads on from `at`, which moves behind what is read.
+    #[inline(never)]
     pub fn next(
         &mut self,
         text: &[u8],

@@ -111,6 +111,7 @@ impl Sheet {
     }
 
     /// Puts the records held back into the dictionaries.
+    #[inline(never)]
     pub fn take(&mut self) -> Result<(), Fault> {
         let len = self.texts.len();
         self.texts.resize(len + SLACK, 0);

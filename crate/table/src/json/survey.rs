@@ -245,6 +245,7 @@ impl<'a> Walk<'a> {
         }
     }
 
+    #[inline(never)]
     fn next(&mut self) -> Option<Event> {
         let next = self.scan.next(self.text, &mut self.at);
         let Ok(event) = next else {
@@ -287,6 +288,7 @@ impl<'a> Walk<'a> {
 
     /// The keys from a record, which opens at this depth, to the one list in
     /// it around what is read.
+    #[inline(never)]
     fn inner_list(&self, depth: usize) -> Option<Vec<String>> {
         let record = &self.frames[depth.min(self.frames.len())..];
         let is_list = |frame: &Frame| matches!(frame, Frame::List(_));

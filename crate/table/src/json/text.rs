@@ -36,6 +36,7 @@ pub(crate) fn limited<T>(
 }
 
 /// The text whose opening quotation mark stands at `start`.
+#[inline(never)]
 pub(crate) fn quoted(text: &[u8], start: usize) -> Result<Quoted, Stop> {
     let mut at = start + 1;
     let mut escaped = false;

@@ -6,6 +6,7 @@
 
 pub mod kmeans;
 pub mod rfm;
+pub mod typed;
 
 use std::cell::RefCell;
 
@@ -83,6 +84,24 @@ pub extern "C" fn rfm_finish() {
     answer(|state| {
         let reader = state.reader.take().expect("a file is open");
         rfm::finish(reader)
+    });
+}
+
+/// Begins a file that is read whole.
+#[unsafe(no_mangle)]
+pub extern "C" fn typed_open() {
+    with(|state| state.reader = Some(typed::open()));
+}
+
+/// Answers with what it holds.
+///
+/// # Panics
+/// The file is refused or none is open.
+#[unsafe(no_mangle)]
+pub extern "C" fn typed_finish() {
+    answer(|state| {
+        let reader = state.reader.take().expect("a file is open");
+        typed::finish(reader)
     });
 }
 

@@ -3,9 +3,10 @@
 
 use std::{env, fs, io::Read, path::PathBuf};
 
-use bench_engine::{kmeans, rfm};
+use bench_engine::{kmeans, rfm, typed};
 use cluster::FeatureMatrix;
 use serde_json::{Value, json};
+use table::Reader;
 
 const CHUNK: usize = 1 << 20;
 /// As the peers: six repetitions, the first warms up, or fewer when they
@@ -33,7 +34,8 @@ fn main() {
 
 fn task_of(task: &str, n: usize, d: usize) -> Box<dyn FnMut() -> Value> {
     match task {
-        "rfm" => Box::new(move || read(n)),
+        "rfm" => Box::new(move || read(n, rfm::open(), rfm::finish)),
+        "typed" => Box::new(move || read(n, typed::open(), typed::finish)),
         "kmeans_fixed" => {
             let x = blobs(n, d);
             let starts = kmeans::rows(&file(&format!("init_8_{d}.f64")), d);
@@ -43,19 +45,20 @@ fn task_of(task: &str, n: usize, d: usize) -> Box<dyn FnMut() -> Value> {
             let x = blobs(n, d);
             Box::new(move || kmeans::starts(&x, 0..10))
         }
-        other => panic!("{other}: rfm, kmeans_fixed and kmeans are known"),
+        other => {
+            panic!("{other}: rfm, typed, kmeans_fixed and kmeans are known")
+        }
     }
 }
 
-fn read(n: usize) -> Value {
+fn read(n: usize, mut reader: Reader, finish: fn(Reader) -> Value) -> Value {
     let mut file = fs::File::open(path(&format!("tx_{n}.csv")))
         .expect("the data is made");
-    let mut reader = rfm::open();
     let mut chunk = vec![0; CHUNK];
     loop {
         let length = file.read(&mut chunk).expect("readable");
         if length == 0 {
-            return rfm::finish(reader);
+            return finish(reader);
         }
         reader.feed(&chunk[..length]).expect("readable");
     }
