@@ -88,6 +88,21 @@ cases! {
     a_sheet_without_a_cell: sheet("") => refused("E_EMPTY");
 }
 
+// More of them
+cases! {
+    a_byte_order_mark: [b"\xef\xbb\xbf".to_vec(), good()].concat() => runs();
+    utf_16_with_the_high_byte_first: swapped(utf_16(&good())) => runs();
+    utf_16_without_a_mark: utf_16(&good())[2..].to_vec() => runs();
+    half_a_character_of_utf_16: lone_surrogate() => refused("E_UTF16").line(9);
+    two_encodings_in_one_file: two_encodings(700) => refused("E_UTF8").line(701).column("customer");
+    the_euro_of_latin_9: good_with_bytes("fee", &[b"12 \xa4", b"13 \xa4"]) => runs().warns("W_ENCODING");
+    shift_jis_is_guessed_and_told: good_with_bytes("name", &[b"\x8eR\x93c\x82\xb3\x82\xad\x82\xe7"]) => runs().warns("W_ENCODING");
+    koi8_is_guessed_and_told: good_with_bytes("name", &[b"\xe9\xd7\xc1\xce\xcf\xd7"]) => runs().warns("W_ENCODING");
+    one_name_composed_and_decomposed: good_with("mail", &["j\u{fc}@x.de", "ju\u{308}@x.de", "👩\u{200d}🌾@x.de"]) => runs();
+    the_turkish_i: good_with("city", &["İzmir", "ızgara", "IZMIR"]) => runs();
+    a_gzip_named_csv: gzip(&good()) => runs();
+}
+
 // The structure of the file
 cases! {
     a_header_only: file!("header-only.csv") => refused("E_NO_ROWS").says("amount");
@@ -104,6 +119,24 @@ cases! {
     titles_padded_by_a_spreadsheet: file!("titles-padded.csv") => runs().warns("W_PREAMBLE");
     a_delimiter_at_the_end_of_each_line: file!("trailing-delimiter.csv") => runs().warns("W_TRAILING_DELIMITER");
     semicolons_and_decimal_commas: file!("semicolons.csv") => runs();
+    a_quote_inside_a_bare_field: edited(|line| line.replace(",2024", " 5\" x,2024")) => runs();
+    a_line_break_inside_quotes: good_with("note", &["two\nlines", "three\r\nmore\nlines"]) => runs();
+    three_line_ends_in_one_file: mixed_ends() => runs();
+    a_line_that_says_the_delimiter: [text("sep=;\r\n"), replace(&good(), b',', b';')].concat() => runs();
+    two_delimiters_that_do_alike: text("one;two,three\nAda;Rome,tea\nBen;Pisa,ale\n") => unusable("role-missing").warns("W_DELIMITER");
+    commas_that_part_columns_and_decimals: decimal_commas() => refused("E_DECIMAL_COMMA").line(2).column("amount");
+    no_header: without_header() => runs();
+    a_total_at_the_end: [good(), text("Total,,,4711.00\n")].concat() => runs().warns("W_FOOTER");
+    ten_million_blank_lines: [good(), vec![b'\n'; 10_000_000]].concat() => runs();
+    lines_of_delimiters_only: [good(), text(&",,,\n".repeat(500))].concat() => runs();
+    a_file_that_ends_amid_a_record: cut(cut(good()))[..good().len() - 12].to_vec() => runs().warns("W_RAGGED");
+    exports_joined_with_their_headers: [good(), good()].concat() => runs().warns("W_HEADER_AGAIN");
+    a_header_of_two_lines: with_groups() => runs().warns("W_PREAMBLE");
+    apostrophes_for_quotes: edited(|line| format!("'{}'", line.replace(',', "','"))) => runs().warns("W_QUOTE");
+    backslashes_before_quotes: edited(|line| line.replace(",2024", ",\"a \\\"b\\\", c\",2024").replace(",date", ",note,date")) => runs().warns("W_QUOTE");
+    quotes_that_are_not_doubled: edited(|line| line.replace(",2024", ",\"a 5\"\",2024").replace(",date", ",note,date")) => runs().warns("W_QUOTE");
+    a_delimiter_of_two_characters: edited(|line| line.replace(',', "||")) => runs();
+    a_table_parted_by_what_its_texts_hold: blanks_everywhere() => refused("E_WIDTHS").line(3);
     carriage_returns_alone: replace(&good(), b'\n', b'\r') => runs();
     a_file_that_ends_in_a_record: cut(good()) => runs();
 }

@@ -95,6 +95,17 @@ pub fn invalid_utf8_at(which: usize) -> Vec<u8> {
     })
 }
 
+/// “Müller” in UTF-8, but for one record.
+pub fn two_encodings(which: usize) -> Vec<u8> {
+    records(6_000, |record, line| {
+        if record == which {
+            line.splice(1..1, *b"M\xfcller");
+        } else {
+            line.splice(1..1, "Müller".bytes());
+        }
+    })
+}
+
 /// “Müller” in the encoding of old Windows programs.
 pub fn windows_1252() -> Vec<u8> {
     records(200, |_, line| {
@@ -208,4 +219,80 @@ pub fn json_at(at: usize, edit: impl Fn(&str) -> String) -> Vec<u8> {
 pub fn with_lists(object: &str, more: &str) -> String {
     let lines = "\"lines\": [{\"sku\": \"A\"}, {\"sku\": \"B\"}]";
     object.replace('}', &format!(", {lines}{more}}}"))
+}
+
+/// The good shop, each line changed.
+pub fn edited(edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let good = String::from_utf8(good()).expect("it is text");
+    let lines: Vec<String> = good.lines().map(edit).collect();
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+/// The good shop with one more column of such bytes.
+pub fn good_with_bytes(name: &str, cells: &[&[u8]]) -> Vec<u8> {
+    let good = String::from_utf8(good()).expect("it is text");
+    let mut lines = good.lines();
+    let header = lines.next().expect("it has a header");
+    let mut bytes = format!("{header},{name}\n").into_bytes();
+    for (line, cell) in lines.zip(cells.iter().cycle()) {
+        let line = [line.as_bytes(), b",", cell, b"\n"];
+        bytes.extend(line.concat());
+    }
+    bytes
+}
+
+/// UTF-16 with the bytes of each unit the other way round.
+pub fn swapped(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes
+        .as_chunks_mut::<2>()
+        .0
+        .iter_mut()
+        .for_each(|it| it.reverse());
+    bytes
+}
+
+/// UTF-16 in which line 9 ends in half a character.
+pub fn lone_surrogate() -> Vec<u8> {
+    let bytes = utf_16(&good());
+    let is_end = |at: &usize| bytes[*at] == b'\n' && at.is_multiple_of(2);
+    let end = (0..bytes.len()).filter(is_end).nth(8).expect("nine lines");
+    [&bytes[..end], b"\x00\xd8", &bytes[end..]].concat()
+}
+
+pub fn mixed_ends() -> Vec<u8> {
+    let good = String::from_utf8(good()).expect("it is text");
+    let ends = ["\n", "\r\n", "\r"].into_iter().cycle();
+    let lines = good.lines().zip(ends);
+    lines
+        .flat_map(|(line, end)| [line, end].concat().into_bytes())
+        .collect()
+}
+
+/// Amounts with a decimal comma between commas.
+pub fn decimal_commas() -> Vec<u8> {
+    edited(|line| line.replace('.', ","))
+}
+
+pub fn without_header() -> Vec<u8> {
+    let good = good();
+    let end = good.iter().position(|byte| *byte == b'\n');
+    good[end.expect("it has lines") + 1..].to_vec()
+}
+
+/// Names of groups above the names of columns.
+pub fn with_groups() -> Vec<u8> {
+    let good = String::from_utf8(good()).expect("it is text");
+    let names = "customer,order,sale,\n,,date,amount";
+    good.replacen("customer,order,date,amount", names, 1)
+        .into_bytes()
+}
+
+/// Blanks part the fields, and most texts hold a few of them.
+pub fn blanks_everywhere() -> Vec<u8> {
+    let mut text = String::from("customer date amount note\n");
+    for record in 0..60 {
+        let more = "very ".repeat(record % 7);
+        text += &format!("K{record} 2024-01-02 {record}.50 {more}fine\n");
+    }
+    text.into_bytes()
 }

@@ -126,6 +126,7 @@ impl Expected {
     /// shop is there as before, or again.
     #[track_caller]
     pub fn check(&self, case: &str, input: &[u8]) {
+        check_conserved(input);
         let mut kept = Kept::new();
         match (load(&mut kept.session, "bad.csv", input), self.refused) {
             (Err(failure), Some(code)) => {
@@ -214,6 +215,19 @@ impl Expected {
                 assert!(!cell.starts_with(starts), "{line}");
             }
         }
+    }
+}
+
+/// No record is lost or invented by the reader.
+#[track_caller]
+fn check_conserved(input: &[u8]) {
+    let mut reader = table::Reader::new("x", Default::default(), 3);
+    let fed = input
+        .chunks(50_021)
+        .try_for_each(|chunk| reader.feed(chunk));
+    if let Ok(table) = fed.and_then(|()| reader.finish()) {
+        let n = table.n_records as u64;
+        assert_eq!(table.read, n + table.rejected, "{:?}", table.warnings);
     }
 }
 

@@ -75,6 +75,13 @@ export const ORDERS = {
 /** What values cannot be read as. @type {Record<string, string>} */
 export const VALUES = { dates: 'Datum', numbers: 'Zahl', truths: 'Ja oder Nein' };
 
+/** What stands instead of doubled quotes. @type {Record<string, string>} */
+export const QUOTES = {
+  apostrophe: 'stehen Apostrophe um die Felder',
+  backslash: 'steht ein Backslash vor Anführungszeichen',
+  bare: 'sind Anführungszeichen in Feldern nicht verdoppelt',
+};
+
 /** What a date counts. @type {Record<string, string>} */
 export const COUNTED = {
   seconds: 'Sekunden seit 1970 in Weltzeit',

@@ -14,6 +14,7 @@ import {
   ORDERS,
   VALUES,
   COUNTED,
+  QUOTES,
   CHOICES,
   choice,
   ROLES,
@@ -156,6 +157,10 @@ export const told = {
     'Ein Byte ist kein gültiges UTF-8; der Text davor war es.',
     'Wählen Sie die Kodierung: Die meisten solchen Dateien sind windows-1252.',
   ],
+  E_WIDTHS: ({ ragged, records, expected, delimiter }) => [
+    `${ragged} von ${records} Datensätzen haben zwischen den Trennzeichen „${delimiter}“ nicht ${expected} Felder wie die übrigen.`,
+    'Prüfen Sie das Trennzeichen, und ob Texte, die es enthalten, in Anführungszeichen stehen.',
+  ],
 
   // Warnings about a file
   W_COUNTED: ({ unit }) => [
@@ -176,13 +181,22 @@ export const told = {
   W_DECIMAL_MIXED: () => [
     'Manche Zahlen haben einen Dezimalpunkt, manche ein Dezimalkomma; darum blieb die Spalte Text. Exportieren Sie sie mit einem Zeichen.',
   ],
+  W_DELIMITER: ({ delimiter, other }) => [
+    `Die Spalten trennt „${delimiter}“, doch „${other}“ passte fast ebenso gut; wählen Sie es, wenn sie falsch sind.`,
+  ],
   W_DIGITS: ({ count }) => [
     `${count} ${plural(count, 'Zahl steht', 'Zahlen stehen')} in Ziffern einer anderen Schrift da.`,
   ],
-  W_ENCODING: () => [
-    'Der Text ist kein UTF-8; er wurde als windows-1252 gelesen. Sehen Sie nach Umlauten und Akzenten, und wählen Sie die Kodierung, wenn sie falsch sind.',
+  W_ENCODING: ({ encoding }) => [
+    `Der Text ist kein UTF-8; er wurde als ${encoding} gelesen. Sehen Sie nach Umlauten und Akzenten, und wählen Sie die Kodierung, wenn sie falsch sind.`,
   ],
   W_END_MARK: () => ['Das Zeichen 0x1A am Ende der Datei wurde weggelassen.'],
+  W_FOOTER: ({ count, text }) => [
+    `${count} der letzten Datensätze ${plural(count, 'sieht aus wie eine Summe', 'sehen aus wie Summen')}, der erste davon beginnt mit „${text}“; sie blieben Datensätze.`,
+  ],
+  W_HEADER_AGAIN: ({ count }) => [
+    `${count} ${plural(count, 'Datensatz wiederholt', 'Datensätze wiederholen')} die Namen der Spalten und ${plural(count, 'wurde', 'wurden')} beiseitegelegt; was darunter steht, blieb.`,
+  ],
   W_HEADER_EMPTY: () => [
     'Spalten ohne Namen wurden nach ihrer Stelle benannt.',
   ],
@@ -227,6 +241,9 @@ export const told = {
   ],
   W_PREAMBLE: ({ count, expected }) => [
     `${count} ${plural(count, 'Zeile', 'Zeilen')} über der Tabelle mit ${expected} ${plural(expected, 'Spalte', 'Spalten')} ${plural(count, 'wurde', 'wurden')} beiseitegelegt.`,
+  ],
+  W_QUOTE: ({ how }) => [
+    `In dieser Datei ${QUOTES[how] ?? how}; so wurde sie gelesen.`,
   ],
   W_RAGGED: ({ count, expected, found }) => [
     `${count} ${plural(count, 'Datensatz hat', 'Datensätze haben')} nicht ${expected} Felder und ${plural(count, 'wurde', 'wurden')} beiseitegelegt; der erste hat ${found}.`,

@@ -4,6 +4,7 @@ use crate::columns::{Batch, Columns, Tally};
 use crate::decode::{Decode, Malformed};
 use crate::hash::Key;
 use crate::names::unique_names;
+use crate::odd::Rewrite;
 use crate::opening::Opening;
 use crate::refuse::{Spot, by_tokenizer, malformed, too_large};
 use crate::tokens::{PADDING, Tokenizer};
@@ -13,6 +14,7 @@ use crate::{ReadError, Warning, limits};
 pub(crate) struct Body {
     pub columns: Columns,
     decode: Decode,
+    rewrite: Option<Rewrite>,
     tokenizer: Tokenizer,
     /// Text not yet taken, then [`PADDING`] bytes.
     window: Vec<u8>,
@@ -36,6 +38,7 @@ impl Body {
             dictionaries: Vec::new(),
             n_preamble: layout.n_preamble,
             header: layout.has_header,
+            n_below: layout.n_below,
             fills: opening.is_sheet,
             base: opening.skip as u64,
             tally: Tally::default(),
@@ -45,6 +48,7 @@ impl Body {
         Self {
             columns,
             decode: Decode::new(opening.encoding, opening.mark),
+            rewrite: opening.odd.clone().map(Rewrite::new),
             tokenizer: Tokenizer::new(opening.dialect, line)
                 .counting(opening.is_sheet),
             window: vec![0; PADDING],
@@ -108,7 +112,15 @@ impl Body {
             return Err(too_large(&self.columns.file));
         }
         self.window.truncate(len);
-        let decoded = self.decode.feed(text, last, &mut self.window);
+        let decoded = match &mut self.rewrite {
+            None => self.decode.feed(text, last, &mut self.window),
+            Some(rewrite) => {
+                let mut plain = Vec::new();
+                let decoded = self.decode.feed(text, last, &mut plain);
+                rewrite.feed(&plain, last, &mut self.window);
+                decoded
+            }
+        };
         if skip > 0 {
             self.window.drain(..skip);
         }

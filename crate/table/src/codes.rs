@@ -7,11 +7,12 @@ use crate::fact::{Code, codes};
 /// Limits are in bytes, that of `E_MEMORY` in MiB and of `E_SIZE` in GiB;
 /// that of `E_RATIO` is a factor. A `kind` is a word of a closed list. How
 /// many records or cells a warning concerns is its `count`.
-pub const CODES: [Code; 50] = codes([
+pub const CODES: [Code; 56] = codes([
     ("E_CHANGED", "what"),
     ("E_COLS", "limit"),
     ("E_COLUMN", "position columns"),
     ("E_DECIDED", ""),
+    ("E_DECIMAL_COMMA", "expected found"),
     ("E_DECIMAL_MARK", "mark"),
     ("E_EMPTY", ""),
     ("E_ENCODING", "encoding"),
@@ -30,15 +31,19 @@ pub const CODES: [Code; 50] = codes([
     ("E_TYPE", "kind"),
     ("E_UTF16", "encoding"),
     ("E_UTF8", ""),
+    ("E_WIDTHS", "delimiter ragged records expected"),
     ("W_COUNTED", "unit"),
     ("W_CURRENCIES", ""),
     ("W_DATE_MIXED", ""),
     ("W_DATE_ORDER", "order"),
     ("W_DECIMAL_MARK", ""),
     ("W_DECIMAL_MIXED", ""),
+    ("W_DELIMITER", "delimiter other"),
     ("W_DIGITS", ""),
-    ("W_ENCODING", ""),
+    ("W_ENCODING", "encoding"),
     ("W_END_MARK", ""),
+    ("W_FOOTER", "text"),
+    ("W_HEADER_AGAIN", ""),
     ("W_HEADER_EMPTY", ""),
     ("W_HEADER_TWICE", ""),
     ("W_INVISIBLE", ""),
@@ -51,6 +56,7 @@ pub const CODES: [Code; 50] = codes([
     ("W_ONE_COLUMN", ""),
     ("W_PERCENT", ""),
     ("W_PREAMBLE", "expected"),
+    ("W_QUOTE", "how"),
     ("W_RAGGED", "expected found"),
     ("W_ROUNDED", ""),
     ("W_SCIENTIFIC", ""),

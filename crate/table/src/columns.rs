@@ -18,6 +18,8 @@ pub(crate) struct Columns {
     pub n_preamble: usize,
     /// The header is still to come.
     pub header: bool,
+    /// Lines of names below the header, still to come.
+    pub n_below: usize,
     /// A record that is too short lacks its last cells, which are empty.
     pub fills: bool,
     /// Bytes of decoded text before the window.
@@ -43,6 +45,8 @@ pub(crate) struct Tally {
     pub n_records: u64,
     pub preamble: u64,
     pub ragged: u64,
+    /// Records that repeat the header.
+    pub repeated: u64,
     pub blank: u64,
     /// The first ragged record, and how many fields it has.
     pub first_ragged: Option<(Place, usize)>,
@@ -51,7 +55,7 @@ pub(crate) struct Tally {
 impl Tally {
     /// Records set aside.
     pub fn rejected(&self) -> u64 {
-        self.preamble + self.ragged
+        self.preamble + self.ragged + self.repeated
     }
 }
 
@@ -139,6 +143,9 @@ impl Columns {
             self.tally.preamble += 1;
         } else if self.header {
             self.header = false;
+        } else if self.n_below > 0 {
+            self.n_below -= 1;
+            self.tally.preamble += 1;
         } else if is_blank(record) {
             self.tally.blank += 1;
         } else {
@@ -164,8 +171,13 @@ impl Sink for Columns {
         let n_cells = record.cells.len();
         let n_columns = self.names.len();
         let fits = n_cells == n_columns || self.fills && n_cells < n_columns;
-        if !fits || self.header || self.n_preamble > 0 {
+        let titles = self.n_preamble + self.n_below;
+        if !fits || self.header || titles > 0 {
             return self.set_aside(record);
+        }
+        if record.is_void() {
+            self.tally.blank += 1;
+            return Ok(());
         }
         self.hold(record);
         if self.batch.lines.len() == BATCH {

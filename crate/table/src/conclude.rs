@@ -4,11 +4,16 @@ use std::sync::Arc;
 
 use crate::choice::Wanted;
 use crate::columns::Columns;
+use crate::ends::{footer, take_headers};
 use crate::names::{Names, unique_names};
+use crate::odd::{Escape, Odd};
 use crate::opening::Opening;
 use crate::refuse::refuse;
 use crate::summary::{Summary, clip, summarise};
 use crate::{Format, Origin, Place, ReadError, ReadOptions, Table, Warning};
+
+/// So many times more ragged records than others are no table.
+const RAGGED: u64 = 2;
 
 /// No question in a sheet, whose cells hold numbers.
 const MARK: &str = "W_DECIMAL_MARK";
@@ -26,12 +31,14 @@ pub(crate) struct Ending<'a> {
 }
 
 /// The table, or why there is none.
-pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
-    check_not_empty(&ending)?;
+pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
     let layout = &ending.opening.layout;
+    let n_headers = take_headers(&mut ending.columns, layout);
+    check_not_empty(&ending)?;
     let names = unique_names(&layout.header, layout.n_columns);
     let mut warnings = file_warnings(&ending, &names);
     warnings.extend(ending.end_mark.clone());
+    warnings.extend(headers_again(n_headers));
     let tally = &ending.columns.tally;
     let (read, blank) = (tally.n_records + tally.rejected(), tally.blank);
     let rejected = tally.rejected();
@@ -64,8 +71,17 @@ pub(crate) fn conclude(ending: Ending<'_>) -> Result<Table, ReadError> {
         summary.warnings.retain(|it| !(is_sheet && it.code == MARK));
         add_column(&mut table, summary);
     }
+    table.warnings.extend(footer(&table));
     debug_assert!(table.warnings.iter().all(Warning::keeps));
     Ok(table)
+}
+
+fn headers_again(n: u64) -> Option<Warning> {
+    let message = format!(
+        "{n} records repeat the names of the columns and were set aside; \
+         those below them were kept."
+    );
+    (n > 0).then(|| Warning::new("W_HEADER_AGAIN", n, message))
 }
 
 /// Adds a finished column and what is said of it.
@@ -84,6 +100,9 @@ pub(crate) fn add_column(table: &mut Table, summary: Summary) {
 
 fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
     let tally = &ending.columns.tally;
+    if tally.ragged > RAGGED * tally.n_records && tally.n_records > 0 {
+        return Err(mostly_ragged(ending));
+    }
     if tally.n_records > 0 {
         return Ok(());
     }
@@ -110,6 +129,29 @@ fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
     Err(error.with("ragged", tally.ragged))
 }
 
+/// A table is not made of a third of the records.
+fn mostly_ragged(ending: &Ending<'_>) -> ReadError {
+    let tally = &ending.columns.tally;
+    let expected = ending.columns.names.len();
+    let (n, all) = (tally.ragged, tally.n_records + tally.ragged);
+    let message = format!(
+        "{n} of {all} records do not have {expected} fields, as the others \
+         do between delimiters {:?}.",
+        format_of(ending).delimiter
+    );
+    let hint = "Check the delimiter, and whether texts that hold it are in \
+                quotation marks.";
+    let mut error = refuse(&ending.name, "E_WIDTHS", message, hint)
+        .with("ragged", n)
+        .with("records", all)
+        .with("delimiter", format_of(ending).delimiter)
+        .with("expected", expected);
+    if let Some((place, _)) = &tally.first_ragged {
+        error.place = place.clone();
+    }
+    error
+}
+
 /// The first names as a text.
 pub(crate) fn list(names: &[String]) -> String {
     first_names(names).join(", ")
@@ -123,16 +165,20 @@ pub(crate) fn first_names(names: &[String]) -> Vec<String> {
 }
 
 fn format_of(ending: &Ending<'_>) -> Format {
-    let delimiter = char::from(ending.opening.dialect.delimiter);
-    let name = match delimiter {
-        '\t' => "tsv",
-        ' ' => "spaces",
+    let byte = ending.opening.dialect.delimiter;
+    let delimiter = match &ending.opening.odd {
+        Some(odd) => String::from_utf8_lossy(&odd.delimiter).into_owned(),
+        None => char::from(byte).to_string(),
+    };
+    let name = match byte {
+        b'\t' => "tsv",
+        b' ' => "spaces",
         _ => "csv",
     };
     Format {
         name: packed(name, ending.gzip, ending.origin.as_ref()),
         encoding: ending.opening.encoding.name().to_owned(),
-        delimiter: delimiter.to_string(),
+        delimiter,
         has_header: ending.opening.layout.has_header,
         part: ending.origin.as_ref().map(|origin| origin.part.clone()),
         parts: Vec::new(),
@@ -170,21 +216,22 @@ fn phantom() -> Warning {
 }
 
 /// The encoding is a guess.
-pub(crate) fn doubtful() -> Warning {
-    Warning::new(
-        "W_ENCODING",
-        1,
-        "The text is not UTF-8; it was read as windows-1252. Look at \
-         accented letters, and choose the encoding if they are wrong."
-            .into(),
-    )
+pub(crate) fn doubtful(encoding: &'static str) -> Warning {
+    let message = format!(
+        "The text is not UTF-8; it was read as {encoding}. Look at accented \
+         letters, and choose the encoding if they are wrong."
+    );
+    let told = Warning::new("W_ENCODING", 1, message);
+    told.with("encoding", encoding)
 }
 
 fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
     let mut list = Vec::new();
     if ending.opening.doubtful {
-        list.push(doubtful());
+        list.push(doubtful(ending.opening.encoding.name()));
     }
+    list.extend(rival(ending));
+    list.extend(ending.opening.odd.as_ref().and_then(quotes));
     list.extend(ragged(&ending.columns));
     list.extend(preamble(&ending.columns));
     names.warn(&mut list);
@@ -198,6 +245,38 @@ fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
         ));
     }
     list
+}
+
+/// Another delimiter would do nearly as well.
+fn rival(ending: &Ending<'_>) -> Option<Warning> {
+    let long = |odd: &Odd| odd.delimiter.len() > 1;
+    if ending.opening.odd.as_ref().is_some_and(long) {
+        return None;
+    }
+    let other = char::from(ending.opening.rival?).to_string();
+    let found = format_of(ending).delimiter;
+    let message = format!(
+        "The columns are parted by {found:?}, but {other:?} would do nearly \
+         as well; choose it if they are wrong."
+    );
+    let told = Warning::new("W_DELIMITER", 1, message);
+    Some(told.with("delimiter", found).with("other", other))
+}
+
+/// Quotes that are not those of most files.
+fn quotes(odd: &Odd) -> Option<Warning> {
+    let (words, fact) = match (odd.quote, odd.escape) {
+        (b'\'', _) => ("apostrophes stand around fields", "apostrophe"),
+        (_, Escape::Backslash) => {
+            ("a backslash stands before quotation marks", "backslash")
+        }
+        (_, Escape::None) => {
+            ("quotation marks inside fields are not doubled", "bare")
+        }
+        (_, Escape::Doubled) => return None,
+    };
+    let message = format!("In this file {words}; it was read so.");
+    Some(Warning::new("W_QUOTE", 1, message).with("how", fact))
 }
 
 fn ragged(columns: &Columns) -> Option<Warning> {

@@ -183,6 +183,34 @@ impl Dictionary {
             + self.index.memory()
     }
 
+    /// The codes so far, one a record.
+    pub fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// The code of a text, by a search; `None` where no record has it.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        let text = text.as_bytes();
+        let mut start = 0;
+        let found = self.ends.iter().position(|end| {
+            let known = &self.texts[start..*end as usize];
+            start = *end as usize;
+            known == text
+        });
+        found.map(|code| code as u32)
+    }
+
+    /// Takes out records, given in order.
+    pub fn remove(&mut self, records: &[usize]) {
+        let mut record = 0;
+        let mut out = records.iter().peekable();
+        self.codes.retain(|_| {
+            let gone = out.next_if(|next| **next == record).is_some();
+            record += 1;
+            !gone
+        });
+    }
+
     /// The finished column and its number of runs.
     pub fn finish(mut self) -> (ColumnData, u64) {
         self.texts.truncate(self.texts.len() - SLACK);

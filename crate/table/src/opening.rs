@@ -5,10 +5,12 @@ use encoding_rs::Encoding;
 use crate::choice::check_choices;
 use crate::decode::Decode;
 use crate::names::unique_names;
+use crate::odd::Odd;
 use crate::refuse::refuse;
 use crate::sniff::{
-    Found, Layout, dialect_of, fill_rows, find_dialect, find_layout,
-    guess_encoding, other_kind, sample_rows, separator_line,
+    Found, Layout, cut_column, dialect_of, fill_rows, find_dialect,
+    find_layout, find_odd, guess_encoding, other_kind, sample_rows,
+    separator_line,
 };
 use crate::tokens::Dialect;
 use crate::{ReadError, ReadOptions, limits};
@@ -21,7 +23,12 @@ pub(crate) struct Opening {
     pub mark: usize,
     /// The encoding is a guess because the text is no UTF-8.
     pub doubtful: bool,
+    /// Of the text, or of what it is rewritten as.
     pub dialect: Dialect,
+    /// Another delimiter that does nearly as well.
+    pub rival: Option<u8>,
+    /// It has to be rewritten.
+    pub odd: Option<Odd>,
     /// Bytes of decoded text before the table: a line `sep=;`.
     pub skip: usize,
     pub layout: Layout,
@@ -66,19 +73,35 @@ pub(crate) fn open(
     let found = separator_line(&text.bytes).filter(|_| !is_sheet);
     let skip = found.map_or(0, |(_, end)| end);
     let bytes = &text.bytes[skip..];
-    let Found { dialect, enough } = match (options.delimiter, found) {
+    let Found {
+        dialect,
+        rival,
+        enough,
+    } = match (options.delimiter, found) {
         (Some(given), _) => certain(delimiter_byte(file, given)?),
         (None, Some((delimiter, _))) => certain(delimiter),
         (None, None) => find_dialect(bytes, whole),
     };
     check_mark(file, options)?;
-    let mut sample = sample_rows(bytes, whole, dialect);
+    let is_given = options.delimiter.is_some();
+    let odd = match is_sheet || skip > 0 {
+        true => None,
+        false => find_odd(bytes, whole, dialect, is_given),
+    };
+    let dialect = odd.as_ref().map_or(dialect, Odd::dialect);
+    let mut sample = match &odd {
+        None => sample_rows(bytes, whole, dialect),
+        Some(odd) => sample_rows(&odd.rewritten(bytes, whole), whole, dialect),
+    };
     if is_sheet {
         fill_rows(&mut sample.rows);
     }
     let is_last = text.malformed || head.len() > limits::ROW;
     if !(is_last || enough && sample.enough) {
         return Ok(None);
+    }
+    if dialect.delimiter == b',' && !is_sheet {
+        check_commas(file, &sample.rows)?;
     }
     let layout = find_layout(&sample.rows, options.has_header);
     check_columns(file, options, layout.n_columns)?;
@@ -91,10 +114,29 @@ pub(crate) fn open(
         mark,
         doubtful,
         dialect,
+        rival,
+        odd,
         skip,
         layout,
         is_sheet,
     }))
+}
+
+/// Refuses a table whose commas are both decimal marks and delimiters.
+fn check_commas(file: &str, rows: &[Vec<String>]) -> Result<(), ReadError> {
+    let Some(column) = cut_column(rows) else {
+        return Ok(());
+    };
+    let (expected, found) = (rows[0].len(), rows[1].len());
+    let message = format!(
+        "Commas part the columns and the decimals: the header has {expected} \
+         fields, the records have {found}."
+    );
+    let hint = "Export it with semicolons, or with a decimal point.";
+    let mut error = refuse(file, "E_DECIMAL_COMMA", message, hint);
+    error.place.line = Some(2);
+    error.place.column = rows[0].get(column).cloned();
+    Err(error.with("expected", expected).with("found", found))
 }
 
 /// In which encoding a text is written.
@@ -128,6 +170,7 @@ pub(crate) fn written(
 fn certain(delimiter: u8) -> Found {
     Found {
         dialect: dialect_of(delimiter),
+        rival: None,
         enough: true,
     }
 }

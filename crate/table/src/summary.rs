@@ -30,6 +30,11 @@ pub(crate) fn summarise(
     let (mut data, n_runs) = dictionary.finish();
     let n_records = data.codes.len() as u64;
     let mut counts = count(&data);
+    if counts.contains(&0) {
+        let unused: Vec<bool> = counts.iter().map(|n| *n == 0).collect();
+        drop_texts(&mut data, &unused);
+        counts = count(&data);
+    }
     let decision = decide(&texts(&data, &counts), wanted);
     if decision.dropped.contains(&true) {
         drop_texts(&mut data, &decision.dropped);

@@ -44,6 +44,15 @@ impl<'a> Record<'a> {
         let Cell { start, end } = self.cells[cell];
         &self.window[start as usize..end as usize]
     }
+
+    /// Whether it is nothing but delimiters.
+    #[inline(always)]
+    pub fn is_void(&self) -> bool {
+        let [first, .., last] = self.cells else {
+            return false;
+        };
+        (last.end - first.start) as usize + 1 == self.cells.len()
+    }
 }
 
 /// Takes the records.

@@ -108,29 +108,42 @@ fn parameters(folder: &Path, file: &str) -> Value {
     serde_json::from_slice(&bytes).expect("JSON")
 }
 
+/// The delimiter that was taken, whether the file is then read or refused.
+fn delimiter(bytes: &[u8]) -> String {
+    let options = ReadOptions {
+        has_header: Some(false),
+        ..ReadOptions::default()
+    };
+    match read(bytes).or_else(|_| read_chunks(bytes, 1 << 20, &options)) {
+        Ok(table) => table.format.delimiter,
+        Err(error) => {
+            let facts = serde_json::to_value(&error.facts).expect("data");
+            facts["delimiter"].as_str().unwrap_or("").to_owned()
+        }
+    }
+}
+
+/// As many as CleverCSV finds, or more.
 #[test]
 fn the_delimiters_of_real_files_are_found() {
-    let mut wrong = Vec::new();
-    let mut n_files = 0;
-    for set in ["pollock_survey", "pollock_polluted"] {
+    for (set, least) in [("pollock_survey", 34), ("pollock_polluted", 37)] {
         let Some(folder) = data(&format!("csv_torture/{set}")) else {
             return;
         };
+        let (mut n_right, mut n_files) = (0, 0);
         for path in files(&folder.join("csv")) {
             let name = path.file_name().expect("a name").to_string_lossy();
             let expected = parameters(&folder, &name);
-            let bytes = std::fs::read(&path).expect("it can be read");
-            let found = match read(&bytes) {
-                Ok(table) => table.format.delimiter,
-                Err(error) => error.code.to_owned(),
-            };
-            n_files += 1;
+            let found = delimiter(&std::fs::read(&path).expect("bytes"));
             let wanted = expected["delimiter"].as_str().unwrap_or("");
-            if wanted.trim_end_matches(' ') != found.trim_end_matches(' ') {
-                wrong.push(format!("{name}: {wanted:?} not {found:?}"));
+            let same = wanted.trim_end() == found.trim_end();
+            n_files += 1;
+            n_right += usize::from(same);
+            if !same {
+                println!("{name}: {wanted:?} not {found:?}");
             }
         }
+        println!("{set}: {n_right} of {n_files} delimiters");
+        assert!(n_right >= least, "{set}: {n_right} of {n_files}");
     }
-    println!("{} of {n_files} differ: {wrong:#?}", wrong.len());
-    assert!(10 * wrong.len() <= n_files);
 }

@@ -46,6 +46,8 @@ fn is_counted(code: &str) -> bool {
         code,
         "W_CURRENCIES"
             | "W_DIGITS"
+            | "W_FOOTER"
+            | "W_HEADER_AGAIN"
             | "W_HEADER_EMPTY"
             | "W_HEADER_TWICE"
             | "W_INVISIBLE"
@@ -88,17 +90,29 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
             "numbers with a point and with a comma, left as text",
             "Zahlen mit Punkt und mit Komma, als Text belassen",
         ),
+        "W_DELIMITER" => (
+            "another delimiter would do nearly as well",
+            "ein anderes Trennzeichen passte fast ebenso gut",
+        ),
         "W_DIGITS" => (
             "numbers in digits of another script",
             "Zahlen in Ziffern einer anderen Schrift",
         ),
         "W_ENCODING" => (
-            "text that is not UTF-8, read as windows-1252",
-            "Text, der kein UTF-8 ist, als windows-1252 gelesen",
+            "text that is not UTF-8, its encoding guessed",
+            "Text, der kein UTF-8 ist, seine Kodierung vermutet",
         ),
         "W_END_MARK" => (
             "an end-of-file mark, left out",
             "ein Zeichen für das Dateiende, weggelassen",
+        ),
+        "W_FOOTER" => (
+            "last records that look like totals, kept",
+            "letzte Datensätze, die wie Summen aussehen, behalten",
+        ),
+        "W_HEADER_AGAIN" => (
+            "records that repeat the header, set aside",
+            "Datensätze, die die Kopfzeile wiederholen, beiseitegelegt",
         ),
         "W_HEADER_EMPTY" => (
             "columns without a name, named by position",
@@ -126,6 +140,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_PREAMBLE" => (
             "lines before the table, set aside",
             "Zeilen vor der Tabelle, beiseitegelegt",
+        ),
+        "W_QUOTE" => (
+            "quotation marks other than in most files, read as meant",
+            "andere Anführungszeichen als üblich, gelesen wie gemeint",
         ),
         "W_RAGGED" => (
             "records with another number of fields, set aside",

@@ -2,10 +2,11 @@
 
 /// In a column that otherwise reads as a type these are missing; in a column
 /// of texts they are texts.
-pub(crate) const MISSING_WORDS: [&str; 27] = [
+pub(crate) const MISSING_WORDS: [&str; 28] = [
     "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "null", "none", "nil", "nul",
     "(null)", "\\n", "-", "--", "---", "–", "—", "?", ".", "#null!",
     "#div/0!", "#value!", "#ref!", "#name?", "#num!", "keine", "k.a.",
+    "missing",
 ];
 
 /// Whether a text is one of [`MISSING_WORDS`], whatever its case.

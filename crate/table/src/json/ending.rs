@@ -107,9 +107,10 @@ impl Read {
     }
 
     fn warnings(&self) -> Vec<Warning> {
+        let encoding = self.opening.encoding.name();
         let doubtful = self.opening.doubtful;
         let all = [
-            doubtful.then(crate::conclude::doubtful),
+            doubtful.then(|| crate::conclude::doubtful(encoding)),
             self.wrapped(),
             self.unfolded(),
             self.left_out(),

@@ -8,6 +8,8 @@ use crate::tokens::Dialect;
 const CANDIDATES: [u8; 5] = *b",;\t| ";
 /// Blanks part words as well, so they must do better than the others.
 const BLANK_WEIGHT: f64 = 0.5;
+/// A delimiter that scores so much of the best one is told.
+const CLOSE: f64 = 0.95;
 /// Rows looked at.
 const N_ROWS: usize = 400;
 
@@ -22,6 +24,8 @@ pub(crate) fn dialect_of(delimiter: u8) -> Dialect {
 /// The dialect that speaks best for itself.
 pub(crate) struct Found {
     pub dialect: Dialect,
+    /// Another delimiter that does nearly as well.
+    pub rival: Option<u8>,
     /// No candidate needs more of the text: what stands in the quotes of one
     /// may look like a table to another.
     pub enough: bool,
@@ -34,6 +38,7 @@ pub(crate) struct Found {
 /// all), times the share of fields that are clean, times `1 - 1/n_fields`.
 pub(crate) fn find_dialect(head: &[u8], whole: bool) -> Found {
     let mut best = (0.0, dialect_of(b','));
+    let mut second = (0.0, b',');
     let mut enough = true;
     for delimiter in CANDIDATES {
         if !head.contains(&delimiter) {
@@ -43,13 +48,20 @@ pub(crate) fn find_dialect(head: &[u8], whole: bool) -> Found {
         let sample = sample_rows(head, whole, dialect);
         enough &= sample.enough;
         let weight = if dialect.runs { BLANK_WEIGHT } else { 1.0 };
+        let parts_dates = dialect.runs && are_dates(&sample.rows);
+        let weight = if parts_dates { 0.0 } else { weight };
         let score = weight * score(&sample);
         if score > best.0 {
+            second = (best.0, best.1.delimiter);
             best = (score, dialect);
+        } else if score > second.0 {
+            second = (score, delimiter);
         }
     }
+    let close = second.0 > 0.0 && second.0 >= CLOSE * best.0;
     Found {
         dialect: best.1,
+        rival: close.then_some(second.1),
         enough,
     }
 }
@@ -85,12 +97,16 @@ pub(crate) fn usual_width(rows: &[Row]) -> usize {
             None => tally.push((row.len(), 1)),
         }
     }
-    let most = tally.iter().map(|(_, n)| *n).max().unwrap_or(0);
-    let usual = tally.iter().find(|(_, n)| *n == most);
-    usual.map_or(0, |(width, _)| *width)
+    // Of equals the wider: titles are narrow. A single row proves nothing.
+    let usual = tally.into_iter().reduce(|best, next| {
+        let wider = next.1 == best.1 && next.1 > 1 && next.0 > best.0;
+        if next.1 > best.1 || wider { next } else { best }
+    });
+    usual.map_or(0, |(width, _)| width)
 }
 
-fn score(sample: &Sample) -> f64 {
+/// How well a dialect reads the head, `0.0..=1.0`.
+pub(super) fn score(sample: &Sample) -> f64 {
     let rows = &sample.rows[..sample.rows.len().min(N_ROWS)];
     let width = usual_width(rows);
     if width < 2 {
@@ -106,6 +122,14 @@ fn score(sample: &Sample) -> f64 {
     let clean = clean / fields.count() as f64;
     let broken = if sample.broken { 0.5 } else { 1.0 };
     consistent * consistent * clean * broken * (1.0 - 1.0 / width as f64)
+}
+
+/// Whether most rows are one moment each, whose blank parts nothing.
+fn are_dates(rows: &[Row]) -> bool {
+    let rows = &rows[..rows.len().min(N_ROWS)];
+    let is_date =
+        |row: &&Row| row.len() > 1 && date::parse(&row.join(" ")).is_some();
+    2 * rows.iter().filter(is_date).count() > rows.len()
 }
 
 /// A field that no other delimiter would part better.

@@ -20,6 +20,8 @@ pub(crate) struct Layout {
     pub has_header: bool,
     /// The header as it stands, short by an empty last name if need be.
     pub header: Vec<String>,
+    /// More lines of names below the header.
+    pub n_below: usize,
 }
 
 /// The layout of a text that begins with these records.
@@ -32,13 +34,16 @@ pub(crate) fn find_layout(rows: &[Row], has_header: Option<bool>) -> Layout {
     let phantom = rows.first().is_some_and(|first| {
         first.len() + 1 == n_columns && is_phantom(&rows[1..], n_columns)
     });
-    let start = if phantom {
+    let named_rows =
+        !phantom && has_header != Some(false) && lacks_corner(rows, n_columns);
+    let start = if phantom || named_rows {
         0
     } else {
         rows.iter().position(fits).unwrap_or(0)
     };
     let start = match has_header {
         Some(false) => start,
+        _ if named_rows => start,
         _ => below_titles(rows, start, n_columns).unwrap_or(start),
     };
     let body: Vec<&Row> = rows
@@ -46,14 +51,77 @@ pub(crate) fn find_layout(rows: &[Row], has_header: Option<bool>) -> Layout {
         .skip(start + 1)
         .filter(|row| fits(row))
         .collect();
-    let first = rows.get(start).cloned().unwrap_or_default();
-    let has_header =
-        has_header.unwrap_or_else(|| phantom || is_header(&first, &body));
-    Layout {
+    let mut first = rows.get(start).cloned().unwrap_or_default();
+    if named_rows {
+        first.insert(0, String::new());
+    }
+    let has_header = has_header
+        .unwrap_or_else(|| phantom || named_rows || is_header(&first, &body));
+    let mut layout = Layout {
         n_columns,
         n_preamble: start,
         has_header,
         header: if has_header { first } else { Vec::new() },
+        n_below: 0,
+    };
+    layout.take_lines_below(rows);
+    layout
+}
+
+/// Lines of names below the header, at most.
+const N_BELOW: usize = 2;
+
+impl Layout {
+    /// A header may have more lines: names of columns below that of their
+    /// group, or the same names once more.
+    fn take_lines_below(&mut self, rows: &[Row]) {
+        while self.has_header && self.n_below < N_BELOW {
+            let at = self.n_preamble + 1 + self.n_below;
+            let fits = |row: &&Row| row.len() == self.n_columns;
+            let Some(row) = rows.get(at).filter(fits) else {
+                return;
+            };
+            let body: Vec<&Row> = rows[at + 1..].iter().filter(fits).collect();
+            let spans = spans(&self.header, row);
+            let names = spans || is_named_again(&self.header, row);
+            if !names || body.is_empty() || is_record(row, &body) {
+                return;
+            }
+            if spans {
+                join(&mut self.header, row);
+            }
+            self.n_below += 1;
+        }
+    }
+}
+
+/// The row names columns where the header has none, and none where its names
+/// are of one column only: those with a neighbour of their own.
+fn spans(header: &Row, row: &Row) -> bool {
+    let blank = |row: &Row, at: usize| row.get(at).is_none_or(|t| is_blank(t));
+    let all = 0..row.len();
+    let below = all
+        .clone()
+        .filter(|at| blank(header, *at) && !blank(row, *at));
+    let above = all.filter(|at| !blank(header, *at) && blank(row, *at));
+    below.count() > 0 && above.count() > 0
+}
+
+fn is_named_again(header: &Row, row: &Row) -> bool {
+    header.len() == row.len() && header.iter().zip(row).all(|(a, b)| a == b)
+}
+
+/// Adds names to those of their groups, which reach over the blank ones.
+fn join(header: &mut Row, row: &Row) {
+    let mut group = String::new();
+    header.resize(row.len(), String::new());
+    for (name, below) in header.iter_mut().zip(row) {
+        if !is_blank(name) {
+            group.clone_from(name);
+        }
+        if !is_blank(below) {
+            *name = format!("{} {}", group.trim(), below.trim());
+        }
     }
 }
 
@@ -81,6 +149,43 @@ fn is_phantom(rows: &[Row], width: usize) -> bool {
         row.len() == width && row.last().is_some_and(String::is_empty)
     };
     !rows.is_empty() && rows.iter().all(ends_empty)
+}
+
+/// The first row names all columns but the first, which names the rows: so
+/// does R write a table.
+fn lacks_corner(rows: &[Row], n_columns: usize) -> bool {
+    let Some((first, body)) = rows.split_first() else {
+        return false;
+    };
+    first.len() + 1 == n_columns
+        && n_columns > 2
+        && body.len() > 1
+        && body.iter().all(|row| row.len() == n_columns)
+        && first.iter().all(|text| is_word(text) && !is_typed(text))
+}
+
+/// The first of two columns that look like one number each, cut at its
+/// decimal comma; `None` where the header is as wide as the records.
+pub(crate) fn cut_column(rows: &[Row]) -> Option<usize> {
+    let (first, body) = rows.split_first()?;
+    let width = first.len();
+    let body: Vec<&Row> =
+        body.iter().filter(|row| row.len() > width).collect();
+    let wider = body.first()?.len();
+    let alike = body.iter().all(|row| row.len() == wider);
+    if !alike || 10 * body.len() < 9 * (rows.len() - 1) || width < 2 {
+        return None;
+    }
+    let digits = |text: &str| {
+        let text = text.trim();
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    (0..wider - 1).find(|at| {
+        body.iter().all(|row| {
+            let whole = row[*at].trim().trim_start_matches('-');
+            digits(whole) && row[at + 1].len() == 2 && digits(&row[at + 1])
+        })
+    })
 }
 
 /// The header below titles that a spreadsheet padded to the width of the

@@ -1,0 +1,142 @@
+//! Other quotes and longer delimiters, from the head of a text.
+
+use memchr::memmem::find_iter;
+
+use super::dialect::score;
+use super::rows::{Row, Sample, sample_rows};
+use crate::odd::{Escape, Odd};
+use crate::tokens::Dialect;
+
+/// Scores that differ by no more are equal.
+const EQUAL: f64 = 0.02;
+/// Characters of one long delimiter, at most.
+const LONGEST: usize = 4;
+
+/// How a text is written that a plain `dialect` reads worse, or not as it is
+/// meant; `None` for nearly every text.
+pub(crate) fn find_odd(
+    head: &[u8],
+    whole: bool,
+    dialect: Dialect,
+    is_given: bool,
+) -> Option<Odd> {
+    let plain = sample_rows(head, whole, dialect);
+    let mut all = if dialect.runs {
+        Vec::new()
+    } else {
+        of_quotes(head, dialect.delimiter, &plain)
+    };
+    if !is_given {
+        all.extend(of_delimiters(head));
+    }
+    let mut best: Option<(f64, Odd)> = None;
+    let plain_score = score(&plain);
+    for odd in all {
+        let text = odd.rewritten(head, whole);
+        let sample = sample_rows(&text, whole, odd.dialect());
+        let found = score(&sample);
+        let least = best.as_ref().map_or(plain_score, |(score, _)| *score);
+        let equal = found >= plain_score - EQUAL && best.is_none();
+        let better = found > least + 1e-9;
+        let parts_more = sample.rows.len() > plain.rows.len();
+        let is_meant = match odd.escape {
+            Escape::None => parts_more,
+            _ => is_meant(head, dialect, &plain.rows, &odd),
+        };
+        if better || equal && is_meant {
+            best = Some((found.max(plain_score), odd));
+        }
+    }
+    best.map(|(_, odd)| odd)
+}
+
+/// Quotes other than doubled ones, where there is a sign of them.
+fn of_quotes(head: &[u8], delimiter: u8, plain: &Sample) -> Vec<Odd> {
+    let has = |text: &[u8]| find_iter(head, text).next().is_some();
+    let odd = |delimiter: &[u8], quote, escape| Odd {
+        delimiter: delimiter.to_vec(),
+        quote,
+        escape,
+    };
+    let mut all = Vec::new();
+    let one = [delimiter];
+    if has(&[delimiter, b'\'']) || has(b"\n'") || head.starts_with(b"'") {
+        let escape = match has(b"\\'") {
+            true => Escape::Backslash,
+            false => Escape::Doubled,
+        };
+        all.push(odd(&one, b'\'', escape));
+    }
+    if has(b"\\\"") {
+        all.push(odd(&one, b'"', Escape::Backslash));
+    }
+    let width = plain.rows.first().map_or(0, Vec::len);
+    let ragged = plain.rows.iter().any(|row| row.len() != width);
+    let breaks = plain.rows.iter().flatten().any(|it| it.contains('\n'));
+    let is_doubtful = ragged || plain.broken || breaks;
+    if is_doubtful && never_doubled(head, delimiter) {
+        all.push(odd(&one, b'"', Escape::None));
+    }
+    if has(&[delimiter, b' ', b'"']) {
+        all.push(odd(&[delimiter, b' '], b'"', Escape::Doubled));
+    }
+    all
+}
+
+/// Quotes are there, and two of them together only where a field ends or is
+/// empty.
+fn never_doubled(head: &[u8], delimiter: u8) -> bool {
+    let ends =
+        |byte: &u8| matches!(*byte, b'\r' | b'\n') || *byte == delimiter;
+    memchr::memchr(b'"', head).is_some()
+        && find_iter(head, b"\"\"").all(|at| head.get(at + 2).is_none_or(ends))
+}
+
+/// Signs that stand together in the first line.
+fn of_delimiters(head: &[u8]) -> Vec<Odd> {
+    let end = memchr::memchr2(b'\n', b'\r', head).unwrap_or(head.len());
+    let line = String::from_utf8_lossy(&head[..end.min(4096)]).into_owned();
+    let is_word = |c: char| {
+        c.is_alphanumeric() || c.is_whitespace() || "\"'.-+_".contains(c)
+    };
+    let mut all: Vec<Odd> = Vec::new();
+    for run in line.split(is_word) {
+        let n = run.chars().count();
+        let is_long =
+            run.len() > 1 && n <= LONGEST && !run.contains('\u{fffd}');
+        let new = all.iter().all(|odd| odd.delimiter != run.as_bytes());
+        if is_long && new && all.len() < 8 {
+            all.push(Odd {
+                delimiter: run.as_bytes().to_vec(),
+                quote: b'"',
+                escape: Escape::Doubled,
+            });
+        }
+    }
+    all
+}
+
+/// Whether the odd reading is the meant one where the plain one is as good.
+fn is_meant(head: &[u8], plain: Dialect, rows: &[Row], odd: &Odd) -> bool {
+    if odd.delimiter.len() > 1 {
+        // The plain delimiter stands nowhere but in the long one.
+        let count = |text: &[u8]| find_iter(head, text).count();
+        let of_one = count(&[plain.delimiter]);
+        let inside = find_iter(&odd.delimiter, &[plain.delimiter]).count();
+        let long = count(&odd.delimiter);
+        return long > 1 && of_one == long * inside && inside > 0;
+    }
+    match (odd.quote, odd.escape) {
+        (b'\'', _) => {
+            let quoted = |text: &&String| text.starts_with('\'');
+            let mut quoted = rows.iter().flatten().filter(quoted).peekable();
+            quoted.peek().is_some()
+                && quoted.all(|text| text.len() > 1 && text.ends_with('\''))
+        }
+        (_, Escape::Backslash) => {
+            let after = find_iter(head, b"\\\"").map(|at| head.get(at + 2));
+            after.flatten().any(|byte| *byte != b'"')
+        }
+        _ => false,
+    }
+}
