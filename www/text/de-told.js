@@ -61,6 +61,10 @@ export const told = {
     `„${part}“ der Arbeitsmappe erklärt einen Dokumenttyp; das tut kein Tabellenprogramm.`,
     SAVE_SHEET,
   ],
+  E_DECIMAL_COMMA: ({ expected, found }) => [
+    `Kommas trennen die Spalten und die Nachkommastellen: Die Kopfzeile hat ${expected} Felder, die Datensätze haben ${found}.`,
+    'Exportieren Sie mit Semikolons oder mit Dezimalpunkt.',
+  ],
   E_EMPTY: () => ['Die Datei ist leer.', AGAIN],
   E_ENCODING: (of) => of.byte ? malformed(of) : [
     `„${of.encoding}“ ist kein Name einer Kodierung.`,

@@ -36,7 +36,7 @@ fn encodings_are_guessed_and_told() {
         ("macintosh", "Jürgen Größe François"),
     ] {
         let encoding = Encoding::for_label(label.as_bytes()).expect("known");
-        let (bytes, _, failed) = encoding.encode(&word);
+        let (bytes, _, failed) = encoding.encode(word);
         assert!(!failed, "{label} has {word}");
         let text = table("@@@");
         let mut all = Vec::new();

@@ -135,10 +135,10 @@ fn plausible(text: &str) -> i64 {
         if !c.is_ascii() {
             let in_word = before.is_alphabetic() || after.is_alphabetic();
             let fits = if c.is_alphabetic() {
-                !(c.is_uppercase() && before.is_lowercase())
-                    && !matches!(c, 'º' | 'ª' | 'ƒ')
+                let rises = c.is_uppercase() && before.is_lowercase();
+                !rises && !matches!(c, 'º' | 'ª' | 'ƒ')
             } else {
-                !c.is_control() && !is_rare(c) && !(in_word && !is_mark(c))
+                (is_mark(c) || !in_word) && !is_rare(c) && !c.is_control()
             };
             found += if fits { 1 } else { -1 };
         }
