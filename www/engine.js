@@ -51,8 +51,12 @@ const crash = (what) =>
   });
 
 /** How many of the answers that last a request builds on: a load on none, a
- * run on the load, all else on both. @param {Request} request */
-const groundOf = ({ type }) => (type === 'load' ? 0 : type === 'run' ? 1 : 2);
+ * run and a review on the load, all else on both. @param {Request} request */
+const groundOf = ({ type }) =>
+  (type === 'load' ? 0 : type === 'run' || type === 'review' ? 1 : 2);
+
+/** Whether its answer lasts. @param {Request} request */
+const lasts = ({ type }) => type === 'load' || type === 'run';
 
 /** @param {() => Worker} spawn starts a session worker that has its module */
 export function createEngine(spawn) {
@@ -143,7 +147,7 @@ export function createEngine(spawn) {
     const ground = groundOf(request);
     await repeat(ground, options);
     const reply = await post(request, options);
-    if (ground < 2) keep({ request, files: options.files ?? [] }, ground, options);
+    if (lasts(request)) keep({ request, files: options.files ?? [] }, ground, options);
     return reply;
   }
 

@@ -127,6 +127,40 @@ export type Basis = "consent" | "contract" | "legitimate-interests" | "legal-obl
 export type ChartName = "map" | "shares" | "rfm" | "evidence" | "profile";
 
 /**
+ * Something about the data that the user should know.
+ */
+export type Check = { 
+/**
+ * What was looked for.
+ */
+name: CheckName, 
+/**
+ * How many there are, of what the name says.
+ */
+count: number, 
+/**
+ * Of how many.
+ */
+of: number, 
+/**
+ * The columns it is about.
+ */
+columns: Array<string>, 
+/**
+ * Up to three, masked where they may name somebody.
+ */
+examples: Array<string>, 
+/**
+ * The money in them, in the minor unit, where it is known.
+ */
+amount: number | null, };
+
+/**
+ * What is looked for, and what is counted.
+ */
+export type CheckName = "missing-values" | "constant-columns" | "repeated-records" | "contradictory-orders" | "far-dates" | "outlying-amounts" | "returns" | "test-customers" | "guest-orders" | "large-buyers" | "other-currencies" | "respelled-customers";
+
+/**
  * How hard to look.
  */
 export type ChoiceParams = { 
@@ -1202,7 +1236,11 @@ inspection: Inspection,
 /**
  * A plan proposed for them, without a permission.
  */
-plan: Plan, } | { "type": "analysed", 
+plan: Plan, } | { "type": "reviewed", 
+/**
+ * What was found.
+ */
+review: Review, } | { "type": "analysed", 
 /**
  * The result.
  */
@@ -1244,7 +1282,11 @@ sample: boolean,
  * What the user decided about the format of each file, or of the
  * sample; nothing is decided where there is no entry.
  */
-options: Array<ReadOptions>, } | { "type": "run", 
+options: Array<ReadOptions>, } | { "type": "review", 
+/**
+ * What they mean; a permission is not needed.
+ */
+plan: Plan, } | { "type": "run", 
 /**
  * Everything the run depends on.
  */
@@ -1265,6 +1307,31 @@ customer: string, } | { "type": "export",
  * Which.
  */
 what: ExportName, };
+
+/**
+ * What a review found.
+ */
+export type Review = { 
+/**
+ * What became of every record; the parts add up exactly.
+ */
+records: Records, 
+/**
+ * What became of the money; the parts add up exactly.
+ */
+amount: Amount, 
+/**
+ * What became of every customer.
+ */
+customers: Customers, 
+/**
+ * How the files join.
+ */
+joins: Array<JoinReport>, 
+/**
+ * What was found, in the order of [`ALL`].
+ */
+checks: Array<Check>, };
 
 /**
  * Customers by recency and number of orders; bins never split ties.

@@ -132,6 +132,19 @@ fn only_the_permit_makes_permitted_values() {
 }
 
 #[test]
+fn only_the_review_looks_before_there_is_a_purpose() {
+    let wrong = crate_sources(&["kindred", "session", "cli", "wasm"])
+        .iter()
+        .filter(|source| {
+            let at = |name| source.path.ends_with(name);
+            !at("kindred/src/review.rs") && !at("/permit.rs")
+        })
+        .flat_map(|source| source.find("look_over("))
+        .collect();
+    none("look_over is for kindred/src/review.rs", wrong);
+}
+
+#[test]
 fn what_computes_does_not_know_what_a_customer_is() {
     let words = ["customer", "Customer", "revenue", "Revenue", "consent"];
     let sources = crate_sources(&["cluster", "predict", "explain", "numeric"]);

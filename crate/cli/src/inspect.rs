@@ -1,5 +1,6 @@
 //! `inspect`: what files hold.
 
+use kindred::{Review, analysis::Records};
 use session::{
     Reply, Request,
     protocol::{ColumnInspection, FileInspection, Inspection},
@@ -25,16 +26,52 @@ pub(crate) fn inspect(args: &InspectArgs) -> Outcome<Exit> {
     };
     let mut session = session::Session::default();
     let reply = ask(&mut session, request, &host)?;
-    drop(host);
-    let Reply::Loaded { inspection, .. } = reply else {
+    let Reply::Loaded { inspection, plan } = reply else {
         return Err(unexpected());
     };
+    // Where the files hold no purchases there is nothing to reconcile.
+    let reply = ask(&mut session, Request::Review { plan }, &host);
+    drop(host);
+    let review = match reply {
+        Ok(Reply::Reviewed { review }) => Some(*review),
+        _ => None,
+    };
+    let found = Found { inspection, review };
     if args.json {
-        say_json(&inspection);
+        say_json(&found);
     } else {
-        say(&words(&inspection));
+        let review = found.review.as_ref().map(review_words);
+        say(&(words(&found.inspection) + &review.unwrap_or_default()));
     }
     Ok(Exit::Done)
+}
+
+/// What is printed as JSON.
+#[derive(serde::Serialize)]
+struct Found {
+    #[serde(flatten)]
+    inspection: Inspection,
+    review: Option<Review>,
+}
+
+fn review_words(review: &Review) -> String {
+    let Records {
+        read,
+        used,
+        set_aside,
+    } = &review.records;
+    let mut text = format!("{used} of {read} records would be used\n");
+    for aside in set_aside {
+        let reason = name_of(&aside.reason);
+        text += &format!("  {reason}: {} set aside\n", aside.count);
+    }
+    for check in &review.checks {
+        let columns = check.columns.join(", ");
+        let (count, of) = (check.count, check.of);
+        let name = name_of(&check.name);
+        text += &format!("  {name}: {count} of {of}  {columns}\n");
+    }
+    text
 }
 
 fn words(inspection: &Inspection) -> String {

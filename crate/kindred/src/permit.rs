@@ -81,18 +81,44 @@ pub fn permit<'a>(
         granted: None,
         refused: Refused::default(),
     };
-    for needed in [Role::CustomerId, Role::Date] {
-        permitted
-            .position(needed)
-            .ok_or(RunError::MissingRole(needed))?;
-    }
+    permitted.check_needed()?;
     if let Some(consent) = consent_column(&permitted, permission)? {
         permitted.refuse(table.values(consent))?;
     }
     Ok(permitted)
 }
 
+/// Opens a table to see what is wrong with it, before there is a purpose:
+/// for [`crate::review`] alone (`tests/tidy.rs` sees to it), which tells
+/// counts, sums and masked examples, and computes nothing of a customer.
+///
+/// # Errors
+/// As [`permit`], but nobody can have refused.
+///
+/// O(columns).
+pub(crate) fn look_over<'a>(
+    table: &'a Table,
+    roles: &[ColumnRole],
+) -> Result<Permitted<'a, Table>, RunError> {
+    let permitted = Permitted {
+        table,
+        columns: columns_of(table, roles)?,
+        granted: None,
+        refused: Refused::default(),
+    };
+    permitted.check_needed()?;
+    Ok(permitted)
+}
+
 impl<'a> Permitted<'a, Table> {
+    /// A purchase has a customer and a day.
+    fn check_needed(&self) -> Result<(), RunError> {
+        for needed in [Role::CustomerId, Role::Date] {
+            self.position(needed).ok_or(RunError::MissingRole(needed))?;
+        }
+        Ok(())
+    }
+
     /// Records the table holds, refused ones included.
     pub fn n_records(&self) -> usize {
         self.table.n_records

@@ -2,8 +2,8 @@
 
 use chart::{ChartName, Drawing, Size};
 use kindred::{
-    Analysis, Plan, analysis::FeatureInfo, plan::SourceKind, role::Role,
-    source::JoinReport,
+    Analysis, Plan, Review, analysis::FeatureInfo, plan::SourceKind,
+    role::Role, source::JoinReport,
 };
 use serde::{Deserialize, Serialize};
 use table::{ColumnProfile, Facts, Format, Place, ReadOptions, Warning};
@@ -26,6 +26,12 @@ pub enum Request {
         /// What the user decided about the format of each file, or of the
         /// sample; nothing is decided where there is no entry.
         options: Vec<ReadOptions>,
+    },
+    /// Looks the loaded tables over: what is wrong with them, and what would
+    /// become of every record.
+    Review {
+        /// What they mean; a permission is not needed.
+        plan: Plan,
     },
     /// Runs a plan on the loaded tables.
     Run {
@@ -92,6 +98,11 @@ pub enum Reply {
         inspection: Inspection,
         /// A plan proposed for them, without a permission.
         plan: Plan,
+    },
+    /// Of `review`.
+    Reviewed {
+        /// What was found.
+        review: Box<Review>,
     },
     /// Of `run`.
     Analysed {

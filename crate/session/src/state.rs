@@ -41,6 +41,7 @@ impl Session {
                 sample,
                 options,
             } => self.load(&files, sample, options, host).await,
+            Request::Review { plan } => self.review(&plan, host).await,
             Request::Run { plan } => self.run(plan, host).await,
             Request::Draw { chart, size } => self.draw(chart, size),
             Request::LookUp { customer } => self.look_up(&customer),
@@ -74,6 +75,20 @@ impl Session {
         self.reading = reading;
         self.done = None;
         Ok(Reply::Loaded { inspection, plan })
+    }
+
+    async fn review(
+        &self,
+        plan: &Plan,
+        host: &impl Host,
+    ) -> Result<Reply, Failure> {
+        if self.tables.is_empty() {
+            return Err(Failure::nothing_loaded());
+        }
+        self.check_reading(plan)?;
+        let review = kindred::review(&self.tables, plan, host).await?;
+        let review = Box::new(review);
+        Ok(Reply::Reviewed { review })
     }
 
     async fn run(

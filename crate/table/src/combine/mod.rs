@@ -11,6 +11,7 @@ mod beside;
 mod compact;
 mod key;
 mod look_up;
+mod repeats;
 mod unified;
 
 pub use below::{Below, below};

@@ -1,0 +1,180 @@
+//! What the files hold and what is wrong with them, before anything is
+//! computed of anybody.
+//!
+//! [`review`] reconciles every record and every cent under the plan's roles
+//! and runs the checks of [`ALL`]. It tells counts, sums and masked examples.
+
+mod customers;
+mod orders;
+mod records;
+
+use serde::{Deserialize, Serialize};
+use table::Table;
+
+use crate::{
+    Executor, Permitted, Plan, RunError, Stage,
+    analysis::{Amount, Customers, Records},
+    ledger::{self, Book},
+    permit,
+    role::Role,
+    source::{self, JoinReport, Purchases},
+};
+
+/// What a review found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Review {
+    /// What became of every record; the parts add up exactly.
+    pub records: Records,
+    /// What became of the money; the parts add up exactly.
+    pub amount: Amount,
+    /// What became of every customer.
+    pub customers: Customers,
+    /// How the files join.
+    pub joins: Vec<JoinReport>,
+    /// What was found, in the order of [`ALL`].
+    pub checks: Vec<Check>,
+}
+
+/// Something about the data that the user should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Check {
+    /// What was looked for.
+    pub name: CheckName,
+    /// How many there are, of what the name says.
+    #[ts(type = "number")]
+    pub count: u64,
+    /// Of how many.
+    #[ts(type = "number")]
+    pub of: u64,
+    /// The columns it is about.
+    pub columns: Vec<String>,
+    /// Up to three, masked where they may name somebody.
+    pub examples: Vec<String>,
+    /// The money in them, in the minor unit, where it is known.
+    #[ts(type = "number | null")]
+    pub amount: Option<i64>,
+}
+
+/// What is looked for, and what is counted.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckName {
+    /// Records without a value in a column that has a role.
+    MissingValues,
+    /// Columns with one value only.
+    ConstantColumns,
+    /// Records that repeat an earlier one in every column.
+    RepeatedRecords,
+    /// Orders of more than one customer or day.
+    ContradictoryOrders,
+    /// Records dated long after all others.
+    FarDates,
+    /// Amounts far above the usual ones.
+    OutlyingAmounts,
+    /// Records that are or cancel returns.
+    Returns,
+    /// Customers whose id says that they are a test.
+    TestCustomers,
+    /// Records of a customer who is called a guest.
+    GuestOrders,
+    /// Customers who buy like companies among people.
+    LargeBuyers,
+    /// Currencies beside the most frequent one, by their records.
+    OtherCurrencies,
+    /// Spellings of a customer's id that were taken for another one's.
+    RespelledCustomers,
+}
+
+/// Every check. A new one is a function in one of the files beside this and
+/// a line here.
+const ALL: &[fn(&Subject<'_>) -> Vec<Check>] = &[
+    records::missing_values,
+    records::constant_columns,
+    records::repeated_records,
+    orders::contradictory_orders,
+    records::far_dates,
+    orders::outlying_amounts,
+    orders::returns,
+    customers::test_customers,
+    customers::guest_orders,
+    customers::large_buyers,
+    records::other_currencies,
+    customers::respelled_customers,
+];
+
+/// What the checks look at.
+struct Subject<'a> {
+    purchases: &'a Purchases<'a>,
+    permitted: &'a Permitted<'a, Table>,
+    book: &'a Book,
+}
+
+/// Looks the files of a plan over.
+///
+/// # Errors
+/// The plan does not fit the files, no record is a purchase, the sums are too
+/// large, or it was stopped.
+///
+/// O(records · columns).
+pub async fn review(
+    tables: &[Table],
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<Review, RunError> {
+    let purchases = source::gather(tables, &plan.sources)?;
+    let permitted = permit::look_over(&purchases.table, &purchases.roles)?;
+    let (as_of, currency) = (plan.as_of.as_deref(), plan.currency.as_deref());
+    let book = ledger::book(&permitted, as_of, currency, executor).await?;
+    let subject = Subject {
+        purchases: &purchases,
+        permitted: &permitted,
+        book: &book,
+    };
+    let mut checks = Vec::new();
+    for (nth, check) in ALL.iter().enumerate() {
+        let done = 0.5 + 0.5 * nth as f64 / ALL.len() as f64;
+        executor.report(Stage::Features, done).await?;
+        checks.extend(check(&subject));
+    }
+    Ok(Review {
+        records: book.records.clone(),
+        amount: book.amount.clone(),
+        customers: book.customers.clone(),
+        joins: purchases.joins.clone(),
+        checks,
+    })
+}
+
+impl Subject<'_> {
+    /// The name of the column of a role.
+    fn name_of(&self, role: Role) -> Vec<String> {
+        let column = self.permitted.column(role);
+        column
+            .map(|it| it.profile.name.clone())
+            .into_iter()
+            .collect()
+    }
+
+    fn n_records(&self) -> u64 {
+        self.permitted.n_records() as u64
+    }
+
+    /// An exact sum at the book's scale in the minor unit.
+    fn minor(&self, sum: i128) -> Option<i64> {
+        let digits = self.book.amount.minor_digits;
+        let scale = self.book.scale?;
+        crate::money::to_minor(sum, scale, digits).ok()
+    }
+}
+
+impl Check {
+    /// Nothing where nothing was found.
+    fn found(self) -> Vec<Self> {
+        match self.count {
+            0 => Vec::new(),
+            _ => vec![self],
+        }
+    }
+}

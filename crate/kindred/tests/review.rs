@@ -1,0 +1,159 @@
+//! What is wrong with a file is found, counted and reconciled.
+
+mod support;
+
+use kindred::{
+    Review,
+    executor::Serial,
+    review::{Check, CheckName},
+    role::Role,
+};
+
+const ROLES: &[(&str, Role)] = &[
+    ("who", Role::CustomerId),
+    ("order", Role::OrderId),
+    ("day", Role::Date),
+    ("worth", Role::Amount),
+    ("shop", Role::Attribute),
+];
+
+/// Thirty honest customers of two orders each, and what else is planted.
+fn look_over(planted: &[&str]) -> Review {
+    let mut csv = String::from("who,order,day,worth,shop\n");
+    for who in 0..30 {
+        for nth in 0..2 {
+            let (order, day) = (100 + 2 * who + nth, 1 + (who + 9 * nth) % 28);
+            let cents = 10 + (who * 7 + nth) % 80;
+            let worth = 20 + who % 7;
+            csv += &format!(
+                "c{who},{order},2025-0{}-{day:02},{worth}.{cents},one\n",
+                1 + nth
+            );
+        }
+    }
+    for line in planted {
+        csv += &format!("{line}\n");
+    }
+    let table = support::read("shop.csv", csv.as_bytes());
+    let tables = std::slice::from_ref(&table);
+    let plan = support::plan(ROLES);
+    pollster::block_on(kindred::review(tables, &plan, &Serial))
+        .expect("a good review")
+}
+
+fn of(review: &Review, name: CheckName) -> Option<&Check> {
+    review.checks.iter().find(|check| check.name == name)
+}
+
+#[track_caller]
+fn count(review: &Review, name: CheckName) -> u64 {
+    let check = of(review, name).expect("it is found");
+    assert!(check.count <= check.of, "{check:?}");
+    check.count
+}
+
+#[test]
+fn an_honest_file_has_nothing_but_its_constant_column() {
+    let review = look_over(&[]);
+    let names: Vec<CheckName> =
+        review.checks.iter().map(|check| check.name).collect();
+    assert_eq!(names, [CheckName::ConstantColumns]);
+    assert_eq!(review.checks[0].columns, ["shop"]);
+    assert_eq!((review.records.read, review.records.used), (60, 60));
+}
+
+#[test]
+fn every_record_and_every_cent_is_accounted_for() {
+    let review = look_over(&[
+        ",900,2025-01-02,5.00,one",
+        "c1,901,,6.00,one",
+        "c1,902,2025-01-03,,one",
+        "c1,903,2025-01-04,-7.00,one",
+    ]);
+    let aside = &review.records.set_aside;
+    let n: u64 = aside.iter().map(|it| it.count).sum();
+    assert_eq!(review.records.read, review.records.used + n);
+    let cents: i64 = aside.iter().filter_map(|it| it.amount).sum();
+    let amount = &review.amount;
+    let parts = amount.used.expect("money") + cents;
+    assert_eq!(amount.total.expect("money"), parts);
+    let missing = review
+        .checks
+        .iter()
+        .filter(|check| check.name == CheckName::MissingValues);
+    let columns: Vec<&str> =
+        missing.map(|check| check.columns[0].as_str()).collect();
+    assert_eq!(columns, ["who", "day", "worth"]);
+    let returns = of(&review, CheckName::Returns).expect("one return");
+    assert_eq!((returns.count, returns.amount), (1, Some(-700)));
+}
+
+#[test]
+fn a_record_that_comes_twice_is_found_with_its_worth() {
+    let line = "c1,777,2025-02-03,12.50,one";
+    let review = look_over(&[line, line, line]);
+    let check = of(&review, CheckName::RepeatedRecords).expect("two of them");
+    assert_eq!((check.count, check.amount), (2, Some(2500)));
+}
+
+#[test]
+fn an_order_of_two_customers_or_two_days_contradicts_itself() {
+    let review = look_over(&[
+        "c1,800,2025-02-03,1.00,one",
+        "c2,800,2025-02-03,1.00,one",
+        "c3,801,2025-02-03,1.00,one",
+        "c3,801,2025-02-05,1.00,one",
+        "c4,802,2025-02-05,1.00,one",
+        "c4,802,2025-02-05,2.00,one",
+    ]);
+    assert_eq!(count(&review, CheckName::ContradictoryOrders), 2);
+    let check = of(&review, CheckName::ContradictoryOrders).expect("two");
+    assert_eq!(check.examples, ["8••", "8••"], "masked");
+}
+
+#[test]
+fn a_day_far_after_all_others_is_found() {
+    let review = look_over(&["c1,850,2052-01-02,9.00,one"]);
+    // One of 61 is more than one of a hundred.
+    assert!(of(&review, CheckName::FarDates).is_none());
+    let mut many: Vec<String> = (0..60)
+        .map(|n| {
+            format!("c{},{},2025-03-0{},8.00,one", n % 30, 400 + n, 1 + n % 9)
+        })
+        .collect();
+    many.push("c1,850,2052-01-02,9.00,one".into());
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let review = look_over(&many);
+    let check = of(&review, CheckName::FarDates).expect("the typing error");
+    assert_eq!((check.count, &*check.examples[0]), (1, "2052-01-02"));
+}
+
+#[test]
+fn an_amount_far_above_all_others_is_found() {
+    let review = look_over(&["c1,860,2025-02-02,99999.00,one"]);
+    let check = of(&review, CheckName::OutlyingAmounts).expect("it is odd");
+    assert_eq!((check.count, check.amount), (1, Some(9_999_900)));
+    let check = of(&review, CheckName::LargeBuyers).expect("and its buyer");
+    assert_eq!(check.count, 1);
+}
+
+#[test]
+fn trials_and_guests_are_found_by_their_ids() {
+    let review = look_over(&[
+        "test-user,870,2025-02-02,1.00,one",
+        "Guest,871,2025-02-02,1.00,one",
+        "Guest,872,2025-02-03,1.00,one",
+        "contest,873,2025-02-03,1.00,one",
+    ]);
+    assert_eq!(count(&review, CheckName::TestCustomers), 1);
+    assert_eq!(count(&review, CheckName::GuestOrders), 2);
+    let check = of(&review, CheckName::TestCustomers).expect("one");
+    assert_eq!(check.examples, ["t•••••••"]);
+}
+
+#[test]
+fn an_id_in_two_spellings_is_one_customer_and_told() {
+    let review = look_over(&["c1\u{a0},880,2025-02-02,1.00,one"]);
+    assert_eq!(count(&review, CheckName::RespelledCustomers), 1);
+    assert_eq!(review.customers.total, 30);
+}
