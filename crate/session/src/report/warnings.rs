@@ -177,6 +177,26 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
             "macros of the workbook left alone",
             "Makros der Arbeitsmappe nicht beachtet",
         ),
+        "W_JSON_ENTRIES" => (
+            "records that are entries of a list inside an object",
+            "Datensätze, die Einträge einer Liste in einem Objekt sind",
+        ),
+        "W_JSON_LEFT_OUT" => (
+            "lists of objects left out beside the one read",
+            "Listen von Objekten neben der gelesenen, weggelassen",
+        ),
+        "W_JSON_LIST" => (
+            "the file's records read out of one of its lists",
+            "die Datensätze der Datei, einer ihrer Listen entnommen",
+        ),
+        "W_JSON_SKIPPED" => (
+            "values that are no objects, set aside",
+            "Werte, die keine Objekte sind, beiseitegelegt",
+        ),
+        "W_JSON_TWICE" => (
+            "names that stand twice in an object; the later value was taken",
+            "doppelte Namen in einem Objekt; der spätere Wert gilt",
+        ),
         "W_SHEETS" => (
             "other sheets or files beside the one read",
             "weitere Blätter oder Dateien neben der gelesenen",
