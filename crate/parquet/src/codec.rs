@@ -41,8 +41,13 @@ fn snappy(packed: &[u8], len: usize) -> Result<Vec<u8>> {
 }
 
 fn zstd(packed: &[u8], len: usize) -> Result<Vec<u8>> {
-    let decoder = ruzstd::decoding::StreamingDecoder::new(packed);
-    limited(decoder.map_err(|_| Fault::Damaged)?, len)
+    let mut out = vec![0; len];
+    let unpacked =
+        ruzstd::decoding::FrameDecoder::new().decode_all(packed, &mut out);
+    match unpacked {
+        Ok(n) if n == len => Ok(out),
+        _ => Err(Fault::Damaged),
+    }
 }
 
 fn lz4(packed: &[u8], len: usize) -> Result<Vec<u8>> {
