@@ -169,6 +169,16 @@ cases! {
     json_with_a_long_text: json_at(3, |it| it.replace("K001", &"x".repeat(2 << 20))) => refused("E_FIELD").line(4).column("customer");
 }
 
+// Parquet
+cases! {
+    orders_of_pandas: parquet("orders-pandas") => runs();
+    a_parquet_file_with_other_values: parquet("types") => runs().warns("W_PARQUET_LEFT_OUT");
+    a_parquet_file_cut_short: cut(parquet("orders-snappy")) => refused("E_PARQUET").says("cut short");
+    a_damaged_parquet_file: damaged(parquet("orders-snappy")) => refused("E_PARQUET").says("damaged");
+    a_parquet_file_packed_with_brotli: parquet("orders-brotli") => refused("E_PARQUET").says("Brotli");
+    an_encrypted_parquet_file: [cut(parquet("orders-snappy")), text("E")].concat() => refused("E_PARQUET").says("encrypted");
+}
+
 // Columns that can be read in more than one way
 cases! {
     dates_in_an_open_order: good_with("sent", &["01/02/2025", "03/04/2025"]) => runs().warns("W_DATE_ORDER");

@@ -296,3 +296,17 @@ pub fn blanks_everywhere() -> Vec<u8> {
     }
     text.into_bytes()
 }
+
+/// A small file that another program wrote.
+pub fn parquet(name: &str) -> Vec<u8> {
+    let folder = tests::tree::root().join("crate/parquet/tests/files");
+    let file = folder.join(format!("{name}.parquet"));
+    std::fs::read(file).expect("it is there")
+}
+
+/// Wrong bytes where the footer should be.
+pub fn damaged(mut bytes: Vec<u8>) -> Vec<u8> {
+    let len = bytes.len();
+    bytes[len - 40..len - 8].fill(0xff);
+    bytes
+}

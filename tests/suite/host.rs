@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use cluster::{FeatureMatrix, Job, JobOutput};
 use kindred::{Executor, Stage, Stopped, executor::Serial};
+use parquet::Parquet;
 use session::{Failure, Host, Source, host::Fault};
 use table::{Parts, part::Heavy};
 use workbook::{Text, Workbook};
@@ -20,7 +21,10 @@ pub struct Memory {
 
 type Book = Workbook<Cursor<Vec<u8>>>;
 
-pub struct PartText(Text);
+pub enum PartText {
+    Book(Text),
+    Parquet(Box<Parquet<Cursor<Vec<u8>>>>),
+}
 
 pub struct Pieces {
     left: std::vec::IntoIter<Vec<u8>>,
@@ -33,6 +37,14 @@ impl Memory {
             files: vec![bytes.to_vec()],
             ..Self::default()
         }
+    }
+
+    fn parquet(
+        &self,
+        file: usize,
+    ) -> Result<Parquet<Cursor<Vec<u8>>>, Failure> {
+        let bytes = Cursor::new(self.files[file].clone());
+        Ok(Parquet::open(bytes, "bad.csv")?)
     }
 
     fn book(&self, file: usize) -> Result<Book, Failure> {
@@ -77,8 +89,11 @@ impl Host for Memory {
         })
     }
 
-    async fn parts(&self, file: usize, _: Heavy) -> Result<Parts, Failure> {
-        Ok(self.book(file)?.parts().clone())
+    async fn parts(&self, file: usize, it: Heavy) -> Result<Parts, Failure> {
+        match it {
+            Heavy::Workbook => Ok(self.book(file)?.parts().clone()),
+            Heavy::Parquet => Ok(self.parquet(file)?.parts()),
+        }
     }
 
     async fn open_part(
@@ -87,7 +102,12 @@ impl Host for Memory {
         part: &str,
     ) -> Result<PartText, Failure> {
         self.check(Stage::Read)?;
-        Ok(PartText(self.book(file)?.text(part)?))
+        match Heavy::of(&self.files[file]) {
+            Some(Heavy::Parquet) => {
+                Ok(PartText::Parquet(Box::new(self.parquet(file)?)))
+            }
+            _ => Ok(PartText::Book(self.book(file)?.text(part)?)),
+        }
     }
 
     fn hash_key(&self) -> u64 {
@@ -106,7 +126,10 @@ impl Source for Pieces {
 
 impl Source for PartText {
     async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
-        let chunk = self.0.next_chunk();
+        let chunk = match self {
+            Self::Book(text) => text.next_chunk(),
+            Self::Parquet(table) => table.next_chunk(),
+        };
         chunk.map_err(|error| Fault::Refused(Box::new(error.into())))
     }
 }

@@ -42,7 +42,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
-    /// Delimited text, plain or gzip; workbooks; ZIP archives of text
+    /// Delimited text or JSON, plain or gzip; workbooks; Parquet files; ZIP
+    /// archives of text
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The sheet of a workbook, or the file of an archive

@@ -77,7 +77,7 @@ impl Terminal {
 fn has_parts(path: &Path) -> bool {
     let mut head = [0; Heavy::MAGIC];
     let read = File::open(path).and_then(|mut it| it.read_exact(&mut head));
-    read.is_ok() && Heavy::of(&head).is_some()
+    read.is_ok() && Heavy::of(&head) == Some(Heavy::Workbook)
 }
 
 fn handle(path: &Path) -> Outcome<FileHandle> {
@@ -135,9 +135,7 @@ impl Host for Terminal {
         heavy: Heavy,
     ) -> Result<Parts, Failure> {
         let path = &self.files[file_index];
-        match heavy {
-            Heavy::Workbook => self.shelf.open(path, &name(path)),
-        }
+        self.shelf.open(path, &name(path), heavy)
     }
 
     async fn open_part(

@@ -3,8 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{Read, Seek, SeekFrom};
 
-use table::part::{Part, Parts};
-use table::{ReadError, Warning};
+use table::{Parts, ReadError, Warning};
 
 use crate::column::{Column, read_at};
 use crate::footer::{self, Group};
@@ -89,16 +88,13 @@ impl<R: Read + Seek> Parquet<R> {
         })
     }
 
-    /// The one part of the file, and what is left out of it.
+    /// That the file is one table, and what is left out of it.
     pub fn parts(&self) -> Parts {
         Parts {
             format: "parquet".to_owned(),
             is_sheets: true,
-            parts: vec![Part {
-                name: String::new(),
-                hidden: false,
-                size: Some(self.n_rows),
-            }],
+            has_names: true,
+            parts: Vec::new(),
             proposed: 0,
             warnings: self.left_out().into_iter().collect(),
         }
@@ -118,6 +114,11 @@ impl<R: Read + Seek> Parquet<R> {
         let n = names.len() as u64;
         let told = || Warning::new("W_PARQUET_LEFT_OUT", n, message);
         (n > 0).then(|| told().with("columns", named))
+    }
+
+    /// How many records the file says it has.
+    pub fn n_rows(&self) -> u64 {
+        self.n_rows
     }
 
     /// How much of the records is given, `0.0..=1.0`.

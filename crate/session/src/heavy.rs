@@ -39,6 +39,7 @@ pub(crate) async fn table(
         format: parts.format.clone(),
         part: part.clone(),
         is_sheet: parts.is_sheets,
+        has_names: parts.has_names,
     });
     meter.file = handle.size;
     let table = load::read(reader, handle, &mut source, meter, host);
@@ -57,7 +58,11 @@ pub(crate) async fn table(
     Ok(table)
 }
 
+/// The name of the part to read; of a file that is one table, none.
 fn chosen(options: &ReadOptions, parts: &Parts) -> String {
+    if parts.parts.is_empty() {
+        return String::new();
+    }
     let proposed = || parts.parts.get(parts.proposed);
     let proposed = || proposed().map(|part| part.name.clone());
     options.part.clone().or_else(proposed).unwrap_or_default()

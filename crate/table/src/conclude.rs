@@ -180,9 +180,15 @@ fn format_of(ending: &Ending<'_>) -> Format {
         encoding: ending.opening.encoding.name().to_owned(),
         delimiter,
         has_header: ending.opening.layout.has_header,
-        part: ending.origin.as_ref().map(|origin| origin.part.clone()),
+        part: part(ending.origin.as_ref()),
         parts: Vec::new(),
     }
+}
+
+/// The part of the file that was read, where it has parts.
+pub(crate) fn part(origin: Option<&Origin>) -> Option<String> {
+    let part = origin.map(|origin| origin.part.clone());
+    part.filter(|part| !part.is_empty())
 }
 
 /// The name of a format with what it was packed in.

@@ -16,6 +16,8 @@ use crate::Warning;
 pub enum Heavy {
     /// Workbooks and ZIP archives.
     Workbook,
+    /// Parquet files.
+    Parquet,
 }
 
 impl Heavy {
@@ -28,12 +30,16 @@ impl Heavy {
     /// ```
     /// use table::part::Heavy;
     /// assert_eq!(Heavy::of(b"PK\x03\x04rest"), Some(Heavy::Workbook));
+    /// assert_eq!(Heavy::of(b"PAR1rest"), Some(Heavy::Parquet));
     /// assert_eq!(Heavy::of(b"customer,amount"), None);
     /// ```
     pub fn of(head: &[u8]) -> Option<Self> {
         let zip = head.starts_with(b"PK\x03\x04");
         let empty_zip = head.starts_with(b"PK\x05\x06");
         let ole = head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+        if head.starts_with(b"PAR1") || head.starts_with(b"PARE") {
+            return Some(Self::Parquet);
+        }
         (zip || empty_zip || ole).then_some(Self::Workbook)
     }
 }
@@ -59,7 +65,10 @@ pub struct Parts {
     pub format: String,
     /// The text of a part is a sheet's rows, not a file of its own.
     pub is_sheets: bool,
-    /// In the order of the file.
+    /// The first of these rows names the columns, whatever it looks like.
+    #[serde(default)]
+    pub has_names: bool,
+    /// In the order of the file; none where the file is one table.
     pub parts: Vec<Part>,
     /// The one to read where the user chose none.
     #[ts(type = "number")]
@@ -79,4 +88,6 @@ pub struct Origin {
     /// between cells, a record a row, short by the empty cells at its end;
     /// line numbers are row numbers.
     pub is_sheet: bool,
+    /// The first row names the columns, whatever it looks like.
+    pub has_names: bool,
 }

@@ -95,6 +95,9 @@ impl Reader {
             options.encoding = Some("utf-8".to_owned());
             options.decimal_mark = options.decimal_mark.or(Some('.'));
         }
+        if origin.has_names {
+            options.has_header = Some(true);
+        }
         self.text.origin = Some(origin);
         self
     }

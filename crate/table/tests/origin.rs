@@ -7,6 +7,7 @@ fn read(text: &str) -> Table {
         format: "xlsx".into(),
         part: "Orders".into(),
         is_sheet: true,
+        has_names: false,
     };
     let reader = Reader::new("shop.xlsx", ReadOptions::default(), 7);
     let mut reader = reader.with_origin(origin);

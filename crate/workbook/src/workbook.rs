@@ -52,6 +52,7 @@ impl<R: Read + Seek + 'static> Workbook<R> {
         let parts = Parts {
             format: format.to_owned(),
             is_sheets: !matches!(kind, Kind::Files(_)),
+            has_names: false,
             proposed: match &kind {
                 Kind::Files(_) => files::proposed(&parts_of(&looks)),
                 Kind::Xlsx(_) | Kind::Ods(_) => proposed(&looks),

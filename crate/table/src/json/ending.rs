@@ -5,7 +5,7 @@ use super::paths::Path;
 use super::rows::Rows;
 use super::survey::{Opening, Shape};
 use crate::choice::{Wanted, check_choices};
-use crate::conclude::{add_column, list, packed};
+use crate::conclude::{add_column, list, packed, part};
 use crate::dictionary::Dictionary;
 use crate::names::unique_names;
 use crate::opening::check_columns;
@@ -61,7 +61,7 @@ impl Read {
         let origin = ending.origin.as_ref();
         Format {
             name: packed(name, ending.gzip, origin),
-            part: origin.map(|origin| origin.part.clone()),
+            part: part(origin),
             parts: Vec::new(),
             encoding: self.opening.encoding.name().to_owned(),
             delimiter: String::new(),
