@@ -8,10 +8,13 @@
  * @typedef {import('./protocol').Request} Request
  * @typedef {import('./protocol').Reply} Reply
  * @typedef {import('./protocol').Failure} Failure
+ * @typedef {import('./protocol').Preview} Preview
  * @typedef {import('./protocol').Progress} Progress
  * @typedef {object} Options
  * @property {AbortSignal} [signal]
  * @property {(progress: Progress) => void} [onProgress]
+ * @property {(preview: Preview) => void} [onPreview] of a file still being
+ * read
  * @property {(isRepeating: boolean) => void} [onRepeat] what a worker that is
  * gone knew is made again first; then it is there again
  * @property {File[]} [files]
@@ -21,6 +24,7 @@
  * @property {(reply: Reply) => void} resolve
  * @property {(reason: unknown) => void} reject
  * @property {(progress: Progress) => void} onProgress
+ * @property {(preview: Preview) => void} onPreview
  */
 
 /** A stopped worker that does not answer within so many milliseconds is
@@ -106,6 +110,7 @@ export function createEngine(spawn) {
     if (data.crashed) return die(data.crashed);
     attend();
     if (data.progress) return running.onProgress(data.progress);
+    if (data.preview) return running.onPreview(data.preview);
     clearTimeout(watch);
     memory = data.memory ?? memory;
     const { resolve, reject } = running;
@@ -116,12 +121,12 @@ export function createEngine(spawn) {
 
   /** @param {Request} request @param {Options} options
    * @returns {Promise<Reply>} */
-  function post(request, { onProgress = () => {}, files = [] }) {
+  function post(request, { onProgress = () => {}, onPreview = () => {}, files = [] }) {
     worker ??= begin();
     const started = worker;
     return new Promise((resolve, reject) => {
       const id = ++lastId;
-      running = { id, resolve, reject, onProgress };
+      running = { id, resolve, reject, onProgress, onPreview };
       attend();
       started.postMessage({ call: { id, request, files } });
     });

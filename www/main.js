@@ -5,6 +5,7 @@
 import { compileEngine, policy, startWorker } from './boot.js';
 import { $, $$, byTest, goTo, translate } from './dom.js';
 import { createEngine, EngineError } from './engine.js';
+import { createLoading } from './loading.js';
 import {
   AS_FOUND,
   isReadAlike,
@@ -14,10 +15,7 @@ import {
   readings,
   readPlan,
   withField,
-  withReading,
-  withReadingsOf,
   withRole,
-  withRolesOf,
 } from './plan.js';
 import { save } from './save.js';
 import { selfTest, watchNetwork } from './self-test.js';
@@ -29,6 +27,7 @@ import { createErrors } from './views/errors.js';
 import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
 import { createPermission } from './views/permission.js';
+import { createPreview } from './views/preview.js';
 import { createProgress } from './views/progress.js';
 import { createReading } from './views/reading.js';
 import { createSegments } from './views/segments.js';
@@ -37,9 +36,7 @@ import { createTakeaway } from './views/takeaway.js';
 import { createTrust } from './views/trust.js';
 
 /**
- * @typedef {import('./protocol').Codes} Codes
  * @typedef {import('./protocol').Failure} Failure
- * @typedef {import('./protocol').ReadOptions} ReadOptions
  * @typedef {import('./protocol').Reply} Reply
  * @typedef {import('./protocol').Request} Request
  * @typedef {import('./state.js').Plan} Plan
@@ -51,6 +48,7 @@ const charts = createCharts(policy.svg);
 const views = [
   createSteps(),
   createData(),
+  createPreview(),
   createReading(),
   createMeaning(),
   createPermission(),
@@ -64,8 +62,6 @@ const views = [
   createErrors(),
 ];
 
-/** Each file is opened again when its format is changed. @type {File[]} */
-let files = [];
 let state = createState();
 /** What runs now. @type {AbortController | null} */
 let work = null;
@@ -110,7 +106,7 @@ engine.catch(() => {
  * @param {(failure: Failure) => void} [onRefusal] before the error is shown
  * @returns {Promise<Reply | null>} nothing where it was stopped or failed
  */
-async function ask(request, at, opened = [], onRefusal = () => {}) {
+export async function ask(request, at, opened = [], onRefusal = () => {}) {
   if (request.type === 'load' || request.type === 'run') work?.abort();
   const own = new AbortController();
   const started = performance.now();
@@ -129,6 +125,7 @@ async function ask(request, at, opened = [], onRefusal = () => {}) {
         const left = isTelling ? (spent / overall) * (1 - overall) : null;
         set({ progress: { progress, left } });
       },
+      onPreview: (preview) => work === own && set({ preview }),
       onRepeat(isRepeating) {
         if (isRepeating) before = state;
         const { phase, status } = isRepeating ? REPEATING : before;
@@ -145,6 +142,7 @@ async function ask(request, at, opened = [], onRefusal = () => {}) {
     return null;
   } finally {
     if (work === own) work = null;
+    if (state.preview && !work) set({ preview: null });
   }
 }
 
@@ -186,63 +184,8 @@ const PLACES = new Map([
   ['plan-reading', 'data'],
 ]);
 
-/** What may come of reading a file in the wrong way. @type {Set<string>} */
-const OF_READING = new Set(/** @type {(keyof Codes)[]} */ ([
-  'E_COLS',
-  'E_DECIMAL_MARK',
-  'E_ENCODING',
-  'E_FIELD',
-  'E_NO_ROWS',
-  'E_NUL',
-  'E_QUOTE',
-  'E_ROW',
-  'E_SEPARATOR',
-  'E_UTF16',
-  'E_UTF8',
-]));
-
 /** @param {Failure} failure @param {string} at */
 const placeOf = ({ code }, at) => PLACES.get(code) ?? at;
-
-/**
- * Reads files, or makes the sample. What was loaded stays until it is read;
- * what is refused stays at hand to be read in another way.
- * @param {File[]} chosen @param {boolean} sample
- * @param {ReadOptions[]} options one a file
- */
-async function load(chosen, sample, options) {
-  const refused = state.refused?.files === chosen ? state.refused : null;
-  set({ phase: 'loading', failure: null, refused, progress: null, status: (t) => t.status.loading });
-  const handles = chosen.map(({ name, size }) => ({ name, size }));
-  const request = /** @type {const} */ ({ type: 'load', files: handles, sample, options });
-  const reply = await ask(request, 'data', chosen, ({ code, place }) => {
-    const name = place?.file || refused?.name;
-    if (!name || !(refused || OF_READING.has(code))) return;
-    const source = Math.max(0, chosen.findIndex((file) => file.name === name));
-    set({ refused: { name, source, files: chosen, sample, options } });
-  });
-  if (reply?.type !== 'loaded') return false;
-  files = chosen;
-  const { inspection } = reply;
-  const plan = { ...reply.plan, language: state.language };
-  const consent_column = placed(plan).find((r) => r.role === 'consent')?.column ?? null;
-  const basis = consent_column === null ? 'legitimate-interests' : 'consent';
-  const records = inspection.files.reduce((sum, file) => sum + file.records, 0);
-  set({
-    ...nothing(),
-    inspection,
-    plan,
-    isSample: sample,
-    consent: { purpose: state.consent.purpose, basis, consent_column },
-    phase: 'ready',
-    status: (t) => t.status.loaded(state.format.count(records)),
-  });
-  goTo($('#head-meaning'));
-  return true;
-}
-
-/** @param {File[]} chosen */
-const loadNew = (chosen) => load(chosen, false, chosen.map(() => AS_FOUND));
 
 /** @param {boolean} isMoving whether the reader goes to the answer */
 async function run(isMoving) {
@@ -311,34 +254,6 @@ function givePlanField({ field, value }) {
   if (state.plan) changePlan(withField(state.plan, field, value));
 }
 
-/** Reads again what was refused, or else what is loaded, one file of it in
- * another way.
- * @param {{source: number, field: string, value: string}} change */
-async function reread({ source, field, value }) {
-  const { plan, given, consent, refused } = state;
-  const before = refused?.options ?? (plan && readings(plan));
-  if (!before) return;
-  const { files: again, sample } = refused ?? { files, sample: state.isSample };
-  const isLoaded = again === files;
-  const options = before.map((reading, at) =>
-    at === source ? withReading(reading, field, value) : reading);
-  if (!(await load(again, sample, options))) {
-    if (state.phase !== 'loading') $(`[data-read="${field}"]`).focus();
-    return;
-  }
-  if (!isLoaded || !plan || !state.plan) return;
-  set({ given, consent });
-  const { sources } = withRolesOf(state.plan, plan, given);
-  changePlan(withReadingsOf({ ...plan, sources }, state.plan));
-}
-
-/** Leaves what was refused for what is loaded. */
-function keepLoaded() {
-  set({ refused: null, failure: null });
-  rest((t) => t.status.kept);
-  goTo($('#head-data'));
-}
-
 /** The digest covers the sentences, so the page speaks as the plan does.
  * @param {File} file */
 async function importPlan(file) {
@@ -348,7 +263,7 @@ async function importPlan(file) {
     return fail(ofPage('bad-plan', place), 'permission');
   }
   const isSame = state.plan && isReadAlike(plan, state.plan);
-  if (!isSame && !(await load(files, state.isSample, readings(plan)))) return;
+  if (!isSame && !(await loading.load(state.files, state.isSample, readings(plan)))) return;
   const given = new Set(placed(plan).map(keyOf));
   const { permission } = plan;
   set({ given, ...(permission && { consent: permission }) });
@@ -383,7 +298,6 @@ async function forget() {
   work?.abort();
   work = null;
   (await engine).forget();
-  files = [];
   set({ ...nothing(), phase: 'ready', status: (t) => t.status.forgotten });
   goTo($('#head-data'));
 }
@@ -393,14 +307,16 @@ async function testYourself() {
   set({ selfTest: await selfTest() });
 }
 
+const loading = createLoading({ now: () => state, set, ask, rest, changePlan });
+
 /** @type {Record<string, (detail: any) => unknown>} */
 const handlers = {
-  'load-files': loadNew,
+  'load-files': loading.loadNew,
   'load-text': (text) =>
-    loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
-  'load-sample': () => load([], true, [AS_FOUND]),
-  reading: reread,
-  'keep-loaded': keepLoaded,
+    loading.loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
+  'load-sample': () => loading.load([], true, [AS_FOUND]),
+  reading: loading.reread,
+  'keep-loaded': loading.keepLoaded,
   role: giveRole,
   'plan-field': givePlanField,
   permission: (consent) => set({

@@ -64,19 +64,39 @@ export const withRole = (plan, { source, column }, role) =>
     at === source && entry.column === column ? { column, role, confidence: 1 } : entry);
 
 /**
- * With the meanings that the user gave before, where their columns are still
- * there.
+ * With what the user said before of the files that are still there.
  * @param {Plan} plan @param {Plan} before @param {ReadonlySet<string>} given
- * @returns {Plan}
+ * @param {(number | undefined)[]} places where each file stood before
+ * @returns {{plan: Plan, given: Set<string>}} what is given, at its new place
  */
-export function withRolesOf(plan, before, given) {
-  const old = new Map(placed(before).map(({ source, ...entry }) =>
-    [keyOf({ source, ...entry }), entry]));
-  return withRoles(plan, (entry, source) => {
-    const key = keyOf({ source, column: entry.column });
-    return (given.has(key) && old.get(key)) || entry;
+export function carried(plan, before, given, places) {
+  const still = new Set();
+  /** @param {number} source @param {(source: number) => string} keyAt */
+  const isGiven = (source, keyAt) => {
+    const from = places[source];
+    const has = from !== undefined && given.has(keyAt(from));
+    if (has) still.add(keyAt(source));
+    return has;
+  };
+  const sources = plan.sources.map((file, source) => {
+    const old = before.sources[places[source] ?? -1];
+    if (!old) return file;
+    const roles = file.roles.map((entry) => {
+      const { column } = entry;
+      const same = old.roles.find((other) => other.column === column);
+      return same && isGiven(source, (at) => keyOf({ source: at, column })) ? same : entry;
+    });
+    const kind = isGiven(source, kindKey) ? old.kind : file.kind;
+    const key = isGiven(source, joinKey) ? old.key : file.key;
+    return { ...file, roles, kind, key };
   });
+  return { plan: { ...plan, sources }, given: still };
 }
+
+/** What was said of a file as a whole. @param {number} source */
+export const kindKey = (source) => `${source}:kind`;
+/** @param {number} source */
+export const joinKey = (source) => `${source}:key`;
 
 /** How every file is read. @param {Plan} plan */
 export const readings = (plan) => plan.sources.map(({ reading }) => reading);

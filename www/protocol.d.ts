@@ -323,6 +323,10 @@ role: Role,
  */
 confidence: number, 
 /**
+ * How its values are spread, as the file holds them.
+ */
+histogram: Histogram, 
+/**
  * Its header, made unique; `column_4` where it had none.
  */
 name: string, 
@@ -761,6 +765,47 @@ part: string | null,
 parts: Array<Part>, };
 
 /**
+ * How many records have which value.
+ */
+export type Histogram = { "of": "nothing" } | { "of": "numbers", 
+/**
+ * Where each bin starts, and where the last ends.
+ */
+edges: Array<number>, 
+/**
+ * Records in each.
+ */
+counts: Array<number>, 
+/**
+ * Each bin holds one whole number, that at which it starts.
+ */
+whole: boolean, } | { "of": "dates", 
+/**
+ * The first month of each, such as `2011-01`.
+ */
+starts: Array<string>, 
+/**
+ * Records in each.
+ */
+counts: Array<number>, 
+/**
+ * Months of each.
+ */
+months: number, } | { "of": "texts", 
+/**
+ * Up to five, the most frequent first.
+ */
+texts: Array<string>, 
+/**
+ * Records with each.
+ */
+counts: Array<number>, 
+/**
+ * Records with another text.
+ */
+others: number, };
+
+/**
  * What the loaded files hold.
  */
 export type Inspection = { 
@@ -1073,6 +1118,19 @@ weight: number,
 n_nonzero: number, };
 
 /**
+ * The first records of a file that is still being read.
+ */
+export type Preview = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * Its first records.
+ */
+rows: Rows, };
+
+/**
  * A segment in one feature.
  */
 export type ProfileEntry = { 
@@ -1240,7 +1298,15 @@ plan: Plan, } | { "type": "reviewed",
 /**
  * What was found.
  */
-review: Review, } | { "type": "analysed", 
+review: Review, } | { "type": "rows", 
+/**
+ * The records.
+ */
+rows: Rows, } | { "type": "joined", 
+/**
+ * How the files join; empty for one file.
+ */
+joins: Array<JoinReport>, } | { "type": "analysed", 
 /**
  * The result.
  */
@@ -1286,7 +1352,23 @@ options: Array<ReadOptions>, } | { "type": "review",
 /**
  * What they mean; a permission is not needed.
  */
-plan: Plan, } | { "type": "run", 
+plan: Plan, } | { "type": "rows", 
+/**
+ * Which file, from 0.
+ */
+file: number, 
+/**
+ * The first record, from 0.
+ */
+from: number, 
+/**
+ * How many at most, up to 500.
+ */
+count: number, } | { "type": "join", 
+/**
+ * One entry a file.
+ */
+sources: Array<SourcePlan>, } | { "type": "run", 
 /**
  * Everything the run depends on.
  */
@@ -1355,6 +1437,32 @@ counts: number[][], };
  * The meaning of a column.
  */
 export type Role = "customer-id" | "order-id" | "date" | "amount" | "quantity" | "price" | "product" | "text" | "consent" | "email" | "attribute" | "ignore";
+
+/**
+ * Some records that follow one another.
+ */
+export type Rows = { 
+/**
+ * The position of the first, from 0.
+ */
+from: number, 
+/**
+ * The names of the first [`COLUMNS`] columns.
+ */
+columns: Array<string>, 
+/**
+ * How many columns there are.
+ */
+n_columns: number, 
+/**
+ * A text for each of these columns, empty where there is none.
+ */
+cells: Array<Array<string>>, 
+/**
+ * Cells whose text is not what their column holds: the position in
+ * `cells`, and in the record.
+ */
+unread: Array<[number, number]>, };
 
 /**
  * A condition in the feature's own unit.

@@ -15,6 +15,7 @@ import { en } from './text/en.js';
  * @typedef {import('./protocol').Inspection} Inspection
  * @typedef {import('./protocol').Language} Language
  * @typedef {import('./protocol').Plan} Plan
+ * @typedef {import('./protocol').Preview} Preview
  * @typedef {import('./protocol').Progress} Progress
  * @typedef {import('./protocol').ReadOptions} ReadOptions
  * @typedef {import('./protocol').Basis} Basis
@@ -53,6 +54,9 @@ import { en } from './text/en.js';
  * @property {Text} text
  * @property {Format} format
  * @property {(text: Text) => string} status
+ * @property {File[]} files that are loaded: opened again when they are read
+ * in another way
+ * @property {Preview | null} preview of a file that is still being read
  * @property {Inspection | null} inspection
  * @property {Plan | null} plan
  * @property {Consent} consent
@@ -79,6 +83,8 @@ export const speak = (language) => ({
 
 /** A page that has read nothing. */
 export const nothing = () => ({
+  files: /** @type {File[]} */ ([]),
+  preview: null,
   inspection: null,
   plan: null,
   consent: /** @type {Consent} */ ({

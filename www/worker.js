@@ -57,6 +57,9 @@ const host = {
     return pool.hash(opened, () => last && tell(last));
   },
 
+  /** @param {any} preview */
+  preview: (preview) => postMessage({ id: running?.id, preview }),
+
   /** @param {any} progress */
   report(progress) {
     const now = performance.now();

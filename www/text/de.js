@@ -92,6 +92,14 @@ export const de = {
     },
     marks: { '.': 'Punkt: 1,234.56', ',': 'Komma: 1.234,56' },
   },
+  rows: {
+    firstLabel: 'Erste Zeilen',
+    first: (/** @type {string} */ n, /** @type {string} */ file) =>
+      `Die ersten ${n} Zeilen von ${file}; der Rest wird gerade gelesen`,
+    record: 'Zeile',
+    cut: (/** @type {string} */ shown, /** @type {string} */ all) =>
+      `${shown} von ${all} Spalten sind zu sehen.`,
+  },
   first: {
     needs: 'Was es braucht',
     needsNote: 'Eine Zeile je Bestellung oder Artikel: wer, wann, wie viel. Rückgaben dürfen darin sein. Eine Million Zeilen sind kein Problem.',

@@ -93,6 +93,14 @@ export const en = {
     },
     marks: { '.': 'point: 1,234.56', ',': 'comma: 1.234,56' },
   },
+  rows: {
+    firstLabel: 'First lines',
+    first: (/** @type {string} */ n, /** @type {string} */ file) =>
+      `The first ${n} lines of ${file}; the rest is being read`,
+    record: 'Line',
+    cut: (/** @type {string} */ shown, /** @type {string} */ all) =>
+      `${shown} of ${all} columns are shown.`,
+  },
   first: {
     needs: 'What it needs',
     needsNote: 'One line an order or an item: who, when, how much. Returns may be in it. A million lines are fine.',

@@ -5,7 +5,7 @@ use std::future::{Future, Ready};
 use kindred::{Executor, Stopped};
 use table::{Parts, part::Heavy};
 
-use crate::Failure;
+use crate::{Failure, protocol::Preview};
 
 /// Why a stream has no next chunk.
 #[derive(Debug)]
@@ -80,6 +80,12 @@ pub trait Host: Executor {
     ) -> Option<impl Future<Output = Result<Option<String>, Stopped>>> {
         let _ = file_index;
         None::<Ready<_>>
+    }
+
+    /// Shows the first records of a file that is still being read, once a
+    /// file. Nobody looks where nothing is done.
+    fn preview(&self, preview: &Preview) {
+        let _ = preview;
     }
 
     /// A random key for hash tables; it never changes a result.

@@ -47,11 +47,12 @@ fn file(table: &Table, plan: &SourcePlan) -> FileInspection {
 }
 
 fn columns(table: &Table, roles: &[ColumnRole]) -> Vec<ColumnInspection> {
-    let both = table.columns.iter().zip(roles);
-    both.map(|(profile, role)| ColumnInspection {
+    let both = table.columns.iter().zip(&table.histograms).zip(roles);
+    both.map(|((profile, histogram), role)| ColumnInspection {
         profile: profile.clone(),
         role: role.role,
         confidence: role.confidence,
+        histogram: histogram.clone(),
     })
     .collect()
 }

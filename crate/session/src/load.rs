@@ -9,12 +9,15 @@ use crate::{
     Failure, Host, Source,
     heavy::{self, File},
     host::Fault,
-    protocol::FileHandle,
+    protocol::{FileHandle, Preview},
 };
 
 /// The largest piece fed between two reports: small enough that a stop is
 /// heard within some milliseconds.
 const PIECE: usize = 1 << 20;
+
+/// Records shown while a file is still being read.
+const PREVIEW: usize = 50;
 
 /// Reads every file as the choices at its place say; nothing is kept when one of them is refused.
 pub(crate) async fn files(
@@ -96,15 +99,25 @@ pub(crate) async fn read(
     meter: &mut Meter,
     host: &impl Host,
 ) -> Result<Table, Failure> {
+    let mut is_shown = false;
     while let Some(chunk) = next(source, handle).await? {
         for piece in chunk.chunks(PIECE) {
             reader.feed(piece)?;
+            is_shown = is_shown || show(&reader, handle, host);
             if let Some(fraction) = meter.count(piece.len(), source.done()) {
                 host.report(Stage::Read, fraction).await?;
             }
         }
     }
     Ok(reader.finish()?)
+}
+
+/// Shows the first records as soon as they are there.
+fn show(reader: &Reader, handle: &FileHandle, host: &impl Host) -> bool {
+    let rows = reader.first_rows(PREVIEW);
+    let file = handle.name.clone();
+    let preview = rows.map(|rows| Preview { file, rows });
+    preview.inspect(|it| host.preview(it)).is_some()
 }
 
 /// Tells now and then how much of all files is read.

@@ -2,11 +2,16 @@
 
 use chart::{ChartName, Drawing, Size};
 use kindred::{
-    Analysis, Plan, Review, analysis::FeatureInfo, plan::SourceKind,
-    role::Role, source::JoinReport,
+    Analysis, Plan, Review,
+    analysis::FeatureInfo,
+    plan::{SourceKind, SourcePlan},
+    role::Role,
+    source::JoinReport,
 };
 use serde::{Deserialize, Serialize};
-use table::{ColumnProfile, Facts, Format, Place, ReadOptions, Warning};
+use table::{
+    ColumnProfile, Facts, Format, Histogram, Place, ReadOptions, Rows, Warning,
+};
 
 /// What the engine can be asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -32,6 +37,22 @@ pub enum Request {
     Review {
         /// What they mean; a permission is not needed.
         plan: Plan,
+    },
+    /// Gives records of a loaded file as they are written, to whoever
+    /// opened it.
+    Rows {
+        /// Which file, from 0.
+        file: usize,
+        /// The first record, from 0.
+        #[ts(type = "number")]
+        from: u64,
+        /// How many at most, up to 500.
+        count: usize,
+    },
+    /// Tells how the loaded files join when this is said of them.
+    Join {
+        /// One entry a file.
+        sources: Vec<SourcePlan>,
     },
     /// Runs a plan on the loaded tables.
     Run {
@@ -104,6 +125,16 @@ pub enum Reply {
         /// What was found.
         review: Box<Review>,
     },
+    /// Of `rows`.
+    Rows {
+        /// The records.
+        rows: Rows,
+    },
+    /// Of `join`.
+    Joined {
+        /// How the files join; empty for one file.
+        joins: Vec<JoinReport>,
+    },
     /// Of `run`.
     Analysed {
         /// The result.
@@ -130,6 +161,15 @@ pub enum Reply {
         #[ts(type = "Uint8Array")]
         bytes: Vec<u8>,
     },
+}
+
+/// The first records of a file that is still being read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Preview {
+    /// The file's name.
+    pub file: String,
+    /// Its first records.
+    pub rows: Rows,
 }
 
 /// What the loaded files hold.
@@ -177,6 +217,8 @@ pub struct ColumnInspection {
     pub role: Role,
     /// How sure, `0.0..=1.0`.
     pub confidence: f64,
+    /// How its values are spread, as the file holds them.
+    pub histogram: Histogram,
 }
 
 /// One customer's segment and features.

@@ -1,6 +1,6 @@
 //! What a session holds, and how it answers.
 
-use kindred::{Plan, Run, Stage};
+use kindred::{Plan, Run, Stage, plan::SourcePlan, source};
 use table::{ReadOptions, Table, reading};
 
 use crate::{
@@ -42,6 +42,10 @@ impl Session {
                 options,
             } => self.load(&files, sample, options, host).await,
             Request::Review { plan } => self.review(&plan, host).await,
+            Request::Rows { file, from, count } => {
+                self.rows(file, from, count)
+            }
+            Request::Join { sources } => self.join(&sources),
             Request::Run { plan } => self.run(plan, host).await,
             Request::Draw { chart, size } => self.draw(chart, size),
             Request::LookUp { customer } => self.look_up(&customer),
@@ -89,6 +93,25 @@ impl Session {
         let review = kindred::review(&self.tables, plan, host).await?;
         let review = Box::new(review);
         Ok(Reply::Reviewed { review })
+    }
+
+    fn rows(
+        &self,
+        file: usize,
+        from: u64,
+        count: usize,
+    ) -> Result<Reply, Failure> {
+        let table = self.tables.get(file);
+        let table = table.ok_or_else(Failure::nothing_loaded)?;
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        let rows = table.rows(from, count);
+        Ok(Reply::Rows { rows })
+    }
+
+    fn join(&self, sources: &[SourcePlan]) -> Result<Reply, Failure> {
+        let bought = source::gather(&self.tables, sources)?;
+        let joins = bought.joins;
+        Ok(Reply::Joined { joins })
     }
 
     async fn run(

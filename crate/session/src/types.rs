@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use table::Code;
 use ts_rs::{Config, TS, TypeVisitor};
 
-use crate::{Failure, Reply, Request, failure};
+use crate::{Failure, Reply, Request, failure, protocol::Preview};
 
 /// Declares every type that crosses, in the order of their names.
 ///
@@ -23,6 +23,7 @@ pub fn typescript() -> String {
     all.visit::<Reply>();
     all.visit::<Failure>();
     all.visit::<kindred::Progress>();
+    all.visit::<Preview>();
     all.visit::<table::Fact>();
     all.visit_codes();
     let head = "// Written by `cargo run -p xtask -- codegen` from the \

@@ -68,6 +68,12 @@ impl Columns {
         self.batch.cells = vec![none; BATCH * self.kept.len()];
     }
 
+    /// The kept columns with their names.
+    pub fn named(&self) -> Vec<(String, &Dictionary)> {
+        let names = self.kept.iter().map(|at| self.names[*at].clone());
+        names.zip(&self.dictionaries).collect()
+    }
+
     /// Bytes taken.
     pub fn memory(&self) -> usize {
         self.dictionaries.iter().map(Dictionary::memory).sum()

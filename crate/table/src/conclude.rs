@@ -53,6 +53,7 @@ pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
         rejected,
         sha256: ending.sha256,
         columns: Vec::new(),
+        histograms: Vec::new(),
         warnings,
         data: Vec::new(),
     };
@@ -95,6 +96,7 @@ pub(crate) fn add_column(table: &mut Table, summary: Summary) {
         table.warnings.push(warning);
     }
     table.columns.push(summary.profile);
+    table.histograms.push(summary.histogram);
     table.data.push(Arc::new(summary.data));
 }
 

@@ -176,6 +176,11 @@ impl Dictionary {
         Ok(())
     }
 
+    /// The distinct texts one after the other, and where each ends.
+    pub fn texts(&self) -> (&[u8], &[u32]) {
+        (&self.texts, &self.ends)
+    }
+
     /// Bytes taken.
     pub fn memory(&self) -> usize {
         4 * (self.codes.capacity() + 2 * self.ends.capacity())

@@ -8,9 +8,10 @@ use crate::hash::Key;
 use crate::json;
 use crate::opening::{Head, Opening, check_mark, open};
 use crate::refuse::refuse;
+use crate::rows::first_rows;
 use crate::unpack::{Broken, Unpack};
 use crate::{
-    ColumnChoice, DateOrder, FileHash, Origin, ReadError, Table, limits,
+    ColumnChoice, DateOrder, FileHash, Origin, ReadError, Rows, Table, limits,
 };
 
 /// What the user decided; everything not decided is found.
@@ -122,6 +123,15 @@ impl Reader {
             Stage::Head(_) => 0,
             Stage::Body(body, _) => body.columns.tally.n_records,
             Stage::Json(body) => body.n_records(),
+        }
+    }
+
+    /// The first records as they are written, once there are so many.
+    pub fn first_rows(&self, count: usize) -> Option<Rows> {
+        match &self.text.stage {
+            Stage::Head(_) => None,
+            Stage::Body(body, _) => first_rows(&body.columns.named(), count),
+            Stage::Json(body) => first_rows(&body.named(), count),
         }
     }
 

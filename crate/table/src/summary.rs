@@ -5,6 +5,7 @@ use crate::account::{
 };
 use crate::choice::Wanted;
 use crate::dictionary::Dictionary;
+use crate::histogram::{Histogram, histogram};
 use crate::infer::Texts;
 use crate::values::{ColumnData, Parsed};
 use crate::verdict::{Verdict, decide};
@@ -14,6 +15,7 @@ use crate::{ColumnProfile, ColumnType, MISSING, Warning};
 pub(crate) struct Summary {
     pub profile: ColumnProfile,
     pub data: ColumnData,
+    pub histogram: Histogram,
     pub warnings: Vec<Warning>,
 }
 
@@ -54,9 +56,12 @@ pub(crate) fn summarise(
     let mut summary = Summary {
         profile,
         data,
+        histogram: Histogram::Nothing,
         warnings,
     };
     summary.data.parsed = write(decision.verdict, &counts, &mut summary);
+    let kind = summary.profile.column_type;
+    summary.histogram = histogram(kind, &summary.data, &counts);
     summary
 }
 
@@ -153,19 +158,25 @@ fn plain_profile(
     }
 }
 
-/// The most frequent texts, the first to appear first among equals.
+/// The most frequent texts.
 fn examples(texts: &Texts<'_>) -> Vec<String> {
-    let mut best: Vec<usize> = Vec::new();
-    for (code, count) in texts.counts.iter().enumerate() {
-        let at = best.partition_point(|b| texts.counts[*b] >= *count);
-        if at < N_EXAMPLES {
-            best.insert(at, code);
-            best.truncate(N_EXAMPLES);
-        }
-    }
-    best.into_iter()
+    most_frequent(&texts.counts, N_EXAMPLES)
+        .into_iter()
         .map(|code| clip(texts.texts[code], EXAMPLE))
         .collect()
+}
+
+/// The most frequent codes, the first to appear first among equals.
+pub(crate) fn most_frequent(counts: &[u32], n: usize) -> Vec<usize> {
+    let mut best: Vec<usize> = Vec::new();
+    for (code, count) in counts.iter().enumerate() {
+        let at = best.partition_point(|b| counts[*b] >= *count);
+        if at < n {
+            best.insert(at, code);
+            best.truncate(n);
+        }
+    }
+    best
 }
 
 /// A text, cut where it has more than `n` characters.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::{ColumnProfile, Decimal, Format, Moment, Warning};
+use crate::{ColumnProfile, Decimal, Format, Histogram, Moment, Warning};
 
 /// The code of a record that has no value in a column.
 pub const MISSING: u32 = u32::MAX;
@@ -29,6 +29,8 @@ pub struct Table {
     pub sha256: String,
     /// One profile a column.
     pub columns: Vec<ColumnProfile>,
+    /// How the values of each column are spread, as the file holds them.
+    pub histograms: Vec<Histogram>,
     /// What the user must see.
     pub warnings: Vec<Warning>,
     pub(crate) data: Vec<Arc<ColumnData>>,

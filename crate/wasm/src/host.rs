@@ -3,7 +3,7 @@
 use cluster::{FeatureMatrix, Job, JobOutput, wire};
 use js_sys::{Array, Float64Array, Object, Promise, Uint8Array};
 use kindred::{Executor, Progress, Stage, Stopped};
-use session::{Failure, Host};
+use session::{Failure, Host, protocol::Preview};
 use table::{Parts, part::Heavy};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -62,6 +62,9 @@ extern "C" {
     /// A promise when it is time to breathe, else nothing.
     #[wasm_bindgen(method, js_name = report)]
     fn report_progress(this: &JsHost, progress: &JsValue) -> Option<Promise>;
+
+    #[wasm_bindgen(method, js_name = preview)]
+    fn show_preview(this: &JsHost, preview: &JsValue);
 
     /// Keeps the message of a panic for the worker's report.
     #[wasm_bindgen(js_name = kindredLastWords)]
@@ -136,6 +139,10 @@ impl Host for JsHost {
     ) -> Option<impl Future<Output = Result<Option<String>, Stopped>>> {
         let hash = JsFuture::from(self.hash_file(file)?);
         Some(async { Ok(hash.await.map_err(stopped)?.as_string()) })
+    }
+
+    fn preview(&self, preview: &Preview) {
+        self.show_preview(&super::to_js(preview));
     }
 
     fn hash_key(&self) -> u64 {

@@ -4,13 +4,15 @@ import { test } from 'node:test';
 
 import {
   AS_FOUND,
+  carried,
+  joinKey,
   keyOf,
+  kindKey,
   permitted,
   readPlan,
   withField,
   withReading,
   withRole,
-  withRolesOf,
 } from '../../../www/plan.js';
 import { en } from '../../../www/text/en.js';
 
@@ -67,9 +69,23 @@ test('columns of one name in two files are two columns', () => {
 test('roles that were given outlive a new reading, proposals do not', () => {
   const who = { source: 0, column: 'who' };
   const mine = withRole(withRole(plan, who, 'ignore'), { source: 0, column: '__proto__' }, 'text');
-  const { sources } = withRolesOf(plan, mine, new Set([keyOf(who), '0/gone']));
-  const roles = sources.map((file) => file.roles.map(({ role }) => role));
+  const said = carried(plan, mine, new Set([keyOf(who), '0/gone']), [0, 1]);
+  const roles = said.plan.sources.map((file) => file.roles.map(({ role }) => role));
   assert.deepEqual(roles, [['ignore', 'attribute'], ['customer-id']]);
+  assert.deepEqual([...said.given], [keyOf(who)]);
+});
+
+test('what was said of a file goes with it to another place', () => {
+  const [lines, customers] = plan.sources;
+  const key = { column: 'who', of: 'who' };
+  const mine = { ...plan, sources: [lines, { ...customers, kind: 'tickets', key }] };
+  const given = new Set([kindKey(1), joinKey(1), kindKey(0)]);
+  const read = { ...plan, sources: [customers, lines] };
+  const said = carried(read, mine, given, [1, undefined]);
+  assert.equal(said.plan.sources[0].kind, 'tickets');
+  assert.deepEqual(said.plan.sources[0].key, key);
+  assert.equal(said.plan.sources[1], lines, 'of a new file nothing was said');
+  assert.deepEqual([...said.given], [kindKey(0), joinKey(0)]);
 });
 
 test('an empty field leaves the decision to the engine', () => {

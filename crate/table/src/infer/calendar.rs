@@ -19,6 +19,12 @@ pub(crate) fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
 
 /// The day as `2025-03-31`.
 pub(crate) fn iso_day(day: i64) -> String {
+    let (year, month, day) = civil(day);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The year, the month from 1 and the day from 1.
+pub(crate) fn civil(day: i64) -> (i64, i64, i64) {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);
@@ -32,7 +38,7 @@ pub(crate) fn iso_day(day: i64) -> String {
     } else {
         (month - 9, 1)
     };
-    format!("{:04}-{month:02}-{day:02}", year + era * 400 + late)
+    (year + era * 400 + late, month, day)
 }
 
 fn month_length(year: u32, month: u32) -> u32 {

@@ -1,6 +1,6 @@
 //! What the texts of a column can be read as, decided over the whole column.
 
-mod calendar;
+pub(crate) mod calendar;
 mod currency;
 pub(crate) mod date;
 mod dates;

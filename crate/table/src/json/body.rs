@@ -7,6 +7,7 @@ use super::scan::{Bad, Event, Scan, Stop, is_word};
 use super::sheet::Sheet;
 use super::survey::{Opening, Shape};
 use crate::decode::Decode;
+use crate::dictionary::Dictionary;
 use crate::hash::Key;
 use crate::refuse::{Spot, malformed, too_large};
 use crate::{ReadError, limits};
@@ -80,6 +81,14 @@ impl Body {
     /// Records read so far.
     pub fn n_records(&self) -> u64 {
         self.rows.sheet.n_records()
+    }
+
+    /// The columns found so far with their names.
+    pub fn named(&self) -> Vec<(String, &Dictionary)> {
+        let paths = &self.rows.paths;
+        let all = self.rows.sheet.dictionaries.iter().enumerate();
+        all.map(|(at, it)| (paths.name(paths.of_column(at)), it))
+            .collect()
     }
 
     /// Bytes taken.

@@ -45,6 +45,7 @@ impl Read {
             rejected,
             sha256: ending.sha256,
             columns: Vec::new(),
+            histograms: Vec::new(),
             warnings,
             data: Vec::new(),
         };
