@@ -122,6 +122,11 @@ warnings: Array<Warning>, };
 export type Basis = "consent" | "contract" | "legitimate-interests" | "legal-obligation";
 
 /**
+ * Why a repair sets records aside.
+ */
+export type Because = "other-record" | "not-paid" | "test-order";
+
+/**
  * Every chart by name.
  */
 export type ChartName = "map" | "shares" | "rfm" | "evidence" | "profile";
@@ -265,7 +270,7 @@ export type Codes = {
   "bad-plan": {},
   "cancelled": {},
   "consent-column-missing": {},
-  "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string},
+  "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string, "other-record"?: string, "not-paid"?: string, "test-order"?: string, "duplicate"?: string, "other-currency"?: string, "refund"?: string},
   "no-purchases": {},
   "no-purpose": {},
   "nobody-permitted": { "customers": string},
@@ -1074,7 +1079,9 @@ choice: ChoiceParams,
  */
 seed: number, 
 /**
- * The currency of the amounts, where the file does not say.
+ * The currency of the amounts, where the file does not say; where it
+ * says several, the one that is analysed. `None` takes that of most
+ * records.
  */
 currency: string | null, 
 /**
@@ -1284,6 +1291,55 @@ set_aside: Array<SetAside>, };
 export type Relation = "at-most" | "at-least";
 
 /**
+ * One thing that is mended; columns are told by their names.
+ */
+export type Repair = { "repair": "fill-down", 
+/**
+ * Which order a record belongs to.
+ */
+order: string, 
+/**
+ * The columns that are filled.
+ */
+columns: Array<string>, } | { "repair": "order-total", 
+/**
+ * Which order a record belongs to.
+ */
+order: string, 
+/**
+ * The total; it is the amount.
+ */
+total: string, } | { "repair": "keep", 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The words, whatever their case; the empty one is a missing value.
+ */
+words: Array<string>, 
+/**
+ * What the others are.
+ */
+reason: Because, } | { "repair": "set-aside", 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The words, whatever their case; the empty one is a missing value.
+ */
+words: Array<string>, 
+/**
+ * What they are.
+ */
+reason: Because, } | { "repair": "refund", 
+/**
+ * The column.
+ */
+column: string, } | { "repair": "drop-duplicates" };
+
+/**
  * What the engine answers.
  */
 export type Reply = { "type": "loaded", 
@@ -1436,7 +1492,7 @@ counts: number[][], };
 /**
  * The meaning of a column.
  */
-export type Role = "customer-id" | "order-id" | "date" | "amount" | "quantity" | "price" | "product" | "text" | "consent" | "email" | "attribute" | "ignore";
+export type Role = "customer-id" | "order-id" | "date" | "amount" | "quantity" | "price" | "product" | "text" | "consent" | "email" | "currency" | "attribute" | "ignore";
 
 /**
  * Some records that follow one another.
@@ -1557,14 +1613,15 @@ reason: SetAsideReason,
  */
 count: number, 
 /**
- * Their sum in the minor unit; `None` where the file has no amounts.
+ * Their sum in the minor unit; `None` where the file has no amounts
+ * and for other currencies.
  */
 amount: number | null, };
 
 /**
  * Why a record reached no feature.
  */
-export type SetAsideReason = "unreadable" | "no-customer" | "no-permission" | "no-date" | "after-as-of" | "no-amount" | "no-value" | "return";
+export type SetAsideReason = "unreadable" | "no-customer" | "no-permission" | "no-date" | "after-as-of" | "no-amount" | "no-value" | "return" | "other-record" | "not-paid" | "test-order" | "duplicate" | "other-currency" | "refund";
 
 /**
  * How large to draw, in CSS pixels. What lies outside the ranges is drawn
@@ -1605,10 +1662,19 @@ roles: Array<ColumnRole>,
  * The columns by which it joins the purchases; `None` takes those by
  * which most purchases find a partner.
  */
-key: JoinKey | null, };
+key: JoinKey | null, 
+/**
+ * What is mended before it is counted.
+ */
+repairs: Array<Repair>, 
+/**
+ * The export that it was recognised as, such as `shopify-orders`. It
+ * is told, and changes nothing.
+ */
+preset: string | null, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_SMALL_CELL" | "W_SMALL_SEGMENT";
+export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.

@@ -28,7 +28,9 @@ import { slot, stamp } from './dom.js';
 
 /** Said by the engine in the language of the plan, as all of a result.
  * @type {Record<SpokenCode, true>} */
-const SPOKEN = { W_SMALL_CELL: true, W_SMALL_SEGMENT: true };
+const SPOKEN = {
+  W_ORDER_TOTALS: true, W_OTHER_CURRENCY: true, W_SMALL_CELL: true, W_SMALL_SEGMENT: true,
+};
 
 /** Characters shown of a name or a cell, and names shown of a list. */
 const LONG = 80;

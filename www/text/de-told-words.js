@@ -128,6 +128,7 @@ export const ROLES = {
   product: 'das Produkt',
   text: 'den freien Text',
   consent: 'die Einwilligung',
+  currency: 'die Währung',
   attribute: 'ein Merkmal',
   ignore: 'nichts',
 };
@@ -142,6 +143,12 @@ export const REASONS = /** @type {const} */ ({
   'no-amount': 'ohne lesbaren Betrag',
   return: 'zurückgegeben',
   'no-value': 'ohne Wert',
+  'other-record': 'kein Kauf',
+  'not-paid': 'nicht bezahlt',
+  'test-order': 'Testbestellung',
+  duplicate: 'gleich einer früheren Zeile',
+  'other-currency': 'in anderer Währung',
+  refund: 'zurückgezahlt',
 });
 
 /** @param {import('../told.js').Codes['no-usable-record']} of */

@@ -127,6 +127,20 @@ pub enum SetAsideReason {
     /// It cancels or returns: netted against its customer's revenue, not an
     /// order of its own.
     Return,
+    /// No purchase: a fee, a transfer, a line of a balance.
+    OtherRecord,
+    /// It was not paid: pending, failed or cancelled.
+    NotPaid,
+    /// A trial of the shop's own.
+    TestOrder,
+    /// It equals an earlier record in every column.
+    Duplicate,
+    /// It is in another currency than the one that is analysed: its amount
+    /// is not told here, for it can't be added.
+    OtherCurrency,
+    /// No record of its own: what a column of used records tells was given
+    /// back, netted like a return.
+    Refund,
 }
 
 /// Records set aside for one reason.
@@ -137,7 +151,8 @@ pub struct SetAside {
     /// How many.
     #[ts(type = "number")]
     pub count: u64,
-    /// Their sum in the minor unit; `None` where the file has no amounts.
+    /// Their sum in the minor unit; `None` where the file has no amounts
+    /// and for other currencies.
     #[ts(type = "number | null")]
     pub amount: Option<i64>,
 }

@@ -13,10 +13,15 @@ use crate::{
 /// Fewer customers than this are not told apart in a report.
 pub const SMALLEST: u64 = 10;
 
-/// The codes of this module's warnings. Their messages, as every sentence of
-/// a result, are in the language of the plan.
-pub const CODES: [Code; 2] =
-    fact::codes([("W_SMALL_CELL", ""), ("W_SMALL_SEGMENT", "")]);
+/// The codes of a run's warnings, those of [`crate::repair`] among them.
+/// Their messages, as every sentence of a result, are in the language of the
+/// plan.
+pub const CODES: [Code; 4] = fact::codes([
+    ("W_ORDER_TOTALS", ""),
+    ("W_OTHER_CURRENCY", ""),
+    ("W_SMALL_CELL", ""),
+    ("W_SMALL_SEGMENT", ""),
+]);
 
 /// Whether a count of customers may be told in a report: nobody, or enough.
 ///

@@ -290,6 +290,12 @@ fn reason_words(reason: SetAsideReason) -> &'static str {
         SetAsideReason::NoAmount => "have no readable amount",
         SetAsideReason::NoValue => "are worth nothing",
         SetAsideReason::Return => "are returns",
+        SetAsideReason::OtherRecord => "are no purchases",
+        SetAsideReason::NotPaid => "were not paid",
+        SetAsideReason::TestOrder => "are test orders",
+        SetAsideReason::Duplicate => "equal an earlier record",
+        SetAsideReason::OtherCurrency => "are in another currency",
+        SetAsideReason::Refund => "were given back",
     }
 }
 
@@ -305,6 +311,7 @@ fn role_words(role: Role) -> &'static str {
         Role::Text => "text",
         Role::Consent => "consent",
         Role::Email => "e-mail address",
+        Role::Currency => "currency",
         Role::Attribute => "attribute",
         Role::Ignore => "column to leave out",
     }

@@ -3,6 +3,9 @@
 //! Each record is used or set aside for exactly one reason, the first that
 //! holds, in this order:
 //!
+//! 0. what a repair of the plan sets aside ([`crate::repair`]), whoever the
+//!    customer is: `other-currency`, then `other-record`, `not-paid`,
+//!    `test-order`, `duplicate` in the order of the repairs;
 //! 1. `unreadable`: the reader could not make a record of it;
 //! 2. `no-customer`: the customer is missing;
 //! 3. `no-permission`: its customer has not clearly agreed;
@@ -17,6 +20,11 @@
 //! The amount of a record is its amount column where the file has one, else
 //! quantity × price. In a file without either, lines are counted instead,
 //! nothing is money, and only 2 to 5 (and a negative quantity) set aside.
+//!
+//! What a column tells was given back of a used record is netted like a
+//! return: under `refund`, which counts no record. Of a record that is set
+//! aside it lowers the amount. Another currency is never summed with the one
+//! that is analysed: its records count, their amounts are told apart.
 //!
 //! Returns are netted, never dropped. `revenue` is what was bought;
 //! `revenue_net` is that less all the customer's returns before the as-of
@@ -102,7 +110,12 @@ pub async fn book(
         let end = (start + STRIDE).min(permitted.n_records());
         for record in start..end {
             let (class, value) = source.classify(record, as_of_day, permitted);
-            tally.add(class, value, source.customer.codes[record]);
+            let customer = source.customer.codes[record];
+            tally.add(class, value, customer);
+            let refund = source.refund(record);
+            if class == tally::USED && refund > 0 {
+                tally.give_back(refund, customer);
+            }
         }
     }
     executor.report(Stage::Features, 0.3).await?;
@@ -145,11 +158,17 @@ fn settle(mut book: Book, tally: &Tally, scale: u8) -> Result<Book, RunError> {
     let returned = book.returns.sums();
     let netted: i128 = returned.iter().sum();
     let (used_minor, netted_minor) = (minor(tally.used.1)?, minor(netted)?);
+    let refunds = tally.of(SetAsideReason::Refund).1;
+    let refunds_minor = minor(refunds)?;
     let mut total = used_minor;
     for aside in &mut book.records.set_aside {
         let exact = tally.of(aside.reason).1;
         let amount = match aside.reason {
-            SetAsideReason::Return => minor(exact - netted)? + netted_minor,
+            SetAsideReason::Return => {
+                let netted = netted - refunds;
+                minor(exact - netted)? + netted_minor - refunds_minor
+            }
+            SetAsideReason::OtherCurrency => continue,
             _ => minor(exact)?,
         };
         aside.amount = Some(amount);

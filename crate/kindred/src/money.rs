@@ -30,6 +30,9 @@ pub(crate) struct LineMoney<'a> {
     pub amount: Option<NumberColumn<'a>>,
     pub quantity: Option<NumberColumn<'a>>,
     pub price: Option<NumberColumn<'a>>,
+    /// Columns that tell what was given back, at the scale of a line's
+    /// value.
+    pub refunds: Vec<NumberColumn<'a>>,
 }
 
 /// What the numbers of a record say.
@@ -70,6 +73,19 @@ impl NumberColumn<'_> {
         (number != NO_NUMBER).then_some(number)
     }
 
+    /// The same at another scale that is at least as fine; what would not
+    /// fit is so large that [`LineMoney::check`] refuses it.
+    pub fn rescale(&mut self, scale: u8) {
+        let factor = POWERS[usize::from(scale - self.scale)];
+        for mantissa in self.mantissas.iter_mut().filter(|m| **m != NO_NUMBER)
+        {
+            let wide = i128::from(*mantissa) * factor;
+            let largest = i128::from(i64::MAX);
+            *mantissa = wide.clamp(-largest, largest) as i64;
+        }
+        self.scale = scale;
+    }
+
     fn largest(&self) -> u64 {
         let told = self.mantissas.iter().filter(|&&m| m != NO_NUMBER);
         told.map(|m| m.unsigned_abs()).max().unwrap_or(0)
@@ -104,9 +120,36 @@ impl LineMoney<'_> {
             None => largest(&self.quantity).checked_mul(largest(&self.price)),
         };
         match bound {
-            Some(bound) if bound <= i64::MAX as u64 => Ok(()),
+            Some(bound) if bound < i64::MAX as u64 => Ok(()),
             _ => Err(RunError::AmountOverflow),
         }
+    }
+
+    /// Brings what was given back and the values to one scale.
+    pub fn align(&mut self) {
+        let scales = self.refunds.iter().map(|refund| refund.scale);
+        let scale = scales.fold(self.scale(), u8::max);
+        let missing = scale - self.scale();
+        if let Some(paid) = self.amount.as_mut().or(self.price.as_mut())
+            && missing > 0
+        {
+            paid.rescale(paid.scale + missing);
+        }
+        for refund in &mut self.refunds {
+            refund.rescale(scale);
+        }
+    }
+
+    /// What was given back of a record's value, at least 0.
+    pub fn refund(&self, record: usize) -> i64 {
+        let told = self.refunds.iter().filter_map(|it| it.get(record));
+        told.fold(0, |sum, it| sum.saturating_add(it.saturating_abs()))
+    }
+
+    /// What a record adds to the total.
+    pub fn net(&self, record: usize) -> i128 {
+        i128::from(self.line(record).amount())
+            - i128::from(self.refund(record))
     }
 
     /// What the numbers of a record say: see [`crate::ledger`] for the rule.
@@ -214,6 +257,31 @@ pub(crate) fn apportion(
     rounded
 }
 
+/// Shares a sum out by weights, evenly where one is not told or none is
+/// above 0, so that the shares add up to it: Hamilton's method, ties to the
+/// lower index. Nobody gets anything where there is nobody. O(n log n).
+pub(crate) fn share(total: i64, weights: &[Option<i128>]) -> Vec<i64> {
+    let told: Option<Vec<i128>> = weights.iter().copied().collect();
+    let sum = |weights: &[i128]| {
+        let sum = weights.iter().try_fold(0_i128, |a, &b| a.checked_add(b));
+        sum.filter(|sum| (1..=i128::from(i64::MAX)).contains(sum))
+    };
+    let told = told.filter(|weights| sum(weights).is_some());
+    let weights = told.unwrap_or_else(|| vec![1; weights.len()]);
+    let whole = weights.iter().sum::<i128>().max(1);
+    let size = i128::from(total.unsigned_abs());
+    let mut shares: Vec<i128> =
+        weights.iter().map(|weight| size * weight / whole).collect();
+    let left = size - shares.iter().sum::<i128>();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|&i| -(size * weights[i] % whole));
+    for &index in order.iter().take(left as usize) {
+        shares[index] += 1;
+    }
+    let sign = i128::from(total.signum());
+    shares.iter().map(|&it| (sign * it) as i64).collect()
+}
+
 fn ratio(scale: u8, digits: u8) -> (i128, i128) {
     let up = digits.saturating_sub(scale);
     let down = scale.saturating_sub(digits);
@@ -293,7 +361,30 @@ mod tests {
         assert_eq!(of_price(Some(5), None), LineValue::Bought(5));
     }
 
+    #[test]
+    fn a_total_is_shared_out_by_weight_to_the_cent() {
+        let weights = [Some(1), Some(1), Some(1)];
+        assert_eq!(share(1000, &weights), [334, 333, 333]);
+        assert_eq!(share(-1000, &weights), [-334, -333, -333]);
+        assert_eq!(share(5395, &[Some(4000), Some(1000)]), [4316, 1079]);
+        assert_eq!(share(7, &[Some(0), Some(3)]), [0, 7]);
+        assert_eq!(share(7, &[Some(5), None]), [4, 3]);
+        assert_eq!(share(7, &[Some(0), Some(0)]), [4, 3]);
+        assert!(share(7, &[]).is_empty());
+    }
+
     proptest! {
+        #[test]
+        fn shares_add_up_to_the_total(
+            total in any::<i64>(),
+            weights in prop::collection::vec(
+                prop::option::weighted(0.9, 0i128..1 << 62), 1..20),
+        ) {
+            let shares = share(total, &weights);
+            let sum: i128 = shares.iter().map(|&it| i128::from(it)).sum();
+            prop_assert_eq!(sum, i128::from(total));
+        }
+
         #[test]
         fn rounded_parts_add_up_to_the_rounded_whole(
             parts in prop::collection::vec(-1_000_000i128..1_000_000, 1..40),

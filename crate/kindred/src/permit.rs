@@ -11,16 +11,23 @@
 //! number of agreements, whatever their order. Without a consent column
 //! everybody's records may be read, on the basis the plan names.
 
+mod yes;
+
 use std::borrow::Cow;
 
-use table::{ColumnProfile, ColumnValues, MISSING, Table};
+use table::{ColumnProfile, ColumnValues, MISSING, Table, Warning};
 
 use crate::{
     RunError,
+    analysis::SetAsideReason,
     money::{LineMoney, NO_NUMBER, NumberColumn},
     plan::{Basis, Permission},
+    repair::{Bench, CurrencySum, Repaired, Scoped},
     role::{ColumnRole, Role},
+    words::Words,
 };
+
+pub use yes::is_yes;
 
 /// A table that may be read for the plan's purpose, and only so far.
 ///
@@ -37,6 +44,7 @@ pub struct Permitted<'a, T> {
     /// Whether each record may be read; `None` where all may.
     granted: Option<Vec<bool>>,
     refused: Refused,
+    repaired: Repaired,
 }
 
 /// What was left out for want of permission.
@@ -74,16 +82,20 @@ pub fn permit<'a>(
     roles: &[ColumnRole],
     permission: &Permission,
 ) -> Result<Permitted<'a, Table>, RunError> {
-    let columns = columns_of(table, roles)?;
-    let mut permitted = Permitted {
-        table,
-        columns,
-        granted: None,
-        refused: Refused::default(),
-    };
-    permitted.check_needed()?;
+    permit_repaired(table, roles, permission, &[], None)
+}
+
+/// The same, with the repairs of a plan and the currency it asks for.
+pub(crate) fn permit_repaired<'a>(
+    table: &'a Table,
+    roles: &[ColumnRole],
+    permission: &Permission,
+    repairs: &[Scoped],
+    currency: Option<&str>,
+) -> Result<Permitted<'a, Table>, RunError> {
+    let mut permitted = repaired(table, roles, repairs, currency)?;
     if let Some(consent) = consent_column(&permitted, permission)? {
-        permitted.refuse(table.values(consent))?;
+        permitted.refuse(permitted.open(consent))?;
     }
     Ok(permitted)
 }
@@ -95,16 +107,36 @@ pub fn permit<'a>(
 /// # Errors
 /// As [`permit`], but nobody can have refused.
 ///
-/// O(columns).
+/// O(columns), and what the repairs take.
 pub(crate) fn look_over<'a>(
     table: &'a Table,
     roles: &[ColumnRole],
+    repairs: &[Scoped],
+    currency: Option<&str>,
 ) -> Result<Permitted<'a, Table>, RunError> {
+    repaired(table, roles, repairs, currency)
+}
+
+fn repaired<'a>(
+    table: &'a Table,
+    roles: &[ColumnRole],
+    repairs: &[Scoped],
+    currency: Option<&str>,
+) -> Result<Permitted<'a, Table>, RunError> {
+    let columns = columns_of(table, roles)?;
+    let bench = Bench {
+        table,
+        roles: &columns,
+        open: &|column| table.values(column),
+        done: Repaired::default(),
+    };
+    let repaired = Repaired::of(bench, repairs, currency)?;
     let permitted = Permitted {
         table,
-        columns: columns_of(table, roles)?,
+        columns,
         granted: None,
         refused: Refused::default(),
+        repaired,
     };
     permitted.check_needed()?;
     Ok(permitted)
@@ -152,25 +184,71 @@ impl<'a> Permitted<'a, Table> {
             Role::Text | Role::Consent | Role::Email | Role::Ignore
         );
         let column = self.position(role).filter(|_| readable)?;
-        let values = self.table.values(column);
-        Some(PermittedColumn {
-            profile: &self.table.columns[column],
-            codes: self.mask(values.codes()),
-            values,
+        Some(self.open(column))
+    }
+
+    /// Why a repair sets a record aside, if one does.
+    pub(crate) fn aside(&self, record: usize) -> Option<SetAsideReason> {
+        self.repaired.aside(record)
+    }
+
+    /// The currency that is analysed, where the repairs had to choose one.
+    pub(crate) fn currency(&self) -> Option<&str> {
+        self.repaired.currency.as_deref()
+    }
+
+    /// What the run must tell of the repairs.
+    pub(crate) fn warnings(&self, words: &dyn Words) -> Vec<Warning> {
+        let sums = self.other_currencies();
+        self.repaired.warnings(&sums, words)
+    }
+
+    /// The sums of the currencies that are not analysed, each by itself,
+    /// those of refused customers included.
+    ///
+    /// O(records) where there are several.
+    pub fn other_currencies(&self) -> Vec<CurrencySum> {
+        self.repaired.other_currencies(|| {
+            let all = Self {
+                granted: None,
+                ..self.clone()
+            };
+            all.money()
         })
+    }
+
+    fn open(&self, column: usize) -> PermittedColumn<'a> {
+        let values = self.table.values(column);
+        PermittedColumn {
+            profile: &self.table.columns[column],
+            codes: match self.repaired.codes(column) {
+                Some(filled) => self.mask_filled(filled),
+                None => self.mask(values.codes()),
+            },
+            values,
+        }
     }
 
     /// The numbers of a line that may be read.
     pub(crate) fn money(&self) -> LineMoney<'a> {
-        let numbers = |role| {
-            self.column(role)
-                .map(|column| numbers_of(column.codes, column.values))
-        };
-        LineMoney {
-            amount: numbers(Role::Amount),
+        let of = |c: PermittedColumn<'a>| numbers_of(c.codes, c.values);
+        let numbers = |role| self.column(role).map(of);
+        let totals = self.repaired.totals.as_ref().map(|totals| {
+            let codes = self.mask_filled(&totals.codes);
+            NumberColumn {
+                codes,
+                ..totals.clone()
+            }
+        });
+        let refunds = self.repaired.refunds.iter();
+        let mut money = LineMoney {
+            amount: totals.or_else(|| numbers(Role::Amount)),
             quantity: numbers(Role::Quantity),
             price: numbers(Role::Price),
-        }
+            refunds: refunds.map(|&it| of(self.open(it))).collect(),
+        };
+        money.align();
+        money
     }
 
     fn position(&self, role: Role) -> Option<usize> {
@@ -189,14 +267,27 @@ impl<'a> Permitted<'a, Table> {
         }
     }
 
-    fn refuse(&mut self, consent: ColumnValues<'_>) -> Result<(), RunError> {
+    fn mask_filled(&self, codes: &[u32]) -> Cow<'a, [u32]> {
+        let mut codes = codes.to_vec();
+        for (code, may) in codes.iter_mut().zip(self.granted.iter().flatten())
+        {
+            *code = if *may { *code } else { MISSING };
+        }
+        Cow::Owned(codes)
+    }
+
+    fn refuse(
+        &mut self,
+        consent: PermittedColumn<'_>,
+    ) -> Result<(), RunError> {
         let customer = self
             .position(Role::CustomerId)
             .ok_or(RunError::MissingRole(Role::CustomerId))?;
-        let customers = self.table.values(customer);
-        let agreed = who_agreed(customers, consent);
-        let named: Vec<bool> = (0..customers.n_codes() as u32)
-            .map(|code| names_somebody(customers.text(code)))
+        let customers = self.open(customer);
+        let agreed = who_agreed(&customers, &consent);
+        let PermittedColumn { values, codes, .. } = customers;
+        let named: Vec<bool> = (0..values.n_codes() as u32)
+            .map(|code| names_somebody(values.text(code)))
             .collect();
         let count = |of: &dyn Fn(bool, bool) -> bool| {
             let pairs = named.iter().zip(&agreed);
@@ -211,30 +302,18 @@ impl<'a> Permitted<'a, Table> {
         let may = |&code: &u32| {
             code == MISSING || agreed[code as usize] || !named[code as usize]
         };
-        let granted: Vec<bool> = customers.codes().iter().map(may).collect();
+        let granted: Vec<bool> = codes.iter().map(may).collect();
         self.refused.n_customers = count(&|named, agreed| named && !agreed);
         for (record, _) in granted.iter().enumerate().filter(|(_, may)| !**may)
         {
-            self.refused.n_records += 1;
-            self.refused.amount += i128::from(money.line(record).amount());
+            if self.repaired.aside(record).is_none() {
+                self.refused.n_records += 1;
+                self.refused.amount += money.net(record);
+            }
         }
         self.granted = Some(granted);
         Ok(())
     }
-}
-
-/// Whether a text is a clear yes in English, German, French, Spanish or
-/// Italian.
-///
-/// ```
-/// use kindred::permit::is_yes;
-/// assert!(is_yes(" Ja ") && is_yes("TRUE") && is_yes("sì"));
-/// assert!(!is_yes("no") && !is_yes("maybe") && !is_yes(""));
-/// ```
-pub fn is_yes(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    let text = text.trim_end_matches('.').replace(['_', '-'], " ");
-    YES.contains(&text.as_str())
 }
 
 /// Texts that stand for nobody in exports of common tools: a record with one
@@ -245,63 +324,6 @@ pub(crate) fn names_somebody(text: &str) -> bool {
     !nobody.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// The words that are a clear yes, lower-case.
-const YES: &[&str] = &[
-    "1",
-    "1.0",
-    "yes",
-    "y",
-    "true",
-    "t",
-    "✓",
-    "✔",
-    "☑",
-    "agreed",
-    "agree",
-    "accepted",
-    "granted",
-    "given",
-    "consented",
-    "opt in",
-    "optin",
-    "opted in",
-    "subscribed",
-    "ja",
-    "j",
-    "wahr",
-    "erteilt",
-    "zugestimmt",
-    "eingewilligt",
-    "angemeldet",
-    "abonniert",
-    "oui",
-    "o",
-    "vrai",
-    "accepté",
-    "acceptée",
-    "accordé",
-    "accordée",
-    "d'accord",
-    "inscrit",
-    "inscrite",
-    "sí",
-    "si",
-    "s",
-    "verdadero",
-    "acepto",
-    "aceptado",
-    "aceptada",
-    "concedido",
-    "sì",
-    "vero",
-    "accetto",
-    "accettato",
-    "accettata",
-    "concesso",
-    "iscritto",
-    "iscritta",
-];
-
 /// What a customer's records say of consent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stated {
@@ -311,14 +333,14 @@ enum Stated {
 }
 
 fn who_agreed(
-    customers: ColumnValues<'_>,
-    consent: ColumnValues<'_>,
+    customers: &PermittedColumn<'_>,
+    consent: &PermittedColumn<'_>,
 ) -> Vec<bool> {
-    let yes: Vec<bool> = (0..consent.n_codes() as u32)
-        .map(|code| is_yes(consent.text(code)))
+    let yes: Vec<bool> = (0..consent.values.n_codes() as u32)
+        .map(|code| is_yes(consent.values.text(code)))
         .collect();
-    let mut stated = vec![Stated::Nothing; customers.n_codes()];
-    for (&who, &what) in customers.codes().iter().zip(consent.codes()) {
+    let mut stated = vec![Stated::Nothing; customers.values.n_codes()];
+    for (&who, &what) in customers.codes.iter().zip(&*consent.codes) {
         if who == MISSING || what == MISSING {
             continue;
         }

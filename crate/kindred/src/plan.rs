@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use table::ReadOptions;
 
-use crate::{role::ColumnRole, source::JoinKey};
+use crate::{repair::Repair, role::ColumnRole, source::JoinKey};
 
 /// The form of plan that is written and read.
 pub const VERSION: u32 = 2;
@@ -142,6 +142,13 @@ pub struct SourcePlan {
     /// which most purchases find a partner.
     #[serde(default)]
     pub key: Option<JoinKey>,
+    /// What is mended before it is counted.
+    #[serde(default)]
+    pub repairs: Vec<Repair>,
+    /// The export that it was recognised as, such as `shopify-orders`. It
+    /// is told, and changes nothing.
+    #[serde(default)]
+    pub preset: Option<String>,
 }
 
 /// Everything a run depends on: same files, same plan, same bytes out.
@@ -166,7 +173,9 @@ pub struct Plan {
     /// Everything random derives from it, `0..2^53`.
     #[ts(type = "number")]
     pub seed: u64,
-    /// The currency of the amounts, where the file does not say.
+    /// The currency of the amounts, where the file does not say; where it
+    /// says several, the one that is analysed. `None` takes that of most
+    /// records.
     pub currency: Option<String>,
     /// The language of the sentences.
     pub language: Language,

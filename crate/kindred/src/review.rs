@@ -124,8 +124,13 @@ pub async fn review(
     executor: &impl Executor,
 ) -> Result<Review, RunError> {
     let purchases = source::gather(tables, &plan.sources)?;
-    let permitted = permit::look_over(&purchases.table, &purchases.roles)?;
     let (as_of, currency) = (plan.as_of.as_deref(), plan.currency.as_deref());
+    let permitted = permit::look_over(
+        &purchases.table,
+        &purchases.roles,
+        &purchases.repairs,
+        currency,
+    )?;
     let book = ledger::book(&permitted, as_of, currency, executor).await?;
     let subject = Subject {
         purchases: &purchases,

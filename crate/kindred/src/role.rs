@@ -44,6 +44,8 @@ pub enum Role {
     Consent,
     /// An e-mail address: a key between files, never read as a value.
     Email,
+    /// In which currency the amounts are.
+    Currency,
     /// Anything else about the customer or the order.
     Attribute,
     /// Left out: dropped before anything is computed.
@@ -61,7 +63,8 @@ impl Role {
             | Self::Quantity
             | Self::Price
             | Self::Product
-            | Self::Consent => true,
+            | Self::Consent
+            | Self::Currency => true,
             Self::Text | Self::Email | Self::Attribute | Self::Ignore => false,
         }
     }

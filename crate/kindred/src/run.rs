@@ -2,10 +2,10 @@
 
 use cluster::choose::{Choice, Reason, Verdict};
 use numeric::stats;
-use table::Table;
+use table::{Table, Warning};
 
 use crate::{
-    Analysis, Executor, Plan, RunError, Stage,
+    Analysis, Executor, Permitted, Plan, RunError, Stage,
     analysis::{FeatureInfo, FileFacts, MapView, Segment},
     day,
     describe::{self, Subject},
@@ -50,7 +50,7 @@ pub async fn run(
     executor.report(Stage::Permit, 0.0).await?;
     let permission = permission(plan)?;
     let bought = source::gather(tables, &plan.sources)?;
-    let permitted = bought.permit(permission)?;
+    let permitted = bought.permit(permission, plan.currency.as_deref())?;
 
     executor.report(Stage::Features, 0.0).await?;
     let (as_of, currency) = (plan.as_of.as_deref(), plan.currency.as_deref());
@@ -77,7 +77,7 @@ pub async fn run(
         grouping: &grouping,
         words: words::of(plan.language),
     };
-    let said = Said::of(&subject, plan.seed, executor).await?;
+    let said = Said::of(&subject, plan.seed, &permitted, executor).await?;
     let analysis = analysis(tables, plan, permission, choice, &subject, said);
     executor.report(Stage::Explain, 1.0).await?;
     Ok(Run::sealed(Run {
@@ -137,17 +137,19 @@ fn permission(plan: &Plan) -> Result<&Permission, RunError> {
     plan.permission.as_ref().ok_or(RunError::NoPurpose)
 }
 
-/// The parts of the explanation that take long.
+/// The parts of the explanation that take long, and what the repairs tell.
 struct Said {
     features: Vec<FeatureInfo>,
     segments: Vec<Segment>,
     map: MapView,
+    repaired: Vec<Warning>,
 }
 
 impl Said {
     async fn of(
         subject: &Subject<'_>,
         seed: u64,
+        permitted: &Permitted<'_, Table>,
         executor: &impl Executor,
     ) -> Result<Self, RunError> {
         let n_features = subject.columns.len();
@@ -168,6 +170,7 @@ impl Said {
             features,
             segments,
             map,
+            repaired: permitted.warnings(subject.words),
         })
     }
 }
@@ -218,6 +221,7 @@ fn analysis(
         sentences(&analysis, natural, subject);
     let small =
         disclose::warnings(&analysis.segments, &analysis.rfm, subject.words);
+    analysis.warnings.extend(said.repaired);
     analysis.warnings.extend(small);
     analysis
 }

@@ -16,8 +16,9 @@ use table::{Table, combine::MatchReport};
 
 use crate::{
     RunError,
-    permit::{Permitted, permit},
+    permit::{Permitted, permit_repaired},
     plan::{Permission, SourceKind, SourcePlan},
+    repair::Scoped,
     role::{ColumnRole, Role},
 };
 
@@ -59,6 +60,8 @@ pub struct Purchases<'a> {
     pub joins: Vec<JoinReport>,
     /// Spellings of a customer's key that were taken for another one's.
     pub respelled: u64,
+    /// What is mended before they are counted.
+    pub(crate) repairs: Vec<Scoped>,
 }
 
 /// Makes one table of purchases out of the files of a plan.
@@ -119,15 +122,23 @@ fn purchases_kind(sources: &[SourcePlan]) -> Result<SourceKind, RunError> {
 }
 
 impl Purchases<'_> {
-    /// Opens the purchases for a purpose.
+    /// Opens the purchases for a purpose, in the currency of the plan where
+    /// they are in several.
     ///
     /// # Errors
     /// See [`permit`].
     pub fn permit(
         &self,
         permission: &Permission,
+        currency: Option<&str>,
     ) -> Result<Permitted<'_, Table>, RunError> {
-        permit(&self.table, &self.roles, permission)
+        permit_repaired(
+            &self.table,
+            &self.roles,
+            permission,
+            &self.repairs,
+            currency,
+        )
     }
 
     /// The column of a role.
@@ -154,7 +165,7 @@ fn position(table: &Table, roles: &[ColumnRole], role: Role) -> Option<usize> {
 }
 
 /// The position of a column that the plan names.
-fn named(table: &Table, name: &str) -> Result<usize, RunError> {
+pub(crate) fn named(table: &Table, name: &str) -> Result<usize, RunError> {
     let found = table.columns.iter().position(|c| c.name == name);
     found.ok_or_else(|| RunError::UnknownColumn {
         column: name.to_owned(),

@@ -8,6 +8,7 @@ mod de_features;
 pub(crate) mod en;
 mod en_features;
 pub(crate) mod number;
+mod repaired;
 
 use cluster::choose::Reason;
 
@@ -19,6 +20,7 @@ use crate::{
     rfm::Tier,
 };
 use number::{Currency, Rounding, Span};
+pub(crate) use repaired::RepairWords;
 
 /// A feature in words. The order of a language's table is that of
 /// [`features::ALL`].
@@ -137,6 +139,8 @@ pub(crate) trait Words {
     fn small_segments(&self, n: usize, below: u64) -> String;
     /// Some cells of the grid are so small that a report leaves them out.
     fn small_cells(&self, n: usize, below: u64) -> String;
+    /// What is told of the repairs.
+    fn repaired(&self) -> &'static RepairWords;
     /// No feature tells the customers apart.
     fn nothing_varies(&self) -> &'static str;
 }

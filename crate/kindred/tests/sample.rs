@@ -28,6 +28,8 @@ fn plan(table: &Table) -> Plan {
             reading: ReadOptions::default(),
             roles: propose(&table.columns, table.n_records as u64),
             key: None,
+            repairs: Vec::new(),
+            preset: None,
         }],
         ..support::plan(&[])
     }

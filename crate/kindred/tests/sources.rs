@@ -59,6 +59,8 @@ fn source(table: &Table) -> SourcePlan {
         reading: ReadOptions::default(),
         roles,
         key: None,
+        repairs: Vec::new(),
+        preset: None,
     }
 }
 

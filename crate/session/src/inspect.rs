@@ -2,6 +2,7 @@
 
 use kindred::{
     plan::SourcePlan,
+    preset,
     role::{self, ColumnRole},
     source,
 };
@@ -11,12 +12,17 @@ use crate::protocol::{ColumnInspection, FileInspection, Inspection};
 
 /// What is proposed for a table that was read with these choices.
 pub(crate) fn propose(table: &Table, reading: ReadOptions) -> SourcePlan {
+    if let Some(preset) = preset::recognise(table) {
+        return preset.plan(table, reading);
+    }
     let roles = role::propose(&table.columns, table.n_records as u64);
     SourcePlan {
         kind: source::kind_of(table, &roles),
         reading,
         roles,
         key: None,
+        repairs: Vec::new(),
+        preset: None,
     }
 }
 

@@ -17,7 +17,8 @@ pub const CODES: [Code; 18] = fact::codes([
     (
         "no-usable-record",
         "read unreadable? no-customer? no-permission? no-date? after-as-of? \
-         no-amount? no-value? return?",
+         no-amount? no-value? return? other-record? not-paid? test-order? \
+         duplicate? other-currency? refund?",
     ),
     ("no-purchases", ""),
     ("no-purpose", ""),
@@ -121,6 +122,12 @@ fn reason_name(reason: SetAsideReason) -> &'static str {
         SetAsideReason::NoAmount => "no-amount",
         SetAsideReason::NoValue => "no-value",
         SetAsideReason::Return => "return",
+        SetAsideReason::OtherRecord => "other-record",
+        SetAsideReason::NotPaid => "not-paid",
+        SetAsideReason::TestOrder => "test-order",
+        SetAsideReason::Duplicate => "duplicate",
+        SetAsideReason::OtherCurrency => "other-currency",
+        SetAsideReason::Refund => "refund",
     }
 }
 
@@ -129,7 +136,7 @@ mod tests {
     use super::*;
     use crate::role::Role;
 
-    const REASONS: [SetAsideReason; 8] = [
+    const REASONS: [SetAsideReason; 14] = [
         SetAsideReason::Unreadable,
         SetAsideReason::NoCustomer,
         SetAsideReason::NoPermission,
@@ -138,6 +145,12 @@ mod tests {
         SetAsideReason::NoAmount,
         SetAsideReason::NoValue,
         SetAsideReason::Return,
+        SetAsideReason::OtherRecord,
+        SetAsideReason::NotPaid,
+        SetAsideReason::TestOrder,
+        SetAsideReason::Duplicate,
+        SetAsideReason::OtherCurrency,
+        SetAsideReason::Refund,
     ];
 
     /// One of each variant.

@@ -53,6 +53,7 @@ impl<'a> Source<'a> {
             .iter()
             .flatten()
             .find_map(|c| c.profile.currency.clone());
+        let currency = permitted.currency().map(str::to_owned).or(currency);
         Ok(Self {
             who: codes(&customer).map(names).collect(),
             moments: codes(&date).map(seconds).collect(),
@@ -95,7 +96,17 @@ impl<'a> Source<'a> {
         record: usize,
         as_of_day: i64,
         permitted: &Permitted<'_, Table>,
-    ) -> (Class, i64) {
+    ) -> (Class, i128) {
+        match permitted.aside(record) {
+            // Nothing of another currency is summed.
+            Some(reason @ SetAsideReason::OtherCurrency) => {
+                return (class_of(reason), 0);
+            }
+            Some(reason) => {
+                return (class_of(reason), self.money.net(record));
+            }
+            None => {}
+        }
         let customer = self.customer.codes[record];
         if !permitted.is_granted(record) {
             return (class_of(SetAsideReason::NoPermission), 0);
@@ -116,11 +127,11 @@ impl<'a> Source<'a> {
                 (_, LineValue::Returned(_)) => SetAsideReason::Return,
                 (_, LineValue::Worthless(_)) => SetAsideReason::NoValue,
                 (_, LineValue::Bought(_) | LineValue::Uncounted) => {
-                    return (USED, line.amount());
+                    return (USED, i128::from(line.amount()));
                 }
             }
         };
-        (class_of(reason), line.amount())
+        (class_of(reason), self.money.net(record))
     }
 
     /// The customers who bought, in ascending order of their ids.
@@ -156,14 +167,33 @@ impl<'a> Source<'a> {
                 _ => continue,
             };
             let customer = rank[self.customer.codes[record] as usize];
-            if customer != MISSING {
-                lines.put(customer, self.line(record));
+            if customer == MISSING {
+                continue;
+            }
+            let line = self.line(record);
+            lines.put(customer, line);
+            let refund = self.refund(record);
+            if class == USED && refund > 0 {
+                let (pieces, value) = (NO_NUMBER, -refund);
+                returns.put(
+                    customer,
+                    Line {
+                        pieces,
+                        value,
+                        ..line
+                    },
+                );
             }
         }
         Sorted {
             bought: bought.done(),
             returns: returns.done(),
         }
+    }
+
+    /// What was given back of a record, at least 0.
+    pub fn refund(&self, record: usize) -> i64 {
+        self.money.refund(record)
     }
 
     fn line(&self, record: usize) -> Line {

@@ -17,7 +17,7 @@ pub(super) type Class = u8;
 
 /// The class of a used record.
 pub(super) const USED: Class = u8::MAX;
-const REASONS: [SetAsideReason; 8] = [
+const REASONS: [SetAsideReason; 14] = [
     SetAsideReason::Unreadable,
     SetAsideReason::NoCustomer,
     SetAsideReason::NoPermission,
@@ -26,7 +26,14 @@ const REASONS: [SetAsideReason; 8] = [
     SetAsideReason::NoAmount,
     SetAsideReason::Return,
     SetAsideReason::NoValue,
+    SetAsideReason::OtherRecord,
+    SetAsideReason::NotPaid,
+    SetAsideReason::TestOrder,
+    SetAsideReason::Duplicate,
+    SetAsideReason::OtherCurrency,
+    SetAsideReason::Refund,
 ];
+
 /// What was counted on the way.
 pub(super) struct Tally {
     pub classes: Vec<Class>,
@@ -56,7 +63,7 @@ impl Tally {
         }
     }
 
-    pub fn add(&mut self, class: Class, value: i64, customer: u32) {
+    pub fn add(&mut self, class: Class, value: i128, customer: u32) {
         self.classes.push(class);
         let part = if class == USED {
             self.n_bought[customer as usize] += 1;
@@ -68,7 +75,14 @@ impl Tally {
             &mut self.aside[usize::from(class)]
         };
         part.0 += 1;
-        part.1 += i128::from(value);
+        part.1 += value;
+    }
+
+    /// Counts what was given back of a used record.
+    pub fn give_back(&mut self, refund: i64, customer: u32) {
+        self.n_returned[customer as usize] += 1;
+        let refunds = class_of(SetAsideReason::Refund);
+        self.aside[usize::from(refunds)].1 -= i128::from(refund);
     }
 
     pub fn of(&self, reason: SetAsideReason) -> (u64, i128) {
@@ -104,11 +118,12 @@ impl Tally {
             read,
             used: self.used.0,
             set_aside: aside
-                .filter(|(_, (count, _))| *count > 0)
+                .filter(|(_, (count, sum))| *count > 0 || *sum != 0)
                 .map(|(&reason, &(count, _))| SetAside {
                     reason,
                     count,
-                    amount,
+                    amount: amount
+                        .filter(|_| reason != SetAsideReason::OtherCurrency),
                 })
                 .collect(),
         }
@@ -149,6 +164,12 @@ pub(super) const fn class_of(reason: SetAsideReason) -> Class {
         SetAsideReason::NoAmount => 5,
         SetAsideReason::Return => 6,
         SetAsideReason::NoValue => 7,
+        SetAsideReason::OtherRecord => 8,
+        SetAsideReason::NotPaid => 9,
+        SetAsideReason::TestOrder => 10,
+        SetAsideReason::Duplicate => 11,
+        SetAsideReason::OtherCurrency => 12,
+        SetAsideReason::Refund => 13,
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn speaks_of_kind<'a>(
 
 type Scored = (Role, f64);
 
-const UNIQUE: [Role; 8] = [
+const UNIQUE: [Role; 9] = [
     Role::CustomerId,
     Role::Date,
     Role::OrderId,
@@ -72,6 +72,7 @@ const UNIQUE: [Role; 8] = [
     Role::Price,
     Role::Product,
     Role::Consent,
+    Role::Currency,
 ];
 const THRESHOLD: f64 = 0.2;
 
@@ -174,6 +175,7 @@ impl Name {
             Role::Price => self.price(),
             Role::Product => self.product(),
             Role::Consent => self.consent(),
+            Role::Currency => self.currency(),
             Role::Text | Role::Email | Role::Attribute | Role::Ignore => 0.0,
         }
     }
@@ -182,7 +184,7 @@ impl Name {
         use Concept::*;
         let other = [
             Order, Date, Amount, Total, Quantity, Price, Product, Text,
-            Consent, Property, OtherEvent, Side,
+            Consent, Property, Currency, OtherEvent, Side,
         ];
         if self.any(&other) {
             0.0
@@ -201,7 +203,8 @@ impl Name {
         use Concept::*;
         let other = [
             Customer, Date, Amount, Total, Quantity, Price, Product, Text,
-            Consent, Property, OtherEvent, Side, Person, Line, Email,
+            Consent, Property, Currency, OtherEvent, Side, Person, Line,
+            Email,
         ];
         if !self.has(Order) || self.any(&other) {
             return 0.0;
@@ -212,7 +215,8 @@ impl Name {
     fn date(&self) -> f64 {
         use Concept::*;
         let other = [
-            Consent, Text, Email, Price, Quantity, Property, Product, Side,
+            Consent, Text, Email, Price, Quantity, Property, Currency,
+            Product, Side,
         ];
         if self.any(&other) {
             0.0
@@ -233,8 +237,8 @@ impl Name {
     fn amount(&self) -> f64 {
         use Concept::*;
         let other = [
-            Side, Unit, Quantity, Date, Id, Property, Person, Text, Consent,
-            OtherEvent, Email,
+            Side, Unit, Quantity, Date, Id, Property, Currency, Person, Text,
+            Consent, OtherEvent, Email,
         ];
         if !self.any(&[Amount, Total]) || self.any(&other) {
             return 0.0;
@@ -249,8 +253,10 @@ impl Name {
 
     fn quantity(&self) -> f64 {
         use Concept::*;
-        let other =
-            [Price, Amount, Property, Person, Date, Text, Consent, Side];
+        let other = [
+            Price, Amount, Property, Currency, Person, Date, Text, Consent,
+            Side,
+        ];
         if self.any(&other) {
             0.0
         } else if self.has(Quantity) {
@@ -265,7 +271,8 @@ impl Name {
 
     fn price(&self) -> f64 {
         use Concept::*;
-        let other = [Total, Quantity, Date, Property, Text, Person, Id];
+        let other =
+            [Total, Quantity, Date, Property, Currency, Text, Person, Id];
         if !self.has(Price) || self.any(&other) {
             0.0
         } else if self.has(Side) {
@@ -288,7 +295,7 @@ impl Name {
         }
         let of_product = self.has(Product);
         let of_name = self.any(&[Person, Description]);
-        if self.has(Property) {
+        if self.any(&[Property, Currency]) {
             if of_product { 0.3 } else { 0.0 }
         } else if of_product && of_name {
             0.8
@@ -301,9 +308,20 @@ impl Name {
         }
     }
 
+    fn currency(&self) -> f64 {
+        use Concept::*;
+        let known = [Currency, Order, Amount, Id, Of];
+        let only = self.known.iter().all(|it| known.contains(it));
+        if self.has(Currency) && only {
+            self.clear(1.0)
+        } else {
+            0.0
+        }
+    }
+
     fn consent(&self) -> f64 {
         use Concept::*;
-        if !self.has(Consent) || self.any(&[Id, Amount, Side]) {
+        if !self.has(Consent) || self.any(&[Id, Amount, Side, Currency]) {
             0.0
         } else if self.any(&[Date, Text]) {
             0.3
@@ -345,6 +363,8 @@ fn fit(role: Role, column: &ColumnProfile) -> f64 {
             1.0
         }
         (Role::Consent, Empty) => 0.3,
+        // Codes such as EUR, or signs.
+        (Role::Currency, Text) if column.mean_length <= 4.0 => 1.0,
         (_, _) => 0.1,
     }
 }
@@ -390,7 +410,7 @@ fn left(column: &ColumnProfile, name: &Name) -> Scored {
         (Role::Ignore, 0.7)
     } else if is_text && column.mean_length >= 40.0 {
         (Role::Text, 0.6)
-    } else if name.has(Property) {
+    } else if name.any(&[Property, Currency]) {
         (Role::Attribute, 0.8)
     } else {
         (Role::Attribute, 0.4)

@@ -44,6 +44,8 @@ pub(super) enum Concept {
     Person,
     /// Another property, which takes the meaning from the words beside it.
     Property,
+    /// In which money.
+    Currency,
     /// Another day than the purchase: birth, delivery, change.
     OtherEvent,
 }
@@ -194,13 +196,16 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
     (
         Concept::Property,
         "type status category class segment group country city state \
-         region province age gender sex channel source currency \
-         method land stadt ort typ kategorie gruppe alter geschlecht \
-         kanal zahlart wahrung waehrung pays ville categorie statut \
+         region province age gender sex channel source method land stadt ort typ kategorie gruppe alter geschlecht \
+         kanal zahlart pays ville categorie statut \
          canal sexe pais ciudad categoria tipo estado edad sexo paese \
          citta stato eta sesso canale brand marke size color colour \
          store filiale department score income tenure vendor language \
          browser device level tier tags",
+    ),
+    (
+        Concept::Currency,
+        "currency currencies wahrung waehrung devise moneda divisa valuta",
     ),
     (
         Concept::OtherEvent,

@@ -1,12 +1,13 @@
 //! Files of purchases, below one another.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use table::combine::{Below, below};
 
 use super::{Purchases, Source, named};
 use crate::{
     RunError,
+    repair::{Repair, Scoped},
     role::{ColumnRole, Role},
 };
 
@@ -21,8 +22,11 @@ pub(super) fn stack<'a>(
         roles: first.plan.roles.clone(),
         joins: Vec::new(),
         respelled: 0,
+        repairs: Vec::new(),
     };
     if sources.len() == 1 {
+        let all = 0..first.table.n_records;
+        purchases.repairs = scoped(&all, first.plan.repairs.clone());
         return Ok(purchases);
     }
     let mut columns: Vec<Below> = Vec::new();
@@ -43,8 +47,49 @@ pub(super) fn stack<'a>(
         }
     }
     let tables: Vec<_> = sources.iter().map(|source| source.table).collect();
+    purchases.repairs = repairs(sources, &columns)?;
     purchases.table = Cow::Owned(below(&tables, &columns));
     Ok(purchases)
+}
+
+/// The repairs of all the files: once where they are the same, else each
+/// in the records of its file.
+fn repairs(
+    sources: &[Source<'_, '_>],
+    columns: &[Below],
+) -> Result<Vec<Scoped>, RunError> {
+    let mut of_each = Vec::new();
+    for (nth, source) in sources.iter().enumerate() {
+        let mut repairs = source.plan.repairs.clone();
+        for name in repairs.iter_mut().flat_map(Repair::columns_mut) {
+            let at = named(source.table, name)?;
+            let column = columns.iter().find(|it| it.of[nth] == Some(at));
+            if let Some(column) = column {
+                name.clone_from(&column.name);
+            }
+        }
+        of_each.push(repairs);
+    }
+    let lengths = sources.iter().map(|source| source.table.n_records);
+    if of_each.iter().all(|repairs| *repairs == of_each[0]) {
+        let all = 0..lengths.sum();
+        return Ok(scoped(&all, of_each.swap_remove(0)));
+    }
+    let mut start = 0;
+    let mut all = Vec::new();
+    for (repairs, length) in of_each.into_iter().zip(lengths) {
+        all.extend(scoped(&(start..start + length), repairs));
+        start += length;
+    }
+    Ok(all)
+}
+
+fn scoped(records: &Range<usize>, repairs: Vec<Repair>) -> Vec<Scoped> {
+    let of = |repair| Scoped {
+        records: records.clone(),
+        repair,
+    };
+    repairs.into_iter().map(of).collect()
 }
 
 /// The column, already there, in which one of this role belongs.

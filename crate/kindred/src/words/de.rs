@@ -4,7 +4,7 @@ use cluster::choose::Reason;
 
 use super::{
     Bounds, DOUBTFUL, FEW_CUSTOMERS, FeatureTable, FeatureWords, HOLDS,
-    Outcome, Portrait, Words, capitalised, de_features,
+    Outcome, Portrait, RepairWords, Words, capitalised, de_features,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -12,7 +12,7 @@ use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
 /// German.
 pub(crate) struct De;
 
-const NUMBERS: Numbers = Numbers {
+pub(super) const NUMBERS: Numbers = Numbers {
     group: '.',
     decimal: ',',
     currency_first: false,
@@ -350,6 +350,10 @@ impl Words for De {
              Bestellungen mit weniger als {below} Kunden: der Bericht lässt \
              sie weg."
         )
+    }
+
+    fn repaired(&self) -> &'static RepairWords {
+        &super::repaired::DE
     }
 
     fn nothing_varies(&self) -> &'static str {

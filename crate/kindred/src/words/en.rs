@@ -4,7 +4,7 @@ use cluster::choose::Reason;
 
 use super::{
     Bounds, DOUBTFUL, FEW_CUSTOMERS, FeatureTable, FeatureWords, HOLDS,
-    Outcome, Portrait, Words, en_features,
+    Outcome, Portrait, RepairWords, Words, en_features,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -12,7 +12,7 @@ use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
 /// English.
 pub(crate) struct En;
 
-const NUMBERS: Numbers = Numbers {
+pub(super) const NUMBERS: Numbers = Numbers {
     group: ',',
     decimal: '.',
     currency_first: true,
@@ -341,6 +341,10 @@ impl Words for En {
             "{cells} of the recency-by-orders table with fewer than {below} \
              customers: left out of the report."
         )
+    }
+
+    fn repaired(&self) -> &'static RepairWords {
+        &super::repaired::EN
     }
 
     fn nothing_varies(&self) -> &'static str {

@@ -107,6 +107,19 @@ impl Numbers {
         format!("{text}{}%", self.before_percent)
     }
 
+    /// An exact sum with all its digits after the point, `0..=18`.
+    pub(crate) fn exact(self, sum: i128, scale: u8) -> String {
+        let power = 10_i128.pow(u32::from(scale));
+        let (whole, rest) = (sum.abs() / power, sum.abs() % power);
+        let sign = if sum < 0 { "−" } else { "" };
+        let whole = self.integer(i64::try_from(whole).unwrap_or(i64::MAX));
+        if scale == 0 {
+            return format!("{sign}{whole}");
+        }
+        let (point, digits) = (self.decimal, usize::from(scale));
+        format!("{sign}{whole}{point}{rest:0digits$}")
+    }
+
     /// Money given in its major unit. The minor unit is left out from a
     /// thousand on.
     pub(crate) fn money(

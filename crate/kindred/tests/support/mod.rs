@@ -73,6 +73,8 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
                 })
                 .collect(),
             key: None,
+            repairs: Vec::new(),
+            preset: None,
         }],
         as_of: None,
         recipe: Recipe::default(),

@@ -88,6 +88,26 @@ pub(super) fn set_aside(
         SetAsideReason::Return => {
             ("cancelled or returned", "storniert oder zurückgegeben")
         }
+        SetAsideReason::OtherRecord => {
+            ("set aside: no purchase", "beiseite: kein Kauf")
+        }
+        SetAsideReason::NotPaid => {
+            ("set aside: not paid", "beiseite: nicht bezahlt")
+        }
+        SetAsideReason::TestOrder => {
+            ("set aside: test order", "beiseite: Testbestellung")
+        }
+        SetAsideReason::Duplicate => (
+            "set aside: stands there twice",
+            "beiseite: steht doppelt da",
+        ),
+        SetAsideReason::OtherCurrency => {
+            ("set aside: other currency", "beiseite: andere Währung")
+        }
+        SetAsideReason::Refund => (
+            "given back of used records",
+            "von verwendeten Zeilen zurückgezahlt",
+        ),
     };
     say(language, en, de)
 }

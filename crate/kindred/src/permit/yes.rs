@@ -1,0 +1,72 @@
+//! The words that are a clear yes.
+
+/// Whether a text is a clear yes in English, German, French, Spanish or
+/// Italian.
+///
+/// ```
+/// use kindred::permit::is_yes;
+/// assert!(is_yes(" Ja ") && is_yes("TRUE") && is_yes("sì"));
+/// assert!(!is_yes("no") && !is_yes("maybe") && !is_yes(""));
+/// ```
+pub fn is_yes(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let text = text.trim_end_matches('.').replace(['_', '-'], " ");
+    YES.contains(&text.as_str())
+}
+
+/// The words that are a clear yes, lower-case.
+const YES: &[&str] = &[
+    "1",
+    "1.0",
+    "yes",
+    "y",
+    "true",
+    "t",
+    "✓",
+    "✔",
+    "☑",
+    "agreed",
+    "agree",
+    "accepted",
+    "granted",
+    "given",
+    "consented",
+    "opt in",
+    "optin",
+    "opted in",
+    "subscribed",
+    "ja",
+    "j",
+    "wahr",
+    "erteilt",
+    "zugestimmt",
+    "eingewilligt",
+    "angemeldet",
+    "abonniert",
+    "oui",
+    "o",
+    "vrai",
+    "accepté",
+    "acceptée",
+    "accordé",
+    "accordée",
+    "d'accord",
+    "inscrit",
+    "inscrite",
+    "sí",
+    "si",
+    "s",
+    "verdadero",
+    "acepto",
+    "aceptado",
+    "aceptada",
+    "concedido",
+    "sì",
+    "vero",
+    "accetto",
+    "accettato",
+    "accettata",
+    "concesso",
+    "iscritto",
+    "iscritta",
+];

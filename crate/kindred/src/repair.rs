@@ -1,0 +1,244 @@
+//! What is mended between a file and its ledger, so that a plan replays it.
+//!
+//! A repair changes no cell. It says whose details a record takes
+//! ([`Repair::FillDown`]), which records are no purchase of their own and so
+//! set aside with their amounts ([`Repair::Keep`], [`Repair::SetAside`],
+//! [`Repair::DropDuplicates`]), how an order's total is shared out over its
+//! records ([`Repair::OrderTotal`]), and what was given back
+//! ([`Repair::Refund`]). Whatever the list's order, they are made in that
+//! order. Beside them, records in another currency than the one that is
+//! analysed are always set aside, and never summed with it.
+//!
+//! Nothing is read here but what [`crate::permit`] hands over.
+
+mod aside;
+mod currency;
+mod fill;
+mod total;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use table::{ColumnValues, Table, Warning};
+
+use crate::{
+    RunError, analysis::SetAsideReason, money::NumberColumn, role::Role,
+    words::Words,
+};
+use currency::Currencies;
+
+pub use currency::CurrencySum;
+
+/// One thing that is mended; columns are told by their names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "repair", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Repair {
+    /// Within an order, a record without a value takes that of the record
+    /// before it: details stand on the order's first record only.
+    FillDown {
+        /// Which order a record belongs to.
+        order: String,
+        /// The columns that are filled.
+        columns: Vec<String>,
+    },
+    /// The total of an order, once on one of its records or repeated on
+    /// each, is shared out over them by quantity × price, evenly where that
+    /// is not told, so that the shares add up to it exactly. Where an order
+    /// tells different totals, each record keeps what it tells.
+    OrderTotal {
+        /// Which order a record belongs to.
+        order: String,
+        /// The total; it is the amount.
+        total: String,
+    },
+    /// Records with another word in the column are set aside.
+    Keep {
+        /// The column.
+        column: String,
+        /// The words, whatever their case; the empty one is a missing value.
+        words: Vec<String>,
+        /// What the others are.
+        reason: Because,
+    },
+    /// Records with one of these words in the column are set aside.
+    SetAside {
+        /// The column.
+        column: String,
+        /// The words, whatever their case; the empty one is a missing value.
+        words: Vec<String>,
+        /// What they are.
+        reason: Because,
+    },
+    /// The column tells, of the record's amount, how much was given back;
+    /// the sign is nothing.
+    Refund {
+        /// The column.
+        column: String,
+    },
+    /// A record that equals an earlier one in every column is set aside.
+    DropDuplicates,
+}
+
+/// Why a repair sets records aside.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
+    /// Not a purchase: a fee, a transfer, a line of a balance.
+    OtherRecord,
+    /// Not paid: pending, failed, cancelled.
+    NotPaid,
+    /// A trial of the shop's own.
+    TestOrder,
+}
+
+/// A repair and the records it is made in: those of one file, or all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scoped {
+    pub records: Range<usize>,
+    pub repair: Repair,
+}
+
+/// What the repairs made of a table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Repaired {
+    /// The codes of the columns that were filled.
+    filled: Vec<(usize, Vec<u32>)>,
+    /// Why each record is set aside; empty where none is.
+    aside: Vec<Option<SetAsideReason>>,
+    /// The amount of each record, where orders' totals were shared out.
+    pub totals: Option<NumberColumn<'static>>,
+    /// The columns that tell what was given back.
+    pub refunds: Vec<usize>,
+    /// The currency that is analysed, where the file tells several or tells
+    /// it in a column.
+    pub currency: Option<String>,
+    /// The currencies of the records, where there are several.
+    currencies: Option<Currencies>,
+    /// Orders whose records tell different totals.
+    n_different: u64,
+}
+
+/// A table on the bench: what it holds, and what was mended so far.
+pub(crate) struct Bench<'a, 'o> {
+    pub table: &'a Table,
+    /// The column of each role that has one.
+    pub roles: &'o [(Role, usize)],
+    /// Opens a column.
+    pub open: &'o dyn Fn(usize) -> ColumnValues<'a>,
+    pub done: Repaired,
+}
+
+impl Repaired {
+    /// Makes the repairs, in the order that the module tells.
+    ///
+    /// # Errors
+    /// A repair names a column that the table does not have.
+    ///
+    /// O(records) a repair, O(records · columns) to find duplicates.
+    pub fn of(
+        mut bench: Bench<'_, '_>,
+        repairs: &[Scoped],
+        currency: Option<&str>,
+    ) -> Result<Self, RunError> {
+        for of in repairs {
+            bench.fill_down(of)?;
+        }
+        bench.keep_currencies_apart(currency);
+        for of in repairs {
+            bench.set_aside(of)?;
+        }
+        for of in repairs {
+            bench.share_totals(of)?;
+            bench.take_refunds(of)?;
+        }
+        Ok(bench.done)
+    }
+
+    /// The codes of a column that was filled.
+    pub fn codes(&self, column: usize) -> Option<&[u32]> {
+        let found = self.filled.iter().find(|(of, _)| *of == column);
+        found.map(|(_, codes)| &**codes)
+    }
+
+    /// Why a record is set aside.
+    pub fn aside(&self, record: usize) -> Option<SetAsideReason> {
+        self.aside.get(record).copied().flatten()
+    }
+
+    /// What the run must tell of the repairs.
+    pub fn warnings(
+        &self,
+        sums: &[CurrencySum],
+        words: &dyn Words,
+    ) -> Vec<Warning> {
+        let other = |sum: &CurrencySum| {
+            let message = words.repaired().other_currency(sum);
+            Warning::new("W_OTHER_CURRENCY", sum.count, message)
+        };
+        let mut warnings: Vec<Warning> = sums.iter().map(other).collect();
+        if self.n_different > 0 {
+            let message = words.repaired().different_totals(self.n_different);
+            let n = self.n_different;
+            warnings.push(Warning::new("W_ORDER_TOTALS", n, message));
+        }
+        warnings
+    }
+}
+
+impl<'a> Bench<'a, '_> {
+    /// The position of a column that a repair names.
+    fn named(&self, name: &str) -> Result<usize, RunError> {
+        crate::source::named(self.table, name)
+    }
+
+    /// The column of a role.
+    fn of_role(&self, role: Role) -> Option<usize> {
+        let found = self.roles.iter().find(|(of, _)| *of == role);
+        found.map(|&(_, column)| column)
+    }
+
+    /// The codes of a column, filled where it was.
+    fn codes(&self, column: usize) -> &[u32] {
+        let filled = self.done.codes(column);
+        filled.unwrap_or_else(|| (self.open)(column).codes())
+    }
+
+    fn take_refunds(&mut self, of: &Scoped) -> Result<(), RunError> {
+        if let Repair::Refund { column } = &of.repair {
+            let column = self.named(column)?;
+            if !self.done.refunds.contains(&column) {
+                self.done.refunds.push(column);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Repair {
+    /// The names of the columns, to be given others.
+    pub(crate) fn columns_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::FillDown { order, columns } => {
+                columns.iter_mut().chain([order]).collect()
+            }
+            Self::OrderTotal { order, total } => vec![order, total],
+            Self::Keep { column, .. }
+            | Self::SetAside { column, .. }
+            | Self::Refund { column } => vec![column],
+            Self::DropDuplicates => Vec::new(),
+        }
+    }
+}
+
+impl Because {
+    /// As the reconciliation names it.
+    fn reason(self) -> SetAsideReason {
+        match self {
+            Self::OtherRecord => SetAsideReason::OtherRecord,
+            Self::NotPaid => SetAsideReason::NotPaid,
+            Self::TestOrder => SetAsideReason::TestOrder,
+        }
+    }
+}

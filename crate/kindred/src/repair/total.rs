@@ -1,0 +1,114 @@
+//! An order's total, shared out over its records.
+
+use std::borrow::Cow;
+
+use table::{ColumnValues, MISSING};
+
+use super::{Bench, Repair, Scoped};
+use crate::{
+    RunError,
+    analysis::SetAsideReason,
+    money::{NO_NUMBER, NumberColumn, share},
+    role::Role,
+};
+
+/// What the records of an order tell of its total.
+enum Told {
+    Nothing,
+    One(i64),
+    Different,
+}
+
+impl Bench<'_, '_> {
+    /// Shares out the totals of a [`Repair::OrderTotal`]. O(records).
+    pub(super) fn share_totals(
+        &mut self,
+        of: &Scoped,
+    ) -> Result<(), RunError> {
+        let Repair::OrderTotal { order, total } = &of.repair else {
+            return Ok(());
+        };
+        let (order, total) = (self.named(order)?, self.named(total)?);
+        let mut amounts = self.amounts(total);
+        let mut n_different = 0;
+        for records in self.by_order(of, order) {
+            let told = records.iter().map(|&it| amounts.mantissas[it]);
+            match one(told) {
+                Told::Nothing => {}
+                Told::Different => n_different += 1,
+                Told::One(total) => {
+                    let weights: Vec<_> =
+                        records.iter().map(|&it| self.weight(it)).collect();
+                    let shares = share(total, &weights);
+                    for (&record, share) in records.iter().zip(shares) {
+                        amounts.mantissas[record] = share;
+                    }
+                }
+            }
+        }
+        self.done.n_different += n_different;
+        self.done.totals = Some(amounts);
+        Ok(())
+    }
+
+    /// What each record itself tells, unless it was shared out already.
+    fn amounts(&mut self, column: usize) -> NumberColumn<'static> {
+        if let Some(amounts) = self.done.totals.take() {
+            return amounts;
+        }
+        let codes = self.codes(column);
+        let values = (self.open)(column);
+        let numbers = 0..values.n_codes() as u32;
+        let scale = numbers.filter_map(|code| values.number(code)).next();
+        NumberColumn {
+            scale: scale.map_or(0, |number| number.scale),
+            mantissas: codes.iter().map(|&c| number(values, c)).collect(),
+            codes: Cow::Owned((0..codes.len() as u32).collect()),
+        }
+    }
+
+    /// The records of each order, without those that stand there twice.
+    fn by_order(&self, of: &Scoped, order: usize) -> Vec<Vec<usize>> {
+        let codes = self.codes(order);
+        let mut orders = vec![Vec::new(); (self.open)(order).n_codes()];
+        for record in of.records.clone() {
+            let twice = Some(SetAsideReason::Duplicate);
+            if codes[record] != MISSING && self.done.aside(record) != twice {
+                orders[codes[record] as usize].push(record);
+            }
+        }
+        orders
+    }
+
+    /// Quantity × price of a record; `None` where it is not told.
+    fn weight(&self, record: usize) -> Option<i128> {
+        let of = |role| {
+            let column = self.of_role(role)?;
+            let number =
+                number((self.open)(column), self.codes(column)[record]);
+            (number != NO_NUMBER).then_some(i128::from(number))
+        };
+        let pieces = match self.of_role(Role::Quantity) {
+            Some(_) => of(Role::Quantity)?,
+            None => 1,
+        };
+        Some((pieces * of(Role::Price)?).max(0))
+    }
+}
+
+fn number(values: ColumnValues<'_>, code: u32) -> i64 {
+    match code {
+        MISSING => NO_NUMBER,
+        code => values.number(code).map_or(NO_NUMBER, |n| n.mantissa),
+    }
+}
+
+/// The total that records tell; a zero beside another one tells nothing.
+fn one(told: impl Iterator<Item = i64>) -> Told {
+    told.filter(|&it| it != NO_NUMBER)
+        .fold(Told::Nothing, |so_far, now| match so_far {
+            Told::Nothing | Told::One(0) => Told::One(now),
+            Told::One(total) if now == 0 || now == total => Told::One(total),
+            Told::One(_) | Told::Different => Told::Different,
+        })
+}
