@@ -58,6 +58,12 @@ pub(crate) fn decide(texts: &Texts<'_>, wanted: Wanted) -> Decision {
             dropped: words,
             is_open: false,
         },
+        // Of a column that must have a type nothing is left.
+        None if wanted.kind.is_some() => Decision {
+            verdict: Verdict::Empty,
+            dropped: words,
+            is_open: false,
+        },
         None => said(Verdict::Text),
     }
 }

@@ -94,6 +94,17 @@ fn a_column_that_must_be_text_or_empty_is() {
 }
 
 #[test]
+fn a_column_of_words_for_no_value_has_none_whatever_it_must_be() {
+    let options = ReadOptions {
+        decided: vec![as_type("x", Decimal)],
+        ..ReadOptions::default()
+    };
+    let table = read_chunks(b"row,x\nr,.\nr,NA\n", 3, &options);
+    let profile = &table.expect("it is read").columns[1];
+    assert_eq!((profile.missing, profile.unread), (2, 0));
+}
+
+#[test]
 fn the_last_word_on_a_column_counts() {
     let table = read(vec![as_type("fee", Text), as_type("fee", Decimal)]);
     assert_eq!(table.columns[2].column_type, Decimal);

@@ -9,6 +9,8 @@ use crate::tokens::Dialect;
 
 /// Scores that differ by no more are equal.
 const EQUAL: f64 = 0.02;
+/// Line ends up to which a long delimiter is looked for.
+const N_LINES: usize = 8;
 /// Characters of one long delimiter, at most.
 const LONGEST: usize = 4;
 
@@ -36,7 +38,13 @@ pub(crate) fn find_odd(
         let sample = sample_rows(&text, whole, odd.dialect());
         let found = score(&sample);
         let least = best.as_ref().map_or(plain_score, |(score, _)| *score);
-        let equal = found >= plain_score - EQUAL && best.is_none();
+        // A delimiter that stands twice makes every second column empty, and
+        // more columns look better.
+        let slack = match odd.delimiter.len() {
+            1 => EQUAL,
+            _ => 0.4 * plain_score,
+        };
+        let equal = found >= plain_score - slack && best.is_none();
         let better = found > least + 1e-9;
         let parts_more = sample.rows.len() > plain.rows.len();
         let is_meant = match odd.escape {
@@ -92,9 +100,10 @@ fn never_doubled(head: &[u8], delimiter: u8) -> bool {
         && find_iter(head, b"\"\"").all(|at| head.get(at + 2).is_none_or(ends))
 }
 
-/// Signs that stand together in the first line.
+/// Signs that stand together in the first lines.
 fn of_delimiters(head: &[u8]) -> Vec<Odd> {
-    let end = memchr::memchr2(b'\n', b'\r', head).unwrap_or(head.len());
+    let mut ends = memchr::memchr2_iter(b'\n', b'\r', head);
+    let end = ends.nth(N_LINES).unwrap_or(head.len());
     let line = String::from_utf8_lossy(&head[..end.min(4096)]).into_owned();
     let is_word = |c: char| {
         c.is_alphanumeric() || c.is_whitespace() || "\"'.-+_".contains(c)
@@ -124,7 +133,10 @@ fn is_meant(head: &[u8], plain: Dialect, rows: &[Row], odd: &Odd) -> bool {
         let of_one = count(&[plain.delimiter]);
         let inside = find_iter(&odd.delimiter, &[plain.delimiter]).count();
         let long = count(&odd.delimiter);
-        return long > 1 && of_one == long * inside && inside > 0;
+        // A bar in a text does not speak against a double bar.
+        let repeats = inside == odd.delimiter.len();
+        let share = if repeats { 9 } else { 10 };
+        return long > 1 && inside > 0 && 10 * long * inside >= share * of_one;
     }
     match (odd.quote, odd.escape) {
         (b'\'', _) => {
