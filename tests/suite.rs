@@ -19,6 +19,8 @@ mod host;
 mod parts;
 #[path = "suite/said.rs"]
 mod said;
+#[path = "suite/truth.rs"]
+mod truth;
 
 use books::*;
 use bytes::*;

@@ -5,7 +5,10 @@
 //   #kindred-wasm     the engine: WebAssembly, a character a byte
 //   #kindred-worker   the source of the session worker (www/worker.js)
 //   #kindred-compute  the source of a compute worker (www/compute.js)
-// Both sources are complete scripts with the engine's glue bundled in; a
+// and one for each heavy reader, taken out when the first file needs it:
+//   #kindred-workbook  gzip in base64: four bytes with the length of the
+//                      worker's source, the source, the WebAssembly
+// All sources are complete scripts with the engine's glue bundled in; a
 // worker calls `initSync({ module })` with the module it is sent.
 
 import { createPolicy } from './policy.js';
@@ -36,6 +39,22 @@ export function compileEngine() {
   // A byte stands as its own character, or as the one 256 places further.
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return WebAssembly.compile(bytes);
+}
+
+/**
+ * Takes a heavy reader out of the page.
+ * @param {string} kind
+ */
+export async function unpackReader(kind) {
+  const packed = atob(block(`kindred-${kind}`));
+  const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream();
+  const plain = stream.pipeThrough(new DecompressionStream('gzip'));
+  const all = await new Response(plain).arrayBuffer();
+  const length = new DataView(all).getUint32(0, true);
+  const source = new TextDecoder().decode(new Uint8Array(all, 4, length));
+  const module = await WebAssembly.compile(all.slice(4 + length));
+  return { source, module };
 }
 
 const workerUrl = URL.createObjectURL(

@@ -62,8 +62,15 @@ const groundOf = ({ type }) =>
 /** Whether its answer lasts. @param {Request} request */
 const lasts = ({ type }) => type === 'load' || type === 'run';
 
-/** @param {() => Worker} spawn starts a session worker that has its module */
-export function createEngine(spawn) {
+/** @param {string} kind @returns {Promise<object>} */
+const noReader = (kind) => Promise.reject(new Error(`no reader ${kind}`));
+
+/**
+ * @param {() => Worker} spawn starts a session worker that has its module
+ * @param {(kind: string) => Promise<object>} unpack takes a heavy reader out
+ * of the page
+ */
+export function createEngine(spawn, unpack = noReader) {
   /** @type {Worker | null} */ let worker = null;
   /** @type {Call | null} */ let running = null;
   /** What the page shows came of these: the last load that was answered,
@@ -109,6 +116,7 @@ export function createEngine(spawn) {
     if (!running || data.id !== running.id) return;
     if (data.crashed) return die(data.crashed);
     attend();
+    if (data.need) return provide(data.need);
     if (data.progress) return running.onProgress(data.progress);
     if (data.preview) return running.onPreview(data.preview);
     clearTimeout(watch);
@@ -117,6 +125,15 @@ export function createEngine(spawn) {
     running = null;
     if (data.reply) resolve(data.reply);
     else reject(new EngineError(data.failure));
+  }
+
+  /** Gives the worker a heavy reader. @param {string} kind */
+  function provide(kind) {
+    const asking = worker;
+    unpack(kind).then(
+      (given) => asking?.postMessage({ reader: { kind, ...given } }),
+      (error) => asking?.postMessage({ reader: { kind, error: String(error) } }),
+    );
   }
 
   /** @param {Request} request @param {Options} options

@@ -1,15 +1,16 @@
 // @ts-check
 // The one Trusted Types policy of a realm. It lets two things through: the
-// worker that the page was built with, and charts that the engine drew.
+// workers that the page was built with, and charts that the engine drew.
 
 /** @typedef {{createPolicy(name: string, rules: object): any}} Factory */
 
-/** @param {string} workerUrl the only script a worker may be started from */
+/** @param {string} workerUrl a script a worker may be started from */
 export function createPolicy(workerUrl) {
+  const known = new Set([workerUrl]);
   const rules = {
     /** @param {string} url */
     createScriptURL(url) {
-      if (url !== workerUrl) throw new TypeError('not the embedded worker');
+      if (!known.has(url)) throw new TypeError('not the embedded worker');
       return url;
     },
     /** @param {string} text */
@@ -22,6 +23,11 @@ export function createPolicy(workerUrl) {
   const factory = Reflect.get(globalThis, 'trustedTypes');
   const policy = factory?.createPolicy('kindred', rules) ?? rules;
   return {
+    /** Lets a worker start from one more script of the page.
+     * @param {string} url */
+    admit: (url) => {
+      known.add(url);
+    },
     /** @param {string} url @returns {string} for `new Worker` */
     workerUrl: (url) => policy.createScriptURL(url),
     /** @param {string} text @returns {string} for `DOMParser`, as XML */

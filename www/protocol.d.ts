@@ -999,6 +999,31 @@ hidden: boolean,
 size: number | null, };
 
 /**
+ * What a heavy reader found in a file.
+ */
+export type Parts = { 
+/**
+ * `xlsx`, `ods`, `zip`, …
+ */
+format: string, 
+/**
+ * The text of a part is a sheet's rows, not a file of its own.
+ */
+is_sheets: boolean, 
+/**
+ * In the order of the file.
+ */
+parts: Array<Part>, 
+/**
+ * The one to read where the user chose none.
+ */
+proposed: number, 
+/**
+ * What the user must see.
+ */
+warnings: Array<Warning>, };
+
+/**
  * Purpose and basis.
  */
 export type Permission = { 

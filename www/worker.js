@@ -6,6 +6,7 @@ import { Engine, initSync } from './pkg/engine.js';
 import { createPolicy } from './policy.js';
 import { createPool } from './pool.js';
 import { readChunks } from './read.js';
+import { createReader } from './reader.js';
 
 /** How long the engine may work before the worker hears messages again, in
  * milliseconds. */
@@ -23,6 +24,12 @@ Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
 /** @type {Engine} */ let engine;
 /** @type {WebAssembly.Memory} */ let memory;
 /** @type {ReturnType<typeof createPool>} */ let pool;
+/** @type {ReturnType<typeof createReader>} */ let reader;
+/** Heavy readers that the page gave, by their names.
+ * @type {Map<string, {url: string, module: WebAssembly.Module}>} */
+const readers = new Map();
+/** Who waits for one. @type {Map<string, {resolve: () => void, reject: (why: unknown) => void}>} */
+const wanted = new Map();
 /** The request that runs. @type {{id: number, files: File[]} | null} */
 let running = null;
 let cancelled = false;
@@ -59,6 +66,15 @@ const host = {
 
   /** @param {any} preview */
   preview: (preview) => postMessage({ id: running?.id, preview }),
+  /** @param {number} file @param {string} kind */
+  parts(file, kind) {
+    const opened = running?.files[file];
+    if (!opened) throw new Error('there is no such file');
+    return reader.parts(opened, kind);
+  },
+
+  /** @param {string} part */
+  openPart: (part) => reader.openPart(part),
 
   /** @param {any} progress */
   report(progress) {
@@ -108,7 +124,33 @@ function start({ module, compute, workers }) {
     return worker;
   };
   pool = createPool(spawn, workers);
+  reader = createReader(async (kind) => {
+    if (!readers.has(kind)) await fetchReader(kind);
+    const { url, module } = /** @type {any} */ (readers.get(kind));
+    policy.admit(url);
+    const worker = new Worker(policy.workerUrl(url));
+    worker.postMessage({ module });
+    return worker;
+  });
   engine = new Engine(host);
+}
+
+/** Asks the page for a heavy reader. @param {string} kind */
+function fetchReader(kind) {
+  postMessage({ id: running?.id, need: kind });
+  return new Promise((resolve, reject) => {
+    wanted.set(kind, { resolve: () => resolve(undefined), reject });
+  });
+}
+
+/** @param {{kind: string, source?: string, module?: WebAssembly.Module, error?: string}} given */
+function receive({ kind, source, module, error }) {
+  if (source && module) {
+    const blob = new Blob([source], { type: 'text/javascript' });
+    readers.set(kind, { url: URL.createObjectURL(blob), module });
+    wanted.get(kind)?.resolve();
+  } else wanted.get(kind)?.reject(error);
+  wanted.delete(kind);
 }
 
 /** @param {{id: number, request: any, files: File[]}} call */
@@ -122,6 +164,7 @@ async function answer({ id, request, files }) {
     postMessage({ id, reply, memory: memory.buffer.byteLength });
   } catch (error) {
     pool.endHash();
+    reader.stop('unwanted');
     postMessage(wrong(id, error));
   }
   running = null;
@@ -135,9 +178,11 @@ function wrong(id, error) {
 
 onmessage = ({ data }) => {
   if (data.start) start(data.start);
+  else if (data.reader) receive(data.reader);
   else if (data.call) answer(data.call);
   else if (data.cancel === running?.id) {
     cancelled = true;
     pool.stop('cancelled');
+    reader.stop('cancelled');
   }
 };

@@ -9,6 +9,7 @@ use super::bytes::good;
 /// An entry of an archive; what it says of itself may be changed.
 pub struct Entry {
     name: String,
+    plain: Vec<u8>,
     packed: Vec<u8>,
     crc: u32,
     size: u32,
@@ -25,6 +26,7 @@ pub fn entry(name: &str, text: impl AsRef<[u8]>) -> Entry {
     crc.update(text);
     Entry {
         name: name.to_owned(),
+        plain: text.to_vec(),
         packed: packed.finish().expect("memory takes bytes"),
         crc: crc.sum(),
         size: text.len() as u32,
@@ -217,16 +219,20 @@ pub fn document_type() -> Vec<u8> {
 
 /// An ODS document with these rows.
 pub fn ods(rows: &str) -> Vec<u8> {
+    zip(&document(rows))
+}
+
+fn document(rows: &str) -> Vec<Entry> {
     let content = format!(
         "<office:document-content><office:body><office:spreadsheet>\
          <table:table table:name=\"Orders\">{rows}</table:table>\
          </office:spreadsheet></office:body></office:document-content>"
     );
-    zip(&[
+    vec![
         entry("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         entry("META-INF/manifest.xml", "<manifest:manifest/>"),
         entry("content.xml", content),
-    ])
+    ]
 }
 
 /// The good shop as a document, a million empty rows below.
@@ -267,6 +273,60 @@ pub fn good_zip() -> Vec<u8> {
 
 pub fn nested_zip() -> Vec<u8> {
     zip(&[entry("orders.xlsx", good_zip())])
+}
+
+/// Workbooks and a document whose XML was changed here and there, always the
+/// same for a seed: bytes taken out, doubled, or replaced by others of it.
+pub fn mutated(seed: u64) -> Vec<u8> {
+    let mut rng = numeric::rng::Rng::new(seed);
+    let mut below = |n: usize| (rng.next_u64() % n.max(1) as u64) as usize;
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\" s=\"1\"><v>0</v></c><c \
+                r=\"B1\"><f>A1</f><v>45747.5</v></c><c t=\"b\"><v>1</v></c>\
+                <c t=\"d\"><v>2025-03-31</v></c><c t=\"e\"><v>#N/A</v></c>\
+                </row><row><c t=\"inlineStr\"><is><r><t>a</t></r></is></c>\
+                </row>";
+    let mut all = entries(&[("Orders", "visible", rows)]);
+    all.push(entry(
+        "xl/sharedStrings.xml",
+        "<sst count=\"1\" uniqueCount=\"1\"><si><t>a_x000D_&amp;</t></si></sst>",
+    ));
+    all.push(entry(
+        "xl/styles.xml",
+        "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy\"/>\
+         </numFmts><fonts><font><b/></font></fonts><cellXfs><xf \
+         numFmtId=\"0\"/><xf numFmtId=\"170\" fontId=\"0\"/></cellXfs>\
+         </styleSheet>",
+    ));
+    if seed % 3 == 0 {
+        all = document(
+            "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell \
+             office:value-type=\"time\" office:time-value=\"PT1H2M3S\"/>\
+             <table:table-cell office:value-type=\"string\"><text:p>a<text:s \
+             text:c=\"3\"/>&#65;</text:p></table:table-cell></table:table-row>",
+        );
+    }
+    for _ in 0..=below(4) {
+        let which = below(all.len());
+        let mut text = all[which].plain.clone();
+        let (at, from) = (below(text.len()), below(text.len()));
+        let n = below(12).min(text.len() - at).min(text.len() - from);
+        match below(4) {
+            0 => drop(text.drain(at..at + n)),
+            1 => text.copy_within(from..from + n, at),
+            2 => text.extend_from_within(at..),
+            _ => text
+                .splice(at..at, [b"0<\"9>&AZ/ "[below(10)]; 9])
+                .for_each(drop),
+        }
+        let name = all[which].name.clone();
+        all[which] = entry(&name, text);
+    }
+    let mut bytes = zip(&all);
+    if seed % 5 == 0 {
+        let at = below(bytes.len());
+        bytes[at] = below(256) as u8;
+    }
+    bytes
 }
 
 pub fn empty_zip() -> Vec<u8> {

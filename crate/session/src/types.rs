@@ -25,6 +25,7 @@ pub fn typescript() -> String {
     all.visit::<kindred::Progress>();
     all.visit::<Preview>();
     all.visit::<table::Fact>();
+    all.visit::<table::Parts>();
     all.visit_codes();
     let head = "// Written by `cargo run -p xtask -- codegen` from the \
                 engine's types. Do not edit.\n";

@@ -65,10 +65,6 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = preview)]
     fn show_preview(this: &JsHost, preview: &JsValue);
-
-    /// Keeps the message of a panic for the worker's report.
-    #[wasm_bindgen(js_name = kindredLastWords)]
-    pub fn last_words(message: &str);
 }
 
 impl Executor for JsHost {

@@ -1,104 +1,28 @@
 //! The bindings: the only crate that knows JavaScript.
 //!
 //! Takes requests and jobs as JavaScript values, gives replies and outputs.
-//! Decides nothing: [`Engine`] is a `session::Session` with the page as its
-//! host, [`Compute`] runs jobs on a matrix that arrived once.
+//! Decides nothing. Each feature is a module of its own in the page: `engine`
+//! is a `session::Session` with the page as its host and the jobs of compute
+//! workers; `workbook` reads workbooks and archives when one is opened.
 
+#[cfg(feature = "engine")]
+mod engine;
+#[cfg(feature = "engine")]
 mod host;
+#[cfg(feature = "engine")]
 mod stream;
+#[cfg(feature = "workbook")]
+mod workbook;
 
-use cluster::{FeatureMatrix, wire};
-use numeric::tick::Interrupted;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use session::{Failure, Session, Source};
-use table::FileHash;
 use wasm_bindgen::prelude::*;
-use web_sys::ReadableStreamByobReader as Reader;
-
-use host::JsHost;
-use stream::Stream;
-
-/// The session worker's engine: owns the data, answers requests.
-#[wasm_bindgen]
-pub struct Engine {
-    session: Session,
-    host: JsHost,
-}
 
 #[wasm_bindgen]
-impl Engine {
-    /// An engine without data, in this host.
-    #[wasm_bindgen(constructor)]
-    pub fn new(host: JsHost) -> Self {
-        let session = Session::default();
-        Self { session, host }
-    }
-
-    /// Answers one request; the caller sends the next after the answer.
-    ///
-    /// # Errors
-    /// A `Failure`, as the protocol has it.
-    pub async fn handle(
-        &mut self,
-        request: JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let reply = match serde_wasm_bindgen::from_value(request) {
-            Ok(request) => self.session.handle(request, &self.host).await,
-            Err(error) => Err(Failure::bad_request(&error.to_string())),
-        };
-        reply.map(|reply| to_js(&reply)).map_err(|no| to_js(&no))
-    }
-}
-
-/// A compute worker's whole state: one matrix.
-#[wasm_bindgen]
-pub struct Compute {
-    matrix: FeatureMatrix,
-}
-
-#[wasm_bindgen]
-impl Compute {
-    /// Takes the matrix that the jobs refer to, row by row.
-    ///
-    /// # Errors
-    /// It is empty, ragged or not finite.
-    #[wasm_bindgen(constructor)]
-    pub fn new(values: Vec<f64>, n_features: usize) -> Result<Self, JsError> {
-        let matrix = FeatureMatrix::from_samples(values, n_features)?;
-        Ok(Self { matrix })
-    }
-
-    /// Runs one job; `tick` hears the fraction done.
-    ///
-    /// # Errors
-    /// The bytes are not a job, or the tick threw.
-    pub fn run(
-        &self,
-        job: &[u8],
-        tick: &js_sys::Function,
-    ) -> Result<Vec<u8>, String> {
-        let mut hear = |done: f64| {
-            let heard = tick.call1(&JsValue::NULL, &done.into());
-            heard.map(drop).or(Err(Interrupted))
-        };
-        wire::run(&self.matrix, job, &mut hear)
-    }
-}
-
-/// The SHA-256 of a file, 64 hexadecimal digits.
-///
-/// # Errors
-/// The file can't be read.
-#[wasm_bindgen]
-pub async fn sha256(reader: Reader) -> Result<String, String> {
-    let mut stream = Stream::new(reader);
-    let mut hash = FileHash::default();
-    let told = |_| "the file was changed".to_owned();
-    while let Some(chunk) = stream.next().await.map_err(told)? {
-        hash.feed(&chunk);
-    }
-    Ok(hash.finish())
+extern "C" {
+    /// Keeps the message of a panic for the worker's report.
+    #[wasm_bindgen(js_name = kindredLastWords)]
+    fn last_words(message: &str);
 }
 
 /// Leaves a panic's message where the worker finds it: the instance is dead
@@ -106,7 +30,7 @@ pub async fn sha256(reader: Reader) -> Result<String, String> {
 #[wasm_bindgen(start)]
 fn keep_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        host::last_words(&panic.to_string());
+        last_words(&panic.to_string());
     }));
 }
 

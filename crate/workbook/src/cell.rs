@@ -15,7 +15,7 @@ pub(crate) fn write(value: &DataRef<'_>, out: &mut Vec<u8>) {
         DataRef::Empty => {}
         DataRef::String(text) => out.extend_from_slice(text.as_bytes()),
         DataRef::SharedString(text) => out.extend_from_slice(text.as_bytes()),
-        DataRef::DateTimeIso(text) => out.extend_from_slice(text.as_bytes()),
+        DataRef::DateTimeIso(text) => moment(text, out),
         DataRef::DurationIso(text) => duration(text, out),
         DataRef::Int(number) => put(out, format_args!("{number}")),
         DataRef::Float(value) => number(*value, out),
@@ -33,6 +33,12 @@ pub(crate) fn number(value: f64, out: &mut Vec<u8>) {
     } else {
         put(out, format_args!("{value}"));
     }
+}
+
+/// A moment in ISO form; midnight is the day alone.
+pub(crate) fn moment(text: &str, out: &mut Vec<u8>) {
+    let day = text.strip_suffix("T00:00:00").unwrap_or(text);
+    out.extend_from_slice(day.as_bytes());
 }
 
 /// `PT10H30M` as `10:30:00`; what is no such duration stays as it is.

@@ -167,7 +167,11 @@ impl<B: BufRead> Tables<B> {
                 cell::number(number, &mut out);
                 out
             }
-            "date" => text("office:date-value"),
+            "date" => {
+                let mut out = Vec::new();
+                cell::moment(&attribute(tag, "office:date-value"), &mut out);
+                out
+            }
             "boolean" => text("office:boolean-value"),
             "time" => {
                 let mut out = Vec::new();

@@ -12,27 +12,54 @@ use crate::tool::{self, Fault};
 const TARGET: &str = "wasm32-unknown-unknown";
 const LIMIT: usize = 2_000_000;
 
-/// The engine's bytes, after its glue was split off.
-pub(crate) struct Engine {
+/// The heavy readers: features of `crate/wasm`, each a module that the page
+/// takes out when a file needs it.
+pub(crate) const READERS: [&str; 1] = ["workbook"];
+
+/// The modules' bytes, after their glue was split off.
+pub(crate) struct Modules {
     /// `www/pkg/engine_bg.wasm`.
-    pub(crate) wasm: Vec<u8>,
+    pub(crate) engine: Vec<u8>,
+    /// `www/pkg/workbook/workbook_bg.wasm` and the others, as [`READERS`].
+    pub(crate) readers: Vec<Vec<u8>>,
 }
 
 /// Compiles `crate/wasm` and writes `www/pkg`.
-pub(crate) fn run() -> Result<Engine, Fault> {
+pub(crate) fn run() -> Result<Modules, Fault> {
     tool::ensure_target(TARGET)?;
-    let from = compile(&tool::root(), &tool::target_dir()?)?;
-    let wasm = glue(&from, &tool::root().join("www/pkg"))?;
-    if wasm.len() > LIMIT {
-        let n = wasm.len();
+    let target = tool::target_dir()?;
+    let into = tool::root().join("www/pkg");
+    let modules = modules(&tool::root(), &target, &into)?;
+    if modules.engine.len() > LIMIT {
+        let n = modules.engine.len();
         let say = format!("the engine has {n} bytes, over {LIMIT}");
         return Err(Fault::new(say));
     }
-    Ok(Engine { wasm })
+    Ok(modules)
 }
 
-/// Compiles the tree at `source`; gives the path of the module.
-pub(crate) fn compile(source: &Path, target: &Path) -> Result<PathBuf, Fault> {
+/// Compiles every module of the tree at `source`, its glue beside it.
+pub(crate) fn modules(
+    source: &Path,
+    target: &Path,
+    into: &Path,
+) -> Result<Modules, Fault> {
+    let from = compile(source, target, "engine")?;
+    let engine = glue(&from, into, "engine")?;
+    let mut readers = Vec::new();
+    for reader in READERS {
+        let from = compile(source, target, reader)?;
+        readers.push(glue(&from, &into.join(reader), reader)?);
+    }
+    Ok(Modules { engine, readers })
+}
+
+/// Compiles one module; gives its path, where the next is made as well.
+fn compile(
+    source: &Path,
+    target: &Path,
+    feature: &str,
+) -> Result<PathBuf, Fault> {
     let flags = flags(source)?.join("\x1f");
     tool::run(
         tool::cargo()
@@ -40,6 +67,7 @@ pub(crate) fn compile(source: &Path, target: &Path) -> Result<PathBuf, Fault> {
             .env("CARGO_TARGET_DIR", target)
             .env("CARGO_ENCODED_RUSTFLAGS", flags)
             .args(["build", "--locked", "--release", "-p", "wasm"])
+            .args(["--no-default-features", "--features", feature])
             .args(["--target", TARGET]),
     )?;
     Ok(target.join(TARGET).join("release/wasm.wasm"))
@@ -81,26 +109,26 @@ fn commit() -> Result<String, Fault> {
 }
 
 /// Splits the glue off; does nothing where it was made from the same module.
-pub(crate) fn glue(from: &Path, to: &Path) -> Result<Vec<u8>, Fault> {
-    let made = to.join("engine_bg.wasm");
+fn glue(from: &Path, to: &Path, name: &str) -> Result<Vec<u8>, Fault> {
+    let made = to.join(format!("{name}_bg.wasm"));
     let stamp = to.join("made-from");
     let digest = tool::hex(&fs::read(from)?);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == digest) {
         return Ok(fs::read(made)?);
     }
-    bind(from, to)?;
+    bind(from, to, name)?;
     fs::write(stamp, digest)?;
     Ok(fs::read(made)?)
 }
 
 /// `omit_default_module_path`: the page never fetches its engine, it is
 /// handed the compiled module.
-fn bind(from: &Path, to: &Path) -> Result<(), Fault> {
+fn bind(from: &Path, to: &Path, name: &str) -> Result<(), Fault> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(from)
         .typescript(true)
-        .out_name("engine")
+        .out_name(name)
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true);

@@ -1,6 +1,9 @@
 //! One script out of modules, by the esbuild of package-lock.json.
 
-use crate::tool::{self, Fault};
+use crate::{
+    build::READERS,
+    tool::{self, Fault},
+};
 
 /// The scripts and the style of the frame.
 pub(crate) struct Bundle {
@@ -10,6 +13,8 @@ pub(crate) struct Bundle {
     pub(crate) worker: String,
     /// A compute worker's.
     pub(crate) compute: String,
+    /// The workers of the heavy readers, as `build::READERS`.
+    pub(crate) readers: Vec<String>,
     /// The lock.
     pub(crate) lock: String,
     /// The shell's script.
@@ -25,10 +30,16 @@ pub(crate) fn run() -> Result<Bundle, Fault> {
         app: script("www/main.js")?,
         worker: script("www/worker.js")?,
         compute: script("www/compute.js")?,
+        readers: readers()?,
         lock: script("www/lock.js")?,
         shell: script("www/shell.js")?,
         style: esbuild("www/style.css", &[])?,
     })
+}
+
+fn readers() -> Result<Vec<String>, Fault> {
+    let worker = |name| script(&format!("www/{name}.js"));
+    READERS.into_iter().map(worker).collect()
 }
 
 fn script(path: &str) -> Result<String, Fault> {

@@ -1,6 +1,12 @@
 //! The two documents of the one file: the shell around the frame.
 
+use std::io::Write;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use flate2::{Compression, write::GzEncoder};
+
 use crate::{
+    build::{Modules, READERS},
     bundle::Bundle,
     policy::Policy,
     tool::{self, Fault},
@@ -22,7 +28,8 @@ pub(crate) struct Page {
 pub(crate) fn page(
     structure: &str,
     parts: &Bundle,
-    wasm: &[u8],
+    modules: &Modules,
+    readers: &[&str],
 ) -> Result<Page, Fault> {
     let app = format!("{}\n{}", parts.lock, parts.app);
     let policy = Policy {
@@ -31,7 +38,15 @@ pub(crate) fn page(
         style: &parts.style,
     };
     let policy = policy.text();
-    let frame = frame(structure, parts, &app, wasm, &policy)?;
+    let mut blocks = blocks(parts, &modules.engine);
+    for (index, name) in READERS.into_iter().enumerate() {
+        if readers.contains(&name) {
+            let worker = parts.readers[index].as_bytes();
+            let text = packed(worker, &modules.readers[index])?;
+            blocks += &block(&format!("kindred-{name}"), &text);
+        }
+    }
+    let frame = frame(structure, parts, &app, &blocks, &policy)?;
     let html = shell(&parts.shell, &frame, &policy);
     Ok(Page { html, policy })
 }
@@ -40,23 +55,37 @@ fn frame(
     structure: &str,
     parts: &Bundle,
     app: &str,
-    wasm: &[u8],
+    blocks: &str,
     policy: &str,
 ) -> Result<String, Fault> {
-    let wasm = as_text(wasm);
-    let build = tool::hex(format!("{app}{wasm}{}", parts.style).as_bytes());
+    let build = tool::hex(format!("{app}{blocks}{}", parts.style).as_bytes());
     let head = format!("{CHARSET}{}", guards(policy));
     let head = format!("{head}<meta name=\"build\" content=\"{build}\">");
     let style = format!("<style>{}</style>", parts.style);
-    let scripts = [
-        block("kindred-wasm", &wasm),
-        block("kindred-worker", &parts.worker),
-        block("kindred-compute", &parts.compute),
-        format!("<script>{app}</script>"),
-    ];
+    let scripts = format!("{blocks}<script>{app}</script>");
     let text = swap(structure, CHARSET, &head)?;
     let text = swap(&text, STYLE, &style)?;
-    swap(&text, SCRIPT, &scripts.concat())
+    swap(&text, SCRIPT, &scripts)
+}
+
+/// What the first paint needs.
+fn blocks(parts: &Bundle, engine: &[u8]) -> String {
+    let blocks = [
+        block("kindred-wasm", &as_text(engine)),
+        block("kindred-worker", &parts.worker),
+        block("kindred-compute", &parts.compute),
+    ];
+    blocks.concat()
+}
+
+/// A heavy reader: the length of its worker's source, the source, the
+/// module; compressed, as most visits never take it out.
+fn packed(worker: &[u8], wasm: &[u8]) -> Result<String, Fault> {
+    let mut into = GzEncoder::new(Vec::new(), Compression::best());
+    into.write_all(&(worker.len() as u32).to_le_bytes())?;
+    into.write_all(worker)?;
+    into.write_all(wasm)?;
+    Ok(STANDARD.encode(into.finish()?))
 }
 
 /// What each document opens with. A policy in a meta element does not cover
@@ -134,10 +163,22 @@ mod tests {
             app: text("app()"),
             worker: text("worker()"),
             compute: text("compute()"),
+            readers: vec![text("reader()")],
             lock: text("lock()"),
             shell: text("shell()"),
             style: text("p{}"),
         }
+    }
+
+    fn modules() -> Modules {
+        Modules {
+            engine: b"wasm".to_vec(),
+            readers: vec![b"more".to_vec()],
+        }
+    }
+
+    fn made() -> Result<Page, Fault> {
+        page(&structure(), &bundle(), &modules(), &READERS)
     }
 
     fn structure() -> String {
@@ -146,13 +187,13 @@ mod tests {
 
     #[test]
     fn the_lock_is_the_first_statement_of_the_frame() {
-        let made = page(&structure(), &bundle(), b"wasm").expect("composes");
+        let made = made().expect("composes");
         assert!(made.html.contains("\\u003cscript>lock()\\napp()"));
     }
 
     #[test]
     fn the_policy_stands_before_everything_it_covers() {
-        let made = page(&structure(), &bundle(), b"wasm").expect("composes");
+        let made = made().expect("composes");
         let policy = made.html.find("Content-Security").expect("there");
         for word in ["<script", "<style", "<link", "u003cscript"] {
             let place = made.html.find(word).unwrap_or(usize::MAX);
@@ -182,6 +223,6 @@ mod tests {
     #[test]
     fn a_structure_without_its_script_is_refused() {
         let text = structure().replace(SCRIPT, "");
-        assert!(page(&text, &bundle(), b"wasm").is_err());
+        assert!(page(&text, &bundle(), &modules(), &[]).is_err());
     }
 }
