@@ -12,9 +12,12 @@
 /** Chunks asked for ahead, so that both workers have something to do. */
 const AHEAD = 2;
 
+/** As the reader itself says it. */
+const UNREADABLE = 'E_WORKBOOK';
+
 /** @param {string} file @param {string} what @returns {Failure} */
 const crash = (file, what) => ({
-  code: 'E_WORKBOOK',
+  code: UNREADABLE,
   message: `The file could not be read: its reader stopped (${what}).`,
   hint: 'Open it in a spreadsheet program and save the sheet as CSV.',
   facts: {},
