@@ -1011,7 +1011,11 @@ format: string,
  */
 is_sheets: boolean, 
 /**
- * In the order of the file.
+ * The first of these rows names the columns, whatever it looks like.
+ */
+has_names: boolean, 
+/**
+ * In the order of the file; none where the file is one table.
  */
 parts: Array<Part>, 
 /**
