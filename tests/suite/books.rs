@@ -297,7 +297,7 @@ pub fn mutated(seed: u64) -> Vec<u8> {
          numFmtId=\"0\"/><xf numFmtId=\"170\" fontId=\"0\"/></cellXfs>\
          </styleSheet>",
     ));
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         all = document(
             "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell \
              office:value-type=\"time\" office:time-value=\"PT1H2M3S\"/>\
@@ -322,7 +322,7 @@ pub fn mutated(seed: u64) -> Vec<u8> {
         all[which] = entry(&name, text);
     }
     let mut bytes = zip(&all);
-    if seed % 5 == 0 {
+    if seed.is_multiple_of(5) {
         let at = below(bytes.len());
         bytes[at] = below(256) as u8;
     }
