@@ -25,6 +25,11 @@ export function createFormat(language) {
     dateStyle: 'medium',
     timeZone: 'UTC',
   });
+  const month = new Intl.DateTimeFormat(tag, {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   /** @type {(n: number, unit: string) => string} */
   const duration = (n, unit) =>
@@ -93,6 +98,18 @@ export function createFormat(language) {
     day(iso) {
       const read = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
       return Number.isNaN(read.getTime()) ? iso : day.format(read);
+    },
+
+    /**
+     * Some months, which are a month, a quarter, a year or many years.
+     * @param {string} start the first, such as `2011-01`
+     * @param {number} n how many
+     */
+    months(start, n) {
+      const [year = 0, first = 1] = start.split('-').map(Number);
+      if (n === 1) return month.format(new Date(`${start}-01T00:00:00Z`));
+      if (n < 12) return `Q${(first + 2) / 3} ${year}`;
+      return n === 12 ? `${year}` : `${year} – ${year + n / 12 - 1}`;
     },
 
     /** @param {number} ms a duration in milliseconds */

@@ -24,6 +24,7 @@ import { createCards } from './views/cards.js';
 import { createCharts } from './views/charts.js';
 import { createData } from './views/data.js';
 import { createErrors } from './views/errors.js';
+import { createFiles } from './views/files.js';
 import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
 import { createPermission } from './views/permission.js';
@@ -48,6 +49,7 @@ const charts = createCharts(policy.svg);
 const views = [
   createSteps(),
   createData(),
+  createFiles(),
   createPreview(),
   createReading(),
   createMeaning(),
@@ -156,7 +158,7 @@ function end(reason, at) {
 }
 
 /** A failure of the page itself: the texts know it by its code.
- * @param {'no-engine' | 'unexpected' | 'bad-plan'} code
+ * @param {'a-folder' | 'no-engine' | 'unexpected' | 'bad-plan'} code
  * @param {Failure['place']} [place] @returns {Failure} */
 const ofPage = (code, place = null) => ({ code, message: code, hint: null, facts: {}, place });
 
@@ -229,6 +231,15 @@ async function lookUp(customer) {
   set({ failure: null });
   const reply = await ask({ type: 'look-up', customer }, 'look-up');
   if (reply?.type === 'found') set({ found: reply.customer });
+}
+
+/** Rows of a file for whoever opened it: what runs goes on.
+ * @param {{file: number, from: number, count: number,
+ *   give: (rows: import('./protocol').Rows | null) => void}} wanted */
+async function giveRows({ give, ...wanted }) {
+  const handle = await engine;
+  const reply = await handle.call({ type: 'rows', ...wanted }).catch(() => null);
+  give(reply?.type === 'rows' ? reply.rows : null);
 }
 
 /** @param {Plan} plan */
@@ -311,12 +322,12 @@ const loading = createLoading({ now: () => state, set, ask, rest, changePlan });
 
 /** @type {Record<string, (detail: any) => unknown>} */
 const handlers = {
-  'load-files': loading.loadNew,
+  ...loading.handlers,
   'load-text': (text) =>
     loading.loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
   'load-sample': () => loading.load([], true, [AS_FOUND]),
-  reading: loading.reread,
-  'keep-loaded': loading.keepLoaded,
+  folder: () => fail(ofPage('a-folder'), 'data'),
+  rows: giveRows,
   role: giveRole,
   'plan-field': givePlanField,
   permission: (consent) => set({

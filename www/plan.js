@@ -141,6 +141,19 @@ export function withReading(reading, field, value) {
   return { ...reading, [field]: value === '' ? null : given };
 }
 
+/** With something decided of one column.
+ * @param {ReadOptions} reading @param {string} column @param {string} field
+ * @param {string} value empty leaves it to the engine
+ * @returns {ReadOptions} */
+export function withDecided(reading, column, field, value) {
+  const none = { column, as_type: null, date_order: null, decimal_mark: null };
+  const before = reading.decided.findLast((choice) => choice.column === column);
+  const choice = { ...none, ...before, [field]: value === '' ? null : value };
+  const isOpen = Object.values({ ...choice, column: null }).every((it) => it === null);
+  const others = reading.decided.filter((other) => other.column !== column);
+  return { ...reading, decided: isOpen ? others : [...others, choice] };
+}
+
 /** @param {Plan} one @param {Plan} other */
 export const isReadAlike = (one, other) =>
   JSON.stringify(readings(one)) === JSON.stringify(readings(other));

@@ -727,6 +727,10 @@ reading: Format,
  */
 records: number, 
 /**
+ * Records kept: those that can be looked at.
+ */
+kept: number, 
+/**
  * SHA-256 of its bytes.
  */
 sha256: string, 

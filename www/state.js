@@ -60,6 +60,8 @@ import { en } from './text/en.js';
  * @property {Inspection | null} inspection
  * @property {Plan | null} plan
  * @property {Consent} consent
+ * @property {import('./protocol').JoinReport[]} joins as the plan has them
+ * @property {File[] | null} offered dropped while others are loaded
  * @property {Refused | null} refused may be read in another way, whatever is
  * loaded
  * @property {boolean} isSample
@@ -92,6 +94,8 @@ export const nothing = () => ({
     basis: 'legitimate-interests',
     consent_column: null,
   }),
+  joins: [],
+  offered: null,
   refused: /** @type {Refused | null} */ (null),
   isSample: false,
   given: new Set(),

@@ -16,7 +16,7 @@ import { slot, stamp } from './dom.js';
  */
 
 /** Every code: those of the engine, and those that the page itself makes.
- * @typedef {import('./protocol').Codes & {'no-engine': {}, unexpected: {}}} Codes */
+ * @typedef {import('./protocol').Codes & {'a-folder': {}, 'no-engine': {}, unexpected: {}}} Codes */
 
 /** What every sentence may name beside its facts; empty where unknown.
  * @typedef {Record<'file' | 'line' | 'record' | 'column' | 'byte' | 'count', string>} Spot */

@@ -34,24 +34,34 @@ function orderLines(n_bytes) {
  * @returns {Promise<number>} milliseconds, by the page's own clock
  */
 async function dropAndSee(kindred, paths) {
-  await kindred.frame.evaluate(() => {
-    const input = document.createElement('input');
-    Object.assign(input, { type: 'file', multiple: true, id: 'for-the-test' });
-    document.body.append(input);
-  });
-  await kindred.frame.locator('#for-the-test').setInputFiles(paths);
+  await chooseAside(kindred, paths);
   return kindred.frame.evaluate(async () => {
-    const input = /** @type {HTMLInputElement} */ (document.querySelector('#for-the-test'));
-    const dataTransfer = new DataTransfer();
-    for (const file of input.files ?? []) dataTransfer.items.add(file);
-    input.remove();
     const began = performance.now();
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    Reflect.get(globalThis, 'dropThem')();
     const rows = '[data-testid=first-rows]:not([hidden]) tbody tr';
     while (!document.querySelector(rows) && performance.now() - began < 10_000) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     return performance.now() - began;
+  });
+}
+
+/** Has files at hand in the page that `dropThem` drops.
+ * @param {import('./help/kindred.mjs').Kindred} kindred @param {any} files */
+async function chooseAside(kindred, files) {
+  await kindred.frame.evaluate(() => {
+    const input = document.createElement('input');
+    Object.assign(input, { type: 'file', multiple: true, id: 'for-the-test' });
+    document.body.append(input);
+  });
+  await kindred.frame.locator('#for-the-test').setInputFiles(files);
+  await kindred.frame.evaluate(() => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector('#for-the-test'));
+    const dataTransfer = new DataTransfer();
+    for (const file of input.files ?? []) dataTransfer.items.add(file);
+    input.remove();
+    Reflect.set(globalThis, 'dropThem', () => document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })));
   });
 }
 
@@ -68,4 +78,175 @@ test('the first rows of 95 MB are there at once', async (t) => {
   assert.equal(await kindred.ends(), 'ready');
   assert.equal(await kindred.at('first-rows').isHidden(), true);
   assert.ok(took < 3 * AT_ONCE, `${took} ms`);
+  await looksAtLastRow(kindred, t);
+});
+
+/** The longest the page stood still, in milliseconds. @type {() => void} */
+const watchTasks = () => {
+  Reflect.set(globalThis, 'longest', 0);
+  new PerformanceObserver((list) => {
+    const all = list.getEntries().map((entry) => entry.duration);
+    Reflect.set(globalThis, 'longest', Math.max(Reflect.get(globalThis, 'longest'), ...all));
+  }).observe({ type: 'longtask' });
+};
+
+/** Opens the rows of a large file, goes to the end and scrolls about.
+ * @param {import('./help/kindred.mjs').Kindred} kindred
+ * @param {import('node:test').TestContext} t */
+async function looksAtLastRow(kindred, t) {
+  await kindred.frame.evaluate(watchTasks);
+  const card = kindred.at('file-card-0');
+  await card.locator('summary').click();
+  const grid = card.locator('.grid');
+  await grid.focus();
+  await kindred.page.keyboard.press('End');
+  const table = kindred.at('preview-table');
+  const n = Number(await table.getAttribute('aria-rowcount')) - 1;
+  await table.locator(`tr[aria-rowindex="${n + 1}"] td`).nth(5).waitFor();
+  await kindred.frame.evaluate(async () => {
+    const box = /** @type {HTMLElement} */ (document.querySelector('.grid'));
+    for (let step = 0; step < 60; step++) {
+      box.scrollTop = (box.scrollHeight * ((step * 37) % 60)) / 60;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
+  assert.ok(await table.locator('tbody tr').count() <= 14, 'few rows are in the document');
+  const longest = await kindred.frame.evaluate(() => Reflect.get(globalThis, 'longest'));
+  t.diagnostic(`${n} lines scrolled, longest task ${longest.toFixed(0)} ms`);
+  assert.ok(longest < 100, `${longest} ms`);
+}
+
+/** @param {string} name @param {string} text */
+const csv = (name, text) => ({
+  name, mimeType: 'text/csv', buffer: Buffer.from(text),
+});
+
+const LINES = `order_id,customer_id,order_date,product,quantity,amount
+1,C01,2024-01-05,Candle,1,4.50
+2,C02,2024-01-06,Lamp,2,60.00
+3,C03,2024-02-07,Candle,1,4.50
+4,C09,2024-03-08,Vase,soon,12.00
+5,,2024-03-09,Vase,1,12.00
+`;
+const CUSTOMERS = `customer_id,city,phone_note
+C01,Ulm,a
+C02,Bonn,b
+C03,Ulm,c
+C04,Kiel,d
+`;
+
+test('rows are shown as written, marked where unread, by keyboard', async (t) => {
+  const kindred = await openKindred(t);
+  const lines = Array.from({ length: 60 }, (_, i) => `C${i},2024-01-0${1 + (i % 9)},${i}.50,"a${i}\tb"`);
+  lines[7] = 'C7,2024-01-02,soon,"\u001b[31m<b>x</b>"';
+  await kindred.load(csv('shop.csv', `customer,date,amount,note\n${lines.join('\n')}\n`));
+  const table = kindred.at('preview-table');
+  assert.equal(await table.count(), 0, 'nothing leaves the worker unasked');
+  await kindred.at('file-card-0').locator('summary').press('Enter');
+  await table.locator('td').first().waitFor();
+  assert.equal(await table.getAttribute('aria-rowcount'), '61');
+  const row = (/** @type {number} */ n) => table.locator(`tr[aria-rowindex="${n + 1}"]`);
+  assert.match(await row(8).innerText(), /8\s+C7\s+2024-01-02\s+soon\s+␛\[31m<b>x<\/b>/);
+  assert.equal(await row(8).locator('.unread').innerText(), 'soon');
+  assert.match(await row(1).innerText(), /a0␉b/);
+  const first = async () => table.locator('tbody tr').first().getAttribute('aria-rowindex');
+  await kindred.at('file-card-0').locator('.grid').focus();
+  for (const [key, index] of [['ArrowDown', '3'], ['PageDown', '15'], ['ArrowUp', '14'], ['End', '49'], ['Home', '2']]) {
+    await kindred.page.keyboard.press(key);
+    assert.equal(await first(), index, key);
+  }
+  assert.deepEqual(kindred.messages, []);
+});
+
+test('a column is corrected by keyboard, and what was said stays', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.load(csv('shop.csv', LINES));
+  const card = kindred.frame.locator('.column:has(h3:text-is("quantity"))');
+  assert.equal(await kindred.at('column-card').count(), 6);
+  assert.match(await card.innerText(), /text/);
+  await kindred.at('role-3').selectOption('attribute');
+  await card.locator('summary').press('Enter');
+  const type = card.locator('[data-field=as_type]');
+  await type.selectOption('integer');
+  await kindred.frame.waitForTimeout(50);
+  await kindred.ends();
+  assert.match(await card.innerText(), /whole numbers.*could not be read so/s);
+  assert.equal(await type.inputValue(), 'integer');
+  assert.equal(await kindred.at('role-3').inputValue(), 'attribute');
+  const focused = await kindred.frame.evaluate(() => document.activeElement?.getAttribute('data-field'));
+  assert.equal(focused, 'as_type', 'the reader stays where they were');
+  assert.match(await card.locator('.spread').getAttribute('aria-label') ?? '', /From 1 to 2; most lines, 3, at 1/);
+  assert.match(await card.locator('table').innerText(), /1\s+3\s+2\s+1/);
+});
+
+test('several files say what they are and how they join', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.load(csv('lines.csv', LINES), csv('customers.csv', CUSTOMERS));
+  assert.equal(await kindred.at('kind-0').inputValue(), 'lines');
+  assert.equal(await kindred.at('kind-1').inputValue(), 'customers');
+  const report = kindred.at('join-report');
+  const said = await report.innerText();
+  assert.match(said, /customers\.csv”: 3 of 5 purchases find their partner there/);
+  assert.match(said, /Without a key: 1\. With one that it does not have: 1, such as C/);
+  assert.doesNotMatch(said, /C09/, 'a key is masked');
+  assert.match(said, /Of its 4 lines 3 belong to a purchase/);
+  await kindred.at('key-column-1').selectOption('city');
+  await report.getByText('0 of 5 purchases').waitFor();
+  await kindred.at('key-column-1').selectOption('customer_id');
+  await report.getByText('3 of 5 purchases').waitFor();
+  await kindred.at('kind-1').selectOption('tickets');
+  await report.getByText('3 of 5 purchases').waitFor();
+  assert.equal(await kindred.at('kind-1').inputValue(), 'tickets');
+  await kindred.at('language-select').selectOption('de');
+  assert.match(await report.innerText(), /3 von 5 Käufen finden dort ihr Gegenstück/);
+  assert.deepEqual(kindred.messages, []);
+});
+
+test('a file is added, taken instead, and removed', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.load(csv('lines.csv', LINES));
+  await kindred.at('role-5').selectOption('price');
+  await chooseAside(kindred, [csv('customers.csv', CUSTOMERS)]);
+  await kindred.frame.evaluate(() => Reflect.get(globalThis, 'dropThem')());
+  await kindred.at('offer-add').press('Enter');
+  await kindred.at('file-card-1').waitFor();
+  assert.equal(await kindred.at('role-5').inputValue(), 'price', 'what was said stays');
+  assert.equal(await kindred.at('join-report').isVisible(), true);
+  await kindred.at('file-card-1').getByRole('button', { name: 'Remove' }).press('Enter');
+  await kindred.at('file-card-1').waitFor({ state: 'detached' });
+  await kindred.ends();
+  assert.equal(await kindred.at('join-report').isVisible(), false);
+  assert.equal(await kindred.at('role-5').inputValue(), 'price');
+  await kindred.at('add-input').setInputFiles([csv('customers.csv', CUSTOMERS)]);
+  await kindred.at('file-card-1').waitFor();
+  await kindred.frame.evaluate(() => Reflect.get(globalThis, 'dropThem')());
+  await kindred.at('offer-replace').click();
+  await kindred.at('file-card-1').waitFor({ state: 'detached' });
+  assert.match(await kindred.at('file-card-0').innerText(), /customers\.csv/);
+});
+
+test('a folder that is dropped is told from a file', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.frame.evaluate(() => {
+    const event = new Event('drop', { bubbles: true, cancelable: true });
+    const entry = { isDirectory: true };
+    const dataTransfer = { items: [{ webkitGetAsEntry: () => entry }], files: [] };
+    Object.defineProperty(event, 'dataTransfer', { value: dataTransfer });
+    document.body.dispatchEvent(event);
+  });
+  assert.match(await kindred.at('error-list').innerText(), /A folder was dropped/);
+});
+
+test('cells pasted from a spreadsheet keep their line breaks and quotes', async (t) => {
+  const kindred = await openKindred(t);
+  const pasted = 'customer\tdate\tamount\tnote\nC1\t2024-01-05\t4.50\t"two\nlines"\nC2\t2024-01-06\t6.00\t"say ""yes"", please"\n';
+  await kindred.at('paste-input').fill(pasted);
+  await kindred.at('column-table').waitFor();
+  await kindred.ends();
+  await kindred.at('file-card-0').locator('summary').click();
+  const cells = kindred.at('preview-table').locator('tbody tr');
+  await cells.first().locator('td').nth(3).waitFor();
+  assert.equal(await cells.count(), 2);
+  assert.equal(await cells.nth(0).locator('td').nth(3).innerText(), 'two␊lines');
+  assert.equal(await cells.nth(1).locator('td').nth(3).innerText(), 'say "yes", please');
 });

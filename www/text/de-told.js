@@ -370,6 +370,10 @@ export const told = {
     'Die Rechenmaschine ließ sich in diesem Browser nicht starten.',
     'Kindred braucht WebAssembly mit SIMD: Chrome 91, Firefox 89, Safari 16.4 oder neuer.',
   ],
+  'a-folder': () => [
+    'Das ist ein Ordner, keine Datei.',
+    'Öffnen Sie den Ordner, und ziehen Sie die Dateien darin hierher.',
+  ],
   unexpected: () => [
     'In dieser Seite ging etwas schief, das nicht hätte schiefgehen dürfen.',
     'Ihre Datei ist unverändert. Laden Sie die Seite neu, und versuchen Sie es noch einmal.',

@@ -1,8 +1,7 @@
 // @ts-check
 // Data: a file, a paste or the sample, and what was found in it.
 
-import { $, byTest, make, own, send, slot } from '../dom.js';
-import { groups } from '../format.js';
+import { $, byTest, make, send, slot } from '../dom.js';
 import { onChange } from '../state.js';
 import { note } from '../told.js';
 
@@ -26,7 +25,6 @@ export function createData() {
       found.hidden = state.inspection === null;
       slot(element, 'first').hidden = state.inspection !== null;
       element.classList.toggle('loaded', state.inspection !== null);
-      slot(element, 'facts').replaceChildren(...facts(state));
       warnings.replaceChildren(...notes(state));
     },
   );
@@ -61,7 +59,10 @@ function listenForFiles(element) {
   addEventListener('drop', (event) => {
     event.preventDefault();
     veil.hidden = true;
-    load([...(event.dataTransfer?.files ?? [])]);
+    const { items = [], files = [] } = event.dataTransfer ?? {};
+    const isFolder = [...items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
+    if (isFolder) send(element, 'folder');
+    else if (files.length) send(element, 'drop-files', [...files]);
   });
 }
 
@@ -89,20 +90,6 @@ function listenForPaste(element) {
     if (files.length) send(element, 'load-files', files);
     else if (text.includes('\n')) send(element, 'load-text', text);
   });
-}
-
-/** @param {State} state */
-function facts({ inspection, text, format, isSample }) {
-  const t = text.data;
-  const all = (inspection?.files ?? []).flatMap((file) => [
-    make('span', [make('b', [own(file.name)])]),
-    make('span', [make('b', format.count(file.records)), ` ${t.records}`]),
-    make('span', [make('b', format.count(file.columns.length)), ` ${t.columns}`]),
-    make('span', `${file.format} · ${file.encoding}`),
-    make('span', [`${t.hash} `, make('code', groups(file.sha256, 4))]),
-  ]);
-  const note = isSample ? [make('span', [make('b', t.synthetic)])] : [];
-  return [...note, ...all];
 }
 
 /** @param {State} state */

@@ -1,8 +1,10 @@
 // @ts-check
 // Meaning: what each column is, proposed by the engine and corrected here.
 
-import { $, byTest, fill, fillSelect, own, send, slot, stamp } from '../dom.js';
+import { visible } from '../cells.js';
+import { $, byTest, fillSelect, make, own, send, slot, stamp } from '../dom.js';
 import { keyOf, placed } from '../plan.js';
+import { ends, picture, table } from '../spread.js';
 import { columns, onChange } from '../state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -14,12 +16,17 @@ const PAGE = 200;
 /** Rows drawn at once, so that a table of many columns never stalls. */
 const BATCH = 40;
 
+/** Examples that are shown. */
+const EXAMPLES = 3;
+
 /** Characters of an example that are shown. */
 const EXAMPLE = 80;
 
 export function createMeaning() {
   const element = $('#meaning');
-  const body = $('tbody', byTest('column-table', element));
+  const body = byTest('column-table', element);
+  /** Cards that the reader opened. @type {Set<string>} */
+  const opened = new Set();
   const more = slot(element, 'more');
   let shown = PAGE;
   /** @type {State | null} */
@@ -34,7 +41,7 @@ export function createMeaning() {
     if (!state) return;
     const to = Math.min(from + BATCH, shown);
     const all = columns(state);
-    const rows = all.slice(from, to).map((c, nth) => row(state, c, from + nth));
+    const rows = all.slice(from, to).map((c, nth) => card(state, c, from + nth, opened));
     drawRoles(rows, state);
     body.append(...rows);
     if (to < Math.min(shown, all.length)) later = setTimeout(drawBatch, 0, to);
@@ -58,8 +65,11 @@ export function createMeaning() {
   });
   body.addEventListener('change', (event) => {
     const select = /** @type {HTMLSelectElement} */ (event.target);
-    const { source, column } = select.dataset;
-    send(element, 'role', { source: Number(source), column, role: select.value });
+    const { source, column, field } = select.dataset;
+    const { value } = select;
+    const place = { source: Number(source), column };
+    if (field) send(element, 'decided', { ...place, field, value });
+    else send(element, 'role', { ...place, role: value });
   });
   listenForFields(element);
 
@@ -92,26 +102,87 @@ export function createMeaning() {
   };
 }
 
-/** @param {State} state
- * @param {ColumnInspection & {source: number}} column @param {number} place */
-function row({ text, format }, column, place) {
+/** @typedef {ColumnInspection & {source: number}} Column */
+
+/** @param {State} state @param {Column} column @param {number} place
+ * @param {Set<string>} opened */
+function card(state, column, place, opened) {
   const element = stamp('t-column');
-  const t = text.meaning;
-  slot(element, 'name').textContent = column.name;
-  fill(element, {
-    type: text.types[column.type],
-    missing: format.count(column.missing),
-    distinct: format.count(column.distinct),
-  });
-  const examples = column.examples.flatMap((example, nth) =>
-    [nth ? ' · ' : '', own(example.slice(0, EXAMPLE))]);
+  const t = state.text.meaning;
+  slot(element, 'name').textContent = visible(column.name);
+  slot(element, 'facts').textContent = facts(state, column);
+  slot(element, 'spread').append(picture(column.histogram, state));
+  slot(element, 'ends').textContent = ends(column, state);
+  const examples = column.examples.slice(0, EXAMPLES).flatMap((example, nth) =>
+    [nth ? ' · ' : '', own(visible(example.slice(0, EXAMPLE)))]);
   slot(element, 'examples').append(...(examples.length ? examples : [t.empty]));
   const select = /** @type {HTMLSelectElement} */ ($('select', element));
-  fillSelect(select, Object.entries(text.roles), column.role);
+  fillSelect(select, Object.entries(state.text.roles), column.role);
   select.dataset.testid = `role-${place}`;
   Object.assign(select.dataset, { source: column.source, column: column.name });
   select.setAttribute('aria-label', t.roleOf(column.name));
+  drawFold(element, state, column, opened);
   return element;
+}
+
+/** @param {State} state @param {Column} column */
+function facts({ text, format, inspection }, column) {
+  const t = text.meaning;
+  const file = inspection?.files[column.source];
+  const isOneOf = (inspection?.files.length ?? 0) > 1;
+  const records = file?.records ?? 0;
+  return [
+    isOneOf ? visible(file?.name ?? '') : '',
+    text.types[column.type],
+    column.missing ? t.missingOf(format.share(column.missing / Math.max(1, records)), format.count(column.missing)) : t.complete,
+    t.different(format.count(column.distinct)),
+    column.unread ? t.unread(format.count(column.unread)) : '',
+  ].filter(Boolean).join(' · ');
+}
+
+/** What can be decided of one column, and the table of its values: made when
+ * it is opened. @param {HTMLElement} element @param {State} state
+ * @param {Column} column @param {Set<string>} opened */
+function drawFold(element, state, column, opened) {
+  const t = state.text.meaning;
+  const fold = /** @type {HTMLDetailsElement} */ ($('details', element));
+  const key = keyOf({ source: column.source, column: column.name });
+  const isUnsure = column.date_order_ambiguous;
+  slot(fold, 'correct').textContent = t.correct;
+  slot(fold, 'correct').setAttribute('aria-label', t.correctOf(column.name));
+  slot(fold, 'asked').hidden = !isUnsure;
+  slot(fold, 'asked').textContent = isUnsure ? t.whichOrder : '';
+  const fields = slot(fold, 'fields');
+  fold.addEventListener('toggle', () => {
+    if (fold.open) opened.add(key);
+    else opened.delete(key);
+    if (!fold.open || fields.hasChildNodes()) return;
+    fields.append(...choices(state, column));
+    const twin = slot(fold, 'twin');
+    twin.setAttribute('aria-label', t.spreadOf(column.name));
+    twin.append(table(column.histogram, state));
+  });
+  fold.open = isUnsure || opened.has(key);
+}
+
+/** The selects of one column. @param {State} state @param {Column} column */
+function choices({ plan, text }, column) {
+  const t = text.meaning;
+  const reading = plan?.sources[column.source]?.reading;
+  const own = reading?.decided.findLast((choice) => choice.column === column.name);
+  const order = column.date_order;
+  /** @type {[string, string, string, [string, string][], unknown][]} */
+  const all = [
+    ['as_type', t.readAs, text.data.found(text.types[column.type]), Object.entries(text.types), own?.as_type],
+    ['date_order', text.data.dateOrder, order ? text.data.found(text.data.dateOrders[order]) : text.data.automatic, Object.entries(text.data.dateOrders), own?.date_order],
+    ['decimal_mark', text.data.decimalMark, text.data.automatic, Object.entries(text.data.marks), own?.decimal_mark],
+  ];
+  return all.map(([field, label, found, options, chosen]) => {
+    const select = document.createElement('select');
+    fillSelect(select, [['', found], ...options], String(chosen ?? ''));
+    Object.assign(select.dataset, { source: column.source, column: column.name, field });
+    return make('label', [make('span', label), select]);
+  });
 }
 
 /** What the plan says now. @param {Iterable<Element>} rows @param {State} state */

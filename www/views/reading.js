@@ -24,6 +24,13 @@ export function createReading() {
       send(element, 'reading', { source, field: select.dataset.read, value });
     });
   }
+  const ofFile = /** @type {HTMLSelectElement} */ (byTest('reading-file', element));
+  ofFile.addEventListener('change', () => {
+    source = Number(ofFile.value);
+    if (last) drawFields(element, last, source);
+  });
+  /** @type {State | null} */
+  let last = null;
   const keep = byTest('keep-button', element);
   keep.addEventListener('click', () => send(element, 'keep-loaded'));
 
@@ -46,7 +53,10 @@ export function createReading() {
   const draw = onChange(
     (s) => [s.inspection, s.plan?.sources, s.refused, s.text, isBusy(s)],
     (state) => {
-      source = state.refused?.source ?? 0;
+      const n_files = state.inspection?.files.length ?? 0;
+      source = state.refused?.source ?? (source < n_files ? source : 0);
+      last = state;
+      drawFile(element, ofFile, state, source);
       drawTitle(element, state);
       drawKept(element, state);
       // What was just chosen stays until the answer.
@@ -74,6 +84,15 @@ function drawTitle(element, { refused, text }) {
   const t = text.data;
   const title = refused ? t.readingOf(text.quoted(name(refused.name))) : t.reading;
   slot(element, 'read-title').textContent = title;
+}
+
+/** Which of several files it is about.
+ * @param {HTMLElement} element @param {HTMLSelectElement} select
+ * @param {State} state @param {number} source */
+function drawFile(element, select, { refused, inspection }, source) {
+  const files = inspection?.files ?? [];
+  slot(element, 'of-file').hidden = refused !== null || files.length < 2;
+  fillSelect(select, files.map((file, at) => [String(at), name(file.name)]), String(source));
 }
 
 /** The way back to what is loaded.

@@ -46,6 +46,7 @@ fn file(table: &Table, plan: &SourcePlan) -> FileInspection {
         delimiter: table.format.delimiter.clone(),
         reading: table.format.clone(),
         records: table.read,
+        kept: table.n_records as u64,
         sha256: table.sha256.clone(),
         columns: columns(table, &plan.roles),
         warnings: table.warnings.clone(),

@@ -199,6 +199,9 @@ pub struct FileInspection {
     /// Records read.
     #[ts(type = "number")]
     pub records: u64,
+    /// Records kept: those that can be looked at.
+    #[ts(type = "number")]
+    pub kept: u64,
     /// SHA-256 of its bytes.
     pub sha256: String,
     /// Its columns.

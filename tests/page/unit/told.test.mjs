@@ -61,7 +61,7 @@ const isSound = (text) =>
 test('the codes of the engine and of the page are known here', () => {
   assert.ok(codes.size > 50, `${codes.size} codes`);
   assert.ok(codes.has('E_QUOTE') && codes.has('no-usable-record'));
-  assert.deepEqual(made().sort(), ['bad-plan', 'internal', 'no-engine', 'unexpected']);
+  assert.deepEqual(made().sort(), ['a-folder', 'bad-plan', 'internal', 'no-engine', 'unexpected']);
 });
 
 test('every code has its German, and no German is without a code', () => {
