@@ -179,10 +179,9 @@ test('what is loaded stays while a refused file is read again', async (t) => {
   const kindred = await openKindred(t);
   await kindred.loadSample();
   const digest = await kindred.run();
-  const report = kindred.at('quality-report');
-  const sample = await report.locator('[data-slot=facts]').innerText();
   const title = kindred.frame.locator('[data-slot=read-title]');
-  const facts = () => report.locator('[data-slot=facts]').innerText();
+  const facts = () => kindred.at('file-card-0').innerText();
+  const sample = await facts();
 
   await kindred.load(late());
   assert.equal(await title.innerText(), 'How “late.csv” is read');
