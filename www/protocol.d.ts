@@ -1342,7 +1342,11 @@ order: string,
 /**
  * The total; it is the amount.
  */
-total: string, } | { "repair": "keep", 
+total: string, 
+/**
+ * The column of a number by which it is shared out instead.
+ */
+by: string | null, } | { "repair": "keep", 
 /**
  * The column.
  */
@@ -1366,11 +1370,32 @@ words: Array<string>,
 /**
  * What they are.
  */
-reason: Because, } | { "repair": "refund", 
+reason: Because, 
+/**
+ * But not where another column has one of these words.
+ */
+unless: Said | null, } | { "repair": "instead", 
+/**
+ * The column that is read.
+ */
+column: string, 
+/**
+ * The column that has the value.
+ */
+other: string, 
+/**
+ * Where.
+ */
+when: Said, } | { "repair": "refund", 
 /**
  * The column.
  */
-column: string, } | { "repair": "drop-duplicates" };
+column: string, 
+/**
+ * Which order a record belongs to, where it tells of the whole
+ * order and so is shared out like its total.
+ */
+order: string | null, } | { "repair": "drop-duplicates" };
 
 /**
  * What the engine answers.
@@ -1569,6 +1594,19 @@ relation: Relation,
  * In the feature's unit.
  */
 threshold: number, };
+
+/**
+ * Words of a column, whatever their case; the empty one is a missing value.
+ */
+export type Said = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The words.
+ */
+words: Array<string>, };
 
 /**
  * One segment.

@@ -233,19 +233,21 @@ impl<'a> Permitted<'a, Table> {
     pub(crate) fn money(&self) -> LineMoney<'a> {
         let of = |c: PermittedColumn<'a>| numbers_of(c.codes, c.values);
         let numbers = |role| self.column(role).map(of);
-        let totals = self.repaired.totals.as_ref().map(|totals| {
-            let codes = self.mask_filled(&totals.codes);
-            NumberColumn {
-                codes,
-                ..totals.clone()
-            }
-        });
+        let masked = |shared: &NumberColumn<'static>| NumberColumn {
+            codes: self.mask_filled(&shared.codes),
+            ..shared.clone()
+        };
+        let totals = self.repaired.totals.as_ref().map(masked);
         let refunds = self.repaired.refunds.iter();
+        let shared = self.repaired.shared_refunds.iter();
         let mut money = LineMoney {
             amount: totals.or_else(|| numbers(Role::Amount)),
             quantity: numbers(Role::Quantity),
             price: numbers(Role::Price),
-            refunds: refunds.map(|&it| of(self.open(it))).collect(),
+            refunds: refunds
+                .map(|&it| of(self.open(it)))
+                .chain(shared.map(masked))
+                .collect(),
         };
         money.align();
         money

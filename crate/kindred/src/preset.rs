@@ -5,13 +5,22 @@
 //! is counted. [`recognise`] finds the preset of a table, and
 //! [`Preset::plan`] says what it proposes. A user can change all of it.
 
+mod amazon;
+mod contacts;
+mod etsy;
+mod ga4;
+mod magento;
+mod paypal;
 mod shopify;
+mod square;
+mod stripe;
+mod woocommerce;
 
 use table::{ReadOptions, Table};
 
 use crate::{
     plan::{SourceKind, SourcePlan},
-    repair::{Because, Repair},
+    repair::{Because, Repair, Said},
     role::{ColumnRole, Role, propose},
 };
 
@@ -40,15 +49,43 @@ type Names = &'static [&'static str];
 #[derive(Debug)]
 enum Fix {
     FillDown(Names),
-    OrderTotal,
-    Keep(Names, &'static [&'static str], Because),
-    #[allow(dead_code, reason = "of the presets to come")]
-    SetAside(Names, &'static [&'static str], Because),
+    /// Shared out by the column, where it is there.
+    OrderTotal(Names),
+    Keep(Names, Words, Because),
+    SetAside(Names, Words, Because),
+    /// Set aside unless another column says one of these.
+    Unless(Names, Words, Because, Names, Words),
+    /// One column's values from another, where a third says one of these.
+    Instead(Names, Names, Names, Words),
     Refund(Names),
+    /// Of the whole order, on each of its records.
+    RefundOfOrder(Names),
 }
 
+/// Words of a column, in small letters.
+type Words = &'static [&'static str];
+
 /// All of them, those with more needs before those with fewer.
-pub const ALL: &[&Preset] = &[&shopify::ORDERS];
+pub const ALL: &[&Preset] = &[
+    &shopify::ORDERS,
+    &woocommerce::ITEMS,
+    &woocommerce::ORDERS,
+    &stripe::PAYMENTS,
+    &square::ITEMS,
+    &square::TRANSACTIONS,
+    &paypal::ACTIVITY,
+    &etsy::ITEMS,
+    &etsy::ORDERS,
+    &amazon::SETTLEMENT,
+    &amazon::ORDERS,
+    &amazon::ALL_ORDERS,
+    &magento::ORDERS,
+    &contacts::HUBSPOT,
+    &contacts::MAILCHIMP,
+    &contacts::KLAVIYO,
+    &ga4::EVENTS,
+    &ga4::EXPLORATION,
+];
 
 /// The preset of a table; `None` where it is none of the exports that are
 /// known.
@@ -87,9 +124,7 @@ impl Preset {
             it.role = Role::Attribute;
         }
         for (role, names) in self.roles {
-            let taken = roles.iter().any(|it| it.role == *role);
-            let at = columns.find(names).filter(|_| !taken);
-            if let Some(at) = at {
+            if let Some(at) = columns.find(names) {
                 (roles[at].role, roles[at].confidence) = (*role, 1.0);
             }
         }
@@ -106,9 +141,20 @@ impl Preset {
             found.map(|it| it.column.clone())
         };
         let order = of(Role::OrderId);
-        let name = |names| columns.name(names);
-        let owned = |words: &[&str]| {
-            words.iter().map(|&word| word.to_owned()).collect()
+        let said = |names, words: Words| {
+            Some(Said {
+                column: columns.name(names)?,
+                words: words.iter().map(|&word| word.to_owned()).collect(),
+            })
+        };
+        let aside = |names, words, reason, unless| {
+            let Said { column, words } = said(names, words)?;
+            Some(Repair::SetAside {
+                column,
+                words,
+                reason,
+                unless,
+            })
         };
         let repair = |fix: &Fix| match *fix {
             Fix::FillDown(names) => Some(Repair::FillDown {
@@ -118,22 +164,39 @@ impl Preset {
                     .filter_map(|it| columns.name(&[it]))
                     .collect(),
             }),
-            Fix::OrderTotal => Some(Repair::OrderTotal {
+            Fix::OrderTotal(by) => Some(Repair::OrderTotal {
                 order: order.clone()?,
                 total: of(Role::Amount)?,
+                by: columns.name(by),
             }),
-            Fix::Keep(names, words, reason) => Some(Repair::Keep {
-                column: name(names)?,
-                words: owned(words),
-                reason,
-            }),
-            Fix::SetAside(names, words, reason) => Some(Repair::SetAside {
-                column: name(names)?,
-                words: owned(words),
-                reason,
-            }),
+            Fix::Keep(names, words, reason) => {
+                let Said { column, words } = said(names, words)?;
+                Some(Repair::Keep {
+                    column,
+                    words,
+                    reason,
+                })
+            }
+            Fix::SetAside(names, words, reason) => {
+                aside(names, words, reason, None)
+            }
+            Fix::Unless(names, words, reason, others, unless) => {
+                aside(names, words, reason, said(others, unless))
+            }
+            Fix::Instead(names, others, when, words) => {
+                Some(Repair::Instead {
+                    column: columns.name(names)?,
+                    other: columns.name(others)?,
+                    when: said(when, words)?,
+                })
+            }
             Fix::Refund(names) => Some(Repair::Refund {
-                column: name(names)?,
+                column: columns.name(names)?,
+                order: None,
+            }),
+            Fix::RefundOfOrder(names) => Some(Repair::Refund {
+                column: columns.name(names)?,
+                order: Some(order.clone()?),
             }),
         };
         self.fixes.iter().filter_map(repair).collect()

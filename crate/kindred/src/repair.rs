@@ -1,7 +1,7 @@
 //! What is mended between a file and its ledger, so that a plan replays it.
 //!
 //! A repair changes no cell. It says whose details a record takes
-//! ([`Repair::FillDown`]), which records are no purchase of their own and so
+//! ([`Repair::Instead`], [`Repair::FillDown`]), which records are no purchase of their own and so
 //! set aside with their amounts ([`Repair::Keep`], [`Repair::SetAside`],
 //! [`Repair::DropDuplicates`]), how an order's total is shared out over its
 //! records ([`Repair::OrderTotal`]), and what was given back
@@ -50,6 +50,9 @@ pub enum Repair {
         order: String,
         /// The total; it is the amount.
         total: String,
+        /// The column of a number by which it is shared out instead.
+        #[serde(default)]
+        by: Option<String>,
     },
     /// Records with another word in the column are set aside.
     Keep {
@@ -68,15 +71,43 @@ pub enum Repair {
         words: Vec<String>,
         /// What they are.
         reason: Because,
+        /// But not where another column has one of these words.
+        #[serde(default)]
+        unless: Option<Said>,
+    },
+    /// Where a column says so, the value of a column is that of another,
+    /// so far as it stands anywhere in the first: on a refund the customer
+    /// is not the sender but the receiver.
+    Instead {
+        /// The column that is read.
+        column: String,
+        /// The column that has the value.
+        other: String,
+        /// Where.
+        when: Said,
     },
     /// The column tells, of the record's amount, how much was given back;
     /// the sign is nothing.
     Refund {
         /// The column.
         column: String,
+        /// Which order a record belongs to, where it tells of the whole
+        /// order and so is shared out like its total.
+        #[serde(default)]
+        order: Option<String>,
     },
     /// A record that equals an earlier one in every column is set aside.
     DropDuplicates,
+}
+
+/// Words of a column, whatever their case; the empty one is a missing value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// The column.
+    pub column: String,
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// Why a repair sets records aside.
@@ -111,11 +142,15 @@ pub(crate) struct Repaired {
     pub totals: Option<NumberColumn<'static>>,
     /// The columns that tell what was given back.
     pub refunds: Vec<usize>,
+    /// What was given back of each record, where it was shared out.
+    pub shared_refunds: Vec<NumberColumn<'static>>,
     /// The currency that is analysed, where the file tells several or tells
     /// it in a column.
     pub currency: Option<String>,
     /// The currencies of the records, where there are several.
     currencies: Option<Currencies>,
+    /// The column by which totals were shared out.
+    by: Option<usize>,
     /// Orders whose records tell different totals.
     n_different: u64,
 }
@@ -143,6 +178,7 @@ impl Repaired {
         currency: Option<&str>,
     ) -> Result<Self, RunError> {
         for of in repairs {
+            bench.take_instead(of)?;
             bench.fill_down(of)?;
         }
         bench.keep_currencies_apart(currency);
@@ -206,11 +242,18 @@ impl<'a> Bench<'a, '_> {
     }
 
     fn take_refunds(&mut self, of: &Scoped) -> Result<(), RunError> {
-        if let Repair::Refund { column } = &of.repair {
-            let column = self.named(column)?;
-            if !self.done.refunds.contains(&column) {
-                self.done.refunds.push(column);
-            }
+        let Repair::Refund { column, order } = &of.repair else {
+            return Ok(());
+        };
+        let column = self.named(column)?;
+        if let Some(order) = order {
+            let order = self.named(order)?;
+            let mut refunds = self.numbers(column);
+            let by = self.done.by;
+            self.share_out(of, order, by, &mut refunds);
+            self.done.shared_refunds.push(refunds);
+        } else if !self.done.refunds.contains(&column) {
+            self.done.refunds.push(column);
         }
         Ok(())
     }
@@ -223,10 +266,22 @@ impl Repair {
             Self::FillDown { order, columns } => {
                 columns.iter_mut().chain([order]).collect()
             }
-            Self::OrderTotal { order, total } => vec![order, total],
-            Self::Keep { column, .. }
-            | Self::SetAside { column, .. }
-            | Self::Refund { column } => vec![column],
+            Self::OrderTotal { order, total, by } => {
+                [order, total].into_iter().chain(by).collect()
+            }
+            Self::Keep { column, .. } => vec![column],
+            Self::SetAside { column, unless, .. } => {
+                let unless = unless.as_mut().map(|it| &mut it.column);
+                [column].into_iter().chain(unless).collect()
+            }
+            Self::Instead {
+                column,
+                other,
+                when,
+            } => vec![column, other, &mut when.column],
+            Self::Refund { column, order } => {
+                [column].into_iter().chain(order).collect()
+            }
             Self::DropDuplicates => Vec::new(),
         }
     }

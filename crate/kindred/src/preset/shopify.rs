@@ -3,7 +3,7 @@
 //! Its columns are told in the shop's handbook:
 //! <https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders>.
 //!
-//! Traps: a record is a line of an order, but the customer, the status and
+//! Traps: a record is a line of an order, but the status, the consent and
 //! all sums of the order (`Total`, `Refunded Amount`) stand on its first
 //! line only. `Total` has tax and shipping in it and the discount taken off,
 //! so quantity × price never adds up to it: it is shared out. What was not
@@ -50,7 +50,7 @@ pub(super) const ORDERS: Preset = Preset {
             &["paid", "partially_paid", "partially_refunded", "refunded"],
             NotPaid,
         ),
-        Fix::OrderTotal,
+        Fix::OrderTotal(&[]),
         Fix::Refund(&["Refunded Amount"]),
     ],
 };

@@ -16,31 +16,44 @@ impl Bench<'_, '_> {
                 column,
                 words,
                 reason,
-            } => self.by_words(of, column, words, *reason, true),
+            } => {
+                let kept = self.said(column, words)?;
+                self.put_all(of, *reason, |record| !kept[record]);
+                Ok(())
+            }
             Repair::SetAside {
                 column,
                 words,
                 reason,
-            } => self.by_words(of, column, words, *reason, false),
+                unless,
+            } => {
+                let out = self.said(column, words)?;
+                let none = || Ok(vec![false; out.len()]);
+                let kept = match unless {
+                    Some(it) => self.said(&it.column, &it.words),
+                    None => none(),
+                }?;
+                let is_out = |record: usize| out[record] && !kept[record];
+                self.put_all(of, *reason, is_out);
+                Ok(())
+            }
             Repair::DropDuplicates => {
                 self.drop_duplicates(of);
                 Ok(())
             }
             Repair::FillDown { .. }
+            | Repair::Instead { .. }
             | Repair::OrderTotal { .. }
             | Repair::Refund { .. } => Ok(()),
         }
     }
 
-    /// Sets aside the records whose word is among these, or is not.
-    fn by_words(
-        &mut self,
-        of: &Scoped,
+    /// Whether each record has one of these words in a column.
+    pub(super) fn said(
+        &self,
         column: &str,
         words: &[String],
-        because: Because,
-        keeps: bool,
-    ) -> Result<(), RunError> {
+    ) -> Result<Vec<bool>, RunError> {
         let column = self.named(column)?;
         let words: Vec<String> = words.iter().map(|it| folded(it)).collect();
         let is_listed = |text: &str| words.contains(&folded(text));
@@ -49,20 +62,22 @@ impl Bench<'_, '_> {
             .map(|code| is_listed(values.text(code)))
             .collect();
         let nothing = is_listed("");
-        let out: Vec<usize> = of
-            .records
-            .clone()
-            .filter(|&record| {
-                let is_listed = match self.codes(column)[record] {
-                    MISSING => nothing,
-                    code => listed[code as usize],
-                };
-                is_listed != keeps
-            })
-            .collect();
-        out.into_iter()
-            .for_each(|it| self.put(it, because.reason()));
-        Ok(())
+        let is_said = |&code: &u32| match code {
+            MISSING => nothing,
+            code => listed[code as usize],
+        };
+        Ok(self.codes(column).iter().map(is_said).collect())
+    }
+
+    fn put_all(
+        &mut self,
+        of: &Scoped,
+        because: Because,
+        is_out: impl Fn(usize) -> bool,
+    ) {
+        for record in of.records.clone().filter(|&it| is_out(it)) {
+            self.put(record, because.reason());
+        }
     }
 
     /// Sets aside every record that equals an earlier one: those of one
@@ -102,6 +117,6 @@ impl Bench<'_, '_> {
 }
 
 /// A word without the blanks around it, in small letters.
-fn folded(word: &str) -> String {
+pub(super) fn folded(word: &str) -> String {
     word.trim().to_lowercase()
 }

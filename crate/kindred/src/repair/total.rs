@@ -25,11 +25,28 @@ impl Bench<'_, '_> {
         &mut self,
         of: &Scoped,
     ) -> Result<(), RunError> {
-        let Repair::OrderTotal { order, total } = &of.repair else {
+        let Repair::OrderTotal { order, total, by } = &of.repair else {
             return Ok(());
         };
         let (order, total) = (self.named(order)?, self.named(total)?);
-        let mut amounts = self.amounts(total);
+        let by = by.as_deref().map(|it| self.named(it)).transpose()?;
+        let taken = self.done.totals.take();
+        let mut amounts = taken.unwrap_or_else(|| self.numbers(total));
+        self.done.n_different += self.share_out(of, order, by, &mut amounts);
+        self.done.totals = Some(amounts);
+        self.done.by = by;
+        Ok(())
+    }
+
+    /// Shares out what the records of each order tell of the whole; gives
+    /// the number of orders that tell it differently.
+    pub(super) fn share_out(
+        &self,
+        of: &Scoped,
+        order: usize,
+        by: Option<usize>,
+        amounts: &mut NumberColumn<'_>,
+    ) -> u64 {
         let mut n_different = 0;
         for records in self.by_order(of, order) {
             let told = records.iter().map(|&it| amounts.mantissas[it]);
@@ -37,8 +54,10 @@ impl Bench<'_, '_> {
                 Told::Nothing => {}
                 Told::Different => n_different += 1,
                 Told::One(total) => {
-                    let weights: Vec<_> =
-                        records.iter().map(|&it| self.weight(it)).collect();
+                    let weights: Vec<_> = records
+                        .iter()
+                        .map(|&it| self.weight(it, by))
+                        .collect();
                     let shares = share(total, &weights);
                     for (&record, share) in records.iter().zip(shares) {
                         amounts.mantissas[record] = share;
@@ -46,16 +65,11 @@ impl Bench<'_, '_> {
                 }
             }
         }
-        self.done.n_different += n_different;
-        self.done.totals = Some(amounts);
-        Ok(())
+        n_different
     }
 
-    /// What each record itself tells, unless it was shared out already.
-    fn amounts(&mut self, column: usize) -> NumberColumn<'static> {
-        if let Some(amounts) = self.done.totals.take() {
-            return amounts;
-        }
+    /// What each record itself tells.
+    pub(super) fn numbers(&self, column: usize) -> NumberColumn<'static> {
         let codes = self.codes(column);
         let values = (self.open)(column);
         let numbers = 0..values.n_codes() as u32;
@@ -80,14 +94,18 @@ impl Bench<'_, '_> {
         orders
     }
 
-    /// Quantity × price of a record; `None` where it is not told.
-    fn weight(&self, record: usize) -> Option<i128> {
-        let of = |role| {
-            let column = self.of_role(role)?;
+    /// What a record tells in a column, else its quantity × price; `None`
+    /// where it is not told.
+    fn weight(&self, record: usize, by: Option<usize>) -> Option<i128> {
+        let at = |column| {
             let number =
                 number((self.open)(column), self.codes(column)[record]);
             (number != NO_NUMBER).then_some(i128::from(number))
         };
+        let of = |role| at(self.of_role(role)?);
+        if let Some(by) = by {
+            return at(by).map(|it: i128| it.max(0));
+        }
         let pieces = match self.of_role(Role::Quantity) {
             Some(_) => of(Role::Quantity)?,
             None => 1,
