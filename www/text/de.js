@@ -97,6 +97,7 @@ export const de = {
     addNote: 'Bestellungen, Kunden, Ereignisse: Was zusammengehört, wird verbunden.',
     remove: 'Entfernen',
     removeOf: (file) => `Entfernen: ${file}`,
+    recognised: (preset) => `erkannt: ${preset}`,
     rows: 'Zeilen ansehen',
     rowsOf: (file) => `Zeilen ansehen: ${file}`,
     kind: 'Was eine Zeile ist',

@@ -98,6 +98,7 @@ export const en = {
     addNote: 'Orders, customers, events: files that belong together are joined.',
     remove: 'Remove',
     removeOf: (/** @type {string} */ file) => `Remove ${file}`,
+    recognised: (/** @type {string} */ preset) => `recognised: ${preset}`,
     rows: 'Look at the lines',
     rowsOf: (/** @type {string} */ file) => `Look at the lines of ${file}`,
     kind: 'What a line is',

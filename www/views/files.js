@@ -128,7 +128,8 @@ function drawKinds(element, { inspection, plan, text }) {
   for (const [source, file] of files.entries()) {
     const card = byTest(`file-card-${source}`, element);
     const fields = slot(card, 'fields');
-    const { kind = file.kind } = plan?.sources[source] ?? {};
+    const { kind = file.kind, preset } = plan?.sources[source] ?? {};
+    slot(card, 'preset').textContent = preset ? text.files.recognised(preset) : '';
     const { parts, part } = file.reading;
     const kinds = field(text.files.kind, source, 'kind', Object.entries(text.files.kinds), kind);
     const sheet = (/** @type {import('../protocol').Part} */ it) =>
