@@ -398,7 +398,8 @@ fn ga4_purchases_reconcile() {
         customers,
         others: &[],
     });
-    // The row of totals is no purchase, nor what has no order.
+    // The lines above the header are told as the reader does; the row of
+    // totals is no purchase, nor is what has no order.
     reconciles(&Expected {
         files: &["ga4-exploration.csv"],
         preset: "ga4-exploration",
@@ -406,8 +407,11 @@ fn ga4_purchases_reconcile() {
         roles: &[(Role::CustomerId, "Effective user ID")],
         currency: None,
         used: (12, 60_00),
-        aside: &[(Aside::OtherRecord, (2, 69_99))],
-        total: (14, 129_99),
+        aside: &[
+            (Aside::Unreadable, (5, 0)),
+            (Aside::OtherRecord, (2, 69_99)),
+        ],
+        total: (19, 129_99),
         customers,
         others: &[],
     });
