@@ -18,6 +18,7 @@ import { en } from './text/en.js';
  * @typedef {import('./protocol').Preview} Preview
  * @typedef {import('./protocol').Progress} Progress
  * @typedef {import('./protocol').ReadOptions} ReadOptions
+ * @typedef {import('./protocol').Review} Review
  * @typedef {import('./protocol').Basis} Basis
  * @typedef {import('./protocol').Purpose} Purpose
  * @typedef {import('./format.js').Format} Format
@@ -65,6 +66,8 @@ import { en } from './text/en.js';
  * @property {Refused | null} refused may be read in another way, whatever is
  * loaded
  * @property {boolean} isSample
+ * @property {Review | {failure: Failure} | null} review of the plan as it is;
+ * a failure where the plan does not fit
  * @property {ReadonlySet<string>} given places of columns whose role the user gave
  * @property {Analysis | null} analysis
  * @property {boolean} isStale whether the plan changed since the analysis
@@ -97,6 +100,7 @@ export const nothing = () => ({
   joins: [],
   offered: null,
   refused: /** @type {Refused | null} */ (null),
+  review: null,
   isSample: false,
   given: new Set(),
   analysis: null,

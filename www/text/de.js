@@ -268,6 +268,40 @@ export const de = {
       explain: 'Gründe, Regeln und Namen finden',
     },
   },
+  quality: {
+    title: 'Was aus jedem Datensatz würde',
+    lead: 'Mit den Bedeutungen oben, bevor etwas gerechnet wird. Die Teile gehen genau auf.',
+    odd: 'Was an den Daten auffällt',
+    clean: 'Nichts ist aufgefallen.',
+    examples: 'Zum Beispiel',
+    worth: (money) => `Zusammen ${money}.`,
+    checks: {
+      'missing-values': ({ n, of, columns }) =>
+        `${columns} hat in ${n} von ${of} Datensätzen keinen lesbaren Wert.`,
+      'constant-columns': ({ columns }) =>
+        `In jedem Datensatz gleich, unterscheidet also niemanden: ${columns}.`,
+      'repeated-records': ({ n, of }) =>
+        `${n} von ${of} Datensätzen wiederholen einen früheren in jeder Spalte.`,
+      'contradictory-orders': ({ n, of }) =>
+        `${n} von ${of} Bestellungen haben mehr als einen Kunden oder mehr als einen Tag.`,
+      'far-dates': ({ n, columns }) =>
+        `${n} Datensätze liegen mehr als ein halbes Jahr nach allen anderen (${columns}).`,
+      'outlying-amounts': ({ n, of }) =>
+        `${n} von ${of} Beträgen liegen weit über den üblichen.`,
+      returns: ({ n }) =>
+        `${n} Datensätze sind Rückgaben; sie werden bei ihren Kunden abgezogen.`,
+      'test-customers': ({ n, of }) =>
+        `${n} von ${of} Kunden haben eine Kennung, die nach einem Test klingt.`,
+      'guest-orders': ({ n }) =>
+        `${n} Datensätze gehören einem Kunden, der Gast heißt: Hinter einem Namen können viele Menschen stehen.`,
+      'large-buyers': ({ n, of }) =>
+        `${n} von ${of} Kunden kaufen für mehr als das Fünfzigfache des mittleren Kunden und für über 1 % von allem; es können Firmen sein.`,
+      'other-currencies': ({ n, columns }) =>
+        `${n} Beträge in ${columns} stehen in einer anderen Währung als die meisten.`,
+      'respelled-customers': ({ n }) =>
+        `${n} Schreibweisen einer Kundenkennung wurden einer anderen zugerechnet: Leerzeichen, unsichtbare Zeichen, Großbuchstaben in einer Adresse.`,
+    },
+  },
   segments: {
     stale: 'Der Plan hat sich seit dieser Antwort geändert. „Segmente finden“ bringt sie auf den Stand.',
     asOf: 'Stand',

@@ -2,6 +2,7 @@
 // Segments: the answer first, its doubt next, and what it was made from.
 
 import { $, byTest, fillTable, make, slot } from '../dom.js';
+import { ledgerRows } from '../ledger.js';
 import { onChange } from '../state.js';
 import { note } from '../told.js';
 
@@ -64,23 +65,9 @@ function strip({ text, format }, analysis) {
 }
 
 /** @param {HTMLElement} element @param {State} state @param {Analysis} analysis */
-function drawLedger(element, { text, format }, analysis) {
-  const t = text.segments;
-  const { amount, records } = analysis;
-  /** @param {number | null} minor */
-  const money = (minor) => format.money(minor, amount);
-  const rows = [
-    [t.read, format.count(records.read), money(amount.total)],
-    ...records.set_aside.map((part) => [
-      `− ${t.reasons[part.reason]}`,
-      format.count(part.count),
-      money(part.amount),
-    ]),
-    [`= ${t.used}`, format.count(records.used), money(amount.used)],
-  ];
-  const returned = [[`(${t.returned})`, '', money(amount.returned)]];
+function drawLedger(element, state, analysis) {
   const table = $('table.ledger', element);
-  fillTable(table, t.ledger, amount.returned ? [...rows, ...returned] : rows);
+  fillTable(table, state.text.segments.ledger, ledgerRows(state, analysis));
 }
 
 /** @param {HTMLElement} element @param {State} state @param {Analysis} analysis */
