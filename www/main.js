@@ -17,6 +17,7 @@ import {
   withField,
   withRole,
 } from './plan.js';
+import { createReview } from './review.js';
 import { save } from './save.js';
 import { selfTest, watchNetwork } from './self-test.js';
 import { createState, nothing, speak } from './state.js';
@@ -30,6 +31,7 @@ import { createMeaning } from './views/meaning.js';
 import { createPermission } from './views/permission.js';
 import { createPreview } from './views/preview.js';
 import { createProgress } from './views/progress.js';
+import { createQuality } from './views/quality.js';
 import { createReading } from './views/reading.js';
 import { createSegments } from './views/segments.js';
 import { createSteps } from './views/steps.js';
@@ -53,6 +55,7 @@ const views = [
   createPreview(),
   createReading(),
   createMeaning(),
+  createQuality(),
   createPermission(),
   createSegments(),
   createCards(),
@@ -77,6 +80,7 @@ function set(change) {
   const said = state.status(state.text);
   if (status.textContent !== said) status.textContent = said;
   for (const view of views) view.update(state);
+  if (change.plan) lookOver();
 }
 
 /** As many as there are cores to spare; `data-workers` on the root element
@@ -96,6 +100,7 @@ const REPEATING = {
 const shown = new Promise((resolve) => setTimeout(resolve));
 const engine = shown.then(compileEngine).then((module) =>
   createEngine(() => startWorker(module, workers()), unpackReader));
+const lookOver = createReview({ now: () => state, set, engine });
 engine.catch(() => {
   fail(ofPage('no-engine'), 'data');
 });

@@ -70,6 +70,30 @@ test('the sample gives named segments, charts with tables, files', async (t) => 
   assert.deepEqual(told, [], 'no customer is named in the report');
 });
 
+test('before a run the page says what would become of every record', async (t) => {
+  const kindred = await openKindred(t);
+  const csv = 'customer_id,date,amount\n'
+    + Array.from({ length: 40 }, (_, n) => `c${n % 9},2025-01-${10 + n % 9},${5 + n}.25\n`).join('')
+    + ',2025-01-11,3.00\nc1,2025-01-12,-2.00\nc1,2025-01-10,5.25\nc1,2025-01-10,5.25\n';
+  await kindred.load({ name: 'shop.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  const report = kindred.at('record-report');
+  await report.waitFor();
+  const rows = await report.locator('tbody tr').evaluateAll((all) => all.map((row) =>
+    [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent?.replace('−', '-')))));
+  const [read, ...parts] = rows;
+  const returned = parts.pop();
+  assert.ok(returned, 'what was given back is told');
+  for (const column of [0, 1]) {
+    const sum = parts.reduce((all, row) => all + Math.round(100 * row[column]), 0);
+    assert.equal(sum, Math.round(100 * read[column]), 'the parts add up');
+  }
+  const odd = await report.locator('li').allTextContents();
+  assert.ok(odd.some((text) => /repeat an earlier one/.test(text)), odd.join());
+  assert.ok(odd.some((text) => /are returns/.test(text)), odd.join());
+  await kindred.at('role-0').selectOption('attribute');
+  await report.getByText('no column is the customer').waitFor();
+});
+
 test('a run without a purpose is refused with its reason', async (t) => {
   const kindred = await openKindred(t);
   await kindred.loadSample();
@@ -164,7 +188,7 @@ test('a refused file is read in another way, as the hint says', async (t) => {
 
   assert.equal(await reads(kindred, 'encoding', 'windows-1252'), 'ready');
   assert.equal(await error.count(), 0);
-  const report = kindred.at('quality-report');
+  const report = kindred.at('record-report');
   assert.match(await report.innerText(), /late\.csv\s+9,000 lines read/);
   assert.equal(await title.innerText(), 'How the file was read');
   assert.equal(await delimiter.inputValue(), ',');
@@ -303,7 +327,7 @@ test('a German page refuses and warns in German, and both switch', async (t) => 
   const rows = Array.from({ length: 60 }, (_, i) => `K${i},2024-01-0${1 + (i % 9)},${i}.5`);
   rows[4] = 'K4,2024-01-05';
   await kindred.load(csv('ragged.csv', `kunde,datum,betrag\n${rows.join('\n')}\n`));
-  const read = kindred.at('quality-report').locator('[data-slot=warnings]');
+  const read = kindred.at('record-report').locator('[data-slot=warnings]');
   assert.match(await read.innerText(), /1 Datensatz hat nicht 3 Felder und wurde beiseitegelegt; der erste hat 2\. Zeile 6/);
   await kindred.run();
   const warnings = await kindred.at('warning-list').innerText();

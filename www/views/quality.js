@@ -12,7 +12,7 @@ import { said } from '../told.js';
 /** @typedef {import('../protocol').Review} Review */
 
 export function createQuality() {
-  const element = byTest('quality-report');
+  const element = byTest('record-report');
   const table = slot(element, 'ledger');
   const draw = onChange(
     (s) => [s.review, s.text],
@@ -23,7 +23,7 @@ export function createQuality() {
       const isRefused = 'failure' in review;
       const why = isRefused ? said(review.failure, state).message : text.quality.lead;
       slot(element, 'why').textContent = why;
-      slot(element, 'found').hidden = isRefused;
+      slot(element, 'of-plan').hidden = isRefused;
       if (isRefused) return;
       fillTable(table, text.segments.ledger, ledgerRows(state, review));
       slot(element, 'checks').replaceChildren(...checks(state, review));
