@@ -188,7 +188,7 @@ test('a refused file is read in another way, as the hint says', async (t) => {
 
   assert.equal(await reads(kindred, 'encoding', 'windows-1252'), 'ready');
   assert.equal(await error.count(), 0);
-  const report = kindred.at('record-report');
+  const report = kindred.at('quality-report');
   assert.match(await report.innerText(), /late\.csv\s+9,000 lines read/);
   assert.equal(await title.innerText(), 'How the file was read');
   assert.equal(await delimiter.inputValue(), ',');
@@ -327,7 +327,7 @@ test('a German page refuses and warns in German, and both switch', async (t) => 
   const rows = Array.from({ length: 60 }, (_, i) => `K${i},2024-01-0${1 + (i % 9)},${i}.5`);
   rows[4] = 'K4,2024-01-05';
   await kindred.load(csv('ragged.csv', `kunde,datum,betrag\n${rows.join('\n')}\n`));
-  const read = kindred.at('record-report').locator('[data-slot=warnings]');
+  const read = kindred.at('quality-report').locator('[data-slot=warnings]');
   assert.match(await read.innerText(), /1 Datensatz hat nicht 3 Felder und wurde beiseitegelegt; der erste hat 2\. Zeile 6/);
   await kindred.run();
   const warnings = await kindred.at('warning-list').innerText();
