@@ -153,16 +153,20 @@ function drawFold(element, state, column, opened) {
   slot(fold, 'asked').hidden = !isUnsure;
   slot(fold, 'asked').textContent = isUnsure ? t.whichOrder : '';
   const fields = slot(fold, 'fields');
-  fold.addEventListener('toggle', () => {
-    if (fold.open) opened.add(key);
-    else opened.delete(key);
+  const fillOpen = () => {
     if (!fold.open || fields.hasChildNodes()) return;
     fields.append(...choices(state, column));
     const twin = slot(fold, 'twin');
     twin.setAttribute('aria-label', t.spreadOf(column.name));
     twin.append(table(column.histogram, state));
-  });
+  };
   fold.open = isUnsure || opened.has(key);
+  fillOpen();
+  fold.addEventListener('toggle', () => {
+    if (fold.open) opened.add(key);
+    else opened.delete(key);
+    fillOpen();
+  });
 }
 
 /** The selects of one column. @param {State} state @param {Column} column */
