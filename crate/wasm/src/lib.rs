@@ -3,12 +3,17 @@
 //! Takes requests and jobs as JavaScript values, gives replies and outputs.
 //! Decides nothing. Each feature is a module of its own in the page: `engine`
 //! is a `session::Session` with the page as its host and the jobs of compute
-//! workers; `workbook` reads workbooks and archives when one is opened.
+//! workers; `workbook` reads workbooks and archives and `parquet` Parquet
+//! files when one is opened.
 
 #[cfg(feature = "engine")]
 mod engine;
 #[cfg(feature = "engine")]
 mod host;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(any(feature = "parquet", feature = "workbook"))]
+mod pieces;
 #[cfg(feature = "engine")]
 mod stream;
 #[cfg(feature = "workbook")]

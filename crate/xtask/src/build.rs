@@ -14,7 +14,7 @@ const LIMIT: usize = 2_000_000;
 
 /// The heavy readers: features of `crate/wasm`, each a module that the page
 /// takes out when a file needs it.
-pub(crate) const READERS: [&str; 1] = ["workbook"];
+pub(crate) const READERS: [&str; 2] = ["workbook", "parquet"];
 
 /// The modules' bytes, after their glue was split off.
 pub(crate) struct Modules {

@@ -163,7 +163,7 @@ mod tests {
             app: text("app()"),
             worker: text("worker()"),
             compute: text("compute()"),
-            readers: vec![text("reader()")],
+            readers: vec![text("reader()"); 2],
             lock: text("lock()"),
             shell: text("shell()"),
             style: text("p{}"),
@@ -173,7 +173,7 @@ mod tests {
     fn modules() -> Modules {
         Modules {
             engine: b"wasm".to_vec(),
-            readers: vec![b"more".to_vec()],
+            readers: vec![b"more".to_vec(); 2],
         }
     }
 
