@@ -12,17 +12,25 @@
 /** Chunks asked for ahead, so that both workers have something to do. */
 const AHEAD = 2;
 
-/** As the reader itself says it. */
-const UNREADABLE = 'E_WORKBOOK';
+/** What each reader says of a file that it cannot read: the code, its kind
+ * and the way on. @type {Map<string, [string, string | null, string]>} */
+const UNREADABLE = new Map([
+  ['workbook', ['E_WORKBOOK', null, 'Open it in a spreadsheet program and save the sheet as CSV.']],
+  ['parquet', ['E_PARQUET', 'damaged', 'Export the table again, or as CSV.']],
+]);
 
-/** @param {string} file @param {string} what @returns {Failure} */
-const crash = (file, what) => ({
-  code: UNREADABLE,
-  message: `The file could not be read: its reader stopped (${what}).`,
-  hint: 'Open it in a spreadsheet program and save the sheet as CSV.',
-  facts: {},
-  place: { file, line: null, record: null, column: null, byte: null },
-});
+/** @param {string} kind @param {string} file @param {string} what
+ * @returns {Failure} */
+function crash(kind, file, what) {
+  const [code, of, hint] = UNREADABLE.get(kind) ?? ['E_WORKBOOK', null, ''];
+  return {
+    code,
+    message: `The file could not be read: its reader stopped (${what}).`,
+    hint,
+    facts: of === null ? {} : { kind: of },
+    place: { file, line: null, record: null, column: null, byte: null },
+  };
+}
 
 /** @param {(kind: string) => Promise<Worker>} spawn */
 export function createReader(spawn) {
@@ -70,11 +78,11 @@ export function createReader(spawn) {
     else wants.push(want);
   });
 
-  /** @param {Worker} started @param {File} file */
-  function begin(started, file) {
+  /** @param {Worker} started @param {File} file @param {string} kind */
+  function begin(started, file, kind) {
     worker = started;
     const die = (/** @type {string} */ what) =>
-      stop(crash(file.name, what));
+      stop(crash(kind, file.name, what));
     started.onmessage = ({ data }) =>
       (data.crashed ? die(data.crashed) : hear(data));
     started.onerror = (event) => {
@@ -96,10 +104,10 @@ export function createReader(spawn) {
       done = 0;
       const answer = take();
       spawn(kind).then((started) => {
-        if (mine === turn) begin(started, file);
+        if (mine === turn) begin(started, file, kind);
         else started.terminate();
       }, (error) => {
-        if (mine === turn) stop(crash(file.name, String(error)));
+        if (mine === turn) stop(crash(kind, file.name, String(error)));
       });
       return (await answer).parts;
     },
