@@ -55,7 +55,7 @@ export const de = {
     title: 'Beginnen Sie mit dem Export Ihres Ladens.',
     lead: 'Eine Tabelle von Bestellungen mit Kunde, Datum und Betrag. Sie wird hier gelesen, in dieser Seite, und geht nirgendwohin.',
     drop: 'Datei irgendwo auf diese Seite ziehen',
-    formats: 'CSV, TSV oder JSON, offen oder .gz',
+    formats: 'CSV, JSON, Excel, OpenDocument oder Parquet, auch als .gz oder .zip',
     choose: 'Datei wählen',
     paste: 'Oder eine Tabelle einfügen',
     readPaste: 'Lesen',

@@ -58,7 +58,7 @@ export const en = {
     title: 'Start with your shop’s export.',
     lead: 'A table of orders with a customer, a date and an amount. It is read here, in this page, and goes nowhere.',
     drop: 'Drop a file anywhere on this page',
-    formats: 'CSV, TSV or JSON, plain or .gz',
+    formats: 'CSV, JSON, Excel, OpenDocument or Parquet, .gz or .zip',
     choose: 'Choose a file',
     paste: 'Or paste a table',
     readPaste: 'Read it',
