@@ -1,15 +1,17 @@
 //! Amazon Seller Central: the settlement (flat file V2), the order report
 //! and all orders.
 //!
-//! Columns: <https://developer-docs.amazon.com/sp-api/docs/report-type-values-settlement>
-//! and <https://developer-docs.amazon.com/sp-api/docs/report-type-values-order>.
+//! Columns of the settlement: <https://developer-docs.amazon.com/sp-api/lang-pt_BR/docs/report-type-values-settlement>;
+//! of the order report: <https://sellercentral-europe.amazon.com/gp/help/external/help.html?itemID=201648780&language=en_GB>;
+//! of all orders: <https://sellercentral.amazon.com/gp/help/external/200547170>.
 //!
 //! Traps: a settlement is a list of parts: for one item the price, the tax,
 //! the postage, the commission and the fees are a row each, and its first
 //! row has the payout in `total-amount` and nothing else. Only what the
 //! customer paid or got back is a sale: `ItemPrice` and `Promotion` of
 //! `Order` and `Refund`. No settlement names a customer: the order report,
-//! opened with it, does. The report of all orders names none at all.
+//! opened with it, does. The report of all orders names none at all. An
+//! `item-price` is that of all pieces, and no promotion is taken off it.
 
 use super::{
     Because::{NotPaid, OtherRecord},
@@ -86,7 +88,6 @@ pub(super) const ALL_ORDERS: Preset = Preset {
     ],
     roles: &[
         (Role::OrderId, &["amazon-order-id"]),
-        (Role::CustomerId, &["buyer-email"]),
         (Role::Date, &["purchase-date"]),
         (Role::Amount, &["item-price"]),
         (Role::Quantity, &["quantity"]),

@@ -1,8 +1,14 @@
 //! Lists of people from three tools for mailings and sales.
 //!
-//! - HubSpot contacts: <https://knowledge.hubspot.com/import-and-export/export-records>.
-//! - Mailchimp audience: <https://mailchimp.com/help/view-export-contacts/>.
-//! - Klaviyo profiles: <https://help.klaviyo.com/hc/en-us/articles/115005078687>.
+//! - HubSpot contacts: the properties of a contact are named so in
+//!   `hairsolutionsco/automations_hub`,
+//!   `hubspot/objects/contacts/properties.md` on GitHub. That they head the
+//!   columns of an export, and `Record ID - Contact`, are as commonly seen;
+//!   not checked against a document.
+//! - Mailchimp audience: `buren/honey_format`,
+//!   `spec/honey_format/csv_spec.rb` on GitHub, which has such a header.
+//! - Klaviyo profiles: the column names are those of exports as commonly
+//!   seen; not checked against a document.
 //!
 //! Traps: they hold no purchase: they join one by the address, whatever its
 //! case. Mailchimp writes one file a status and no status in it. HubSpot

@@ -1,7 +1,10 @@
 //! Etsy: sold orders and sold order items (Shop Manager → Settings →
 //! Options → Download Data).
 //!
-//! How they are downloaded: <https://help.etsy.com/hc/en-us/articles/360000343508>.
+//! Columns of the orders: `YitongM/Etsy2ParcelMonkeyCSV`,
+//! `Etsy2ParcelMonkeyCSV/Models/EtsyImportModel.cs` on GitHub. Of the items,
+//! the column names are those of exports as commonly seen; not checked
+//! against a document.
 //!
 //! Traps: days have two digits for the year and the month first. The items
 //! know the buyer by name only, and neither postage nor tax; the orders know

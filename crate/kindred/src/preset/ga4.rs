@@ -1,7 +1,9 @@
 //! GA4: purchases, from the export to BigQuery and from an exploration.
 //!
-//! Columns: <https://support.google.com/analytics/answer/7029846> (BigQuery)
-//! and <https://support.google.com/analytics/answer/7579450> (explorations).
+//! Columns in BigQuery: `looker-open-source/ga_four_block`, `README.md` on
+//! GitHub, but for the order's. That one and the column names of an
+//! exploration are those of exports as commonly seen; not checked against a
+//! document.
 //!
 //! Traps: most events are no purchase. An exploration has lines that begin
 //! with `#` before its header, and a row of totals that names no order. A

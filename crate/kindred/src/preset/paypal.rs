@@ -1,7 +1,8 @@
 //! PayPal: activity (Reports → Activity download, CSV).
 //!
-//! Columns and types: <https://developer.paypal.com/docs/reports/sftp-reports/transaction-detail/>
-//! and the header of the download itself.
+//! Columns: `simonmichael/hledger`, `examples/csv/paypal-2018.csv.rules` on
+//! GitHub, which has the whole header and a row. Of the types below, most
+//! are those of downloads as commonly seen; not checked against a document.
 //!
 //! Traps: it is an account's balance, not a list of orders. Transfers to the
 //! bank, conversions of currencies, holds and fees stand between the sales,

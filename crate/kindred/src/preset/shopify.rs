@@ -1,7 +1,8 @@
 //! Shopify: orders (Orders → Export → plain CSV).
 //!
-//! Its columns are told in the shop's handbook:
-//! <https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders>.
+//! Columns: `laplace-live/shopify-csv-converter`, `src/types/index.d.ts` on
+//! GitHub, the rows of such an export. That the sums stand on the first line
+//! only: <https://docs.xbp.app/docs/development/integrations/shopify/order-format>.
 //!
 //! Traps: a record is a line of an order, but the status, the consent and
 //! all sums of the order (`Total`, `Refunded Amount`) stand on its first

@@ -1,11 +1,14 @@
 //! Square: items detail and transactions (Reports → Export).
 //!
-//! Columns: <https://squareup.com/help/us/en/article/5072-summaries-and-reports-from-the-online-square-dashboard>.
+//! Columns of both: `PratikeshG/BenNJerry`,
+//! `src/test/java/vfcorp/smartwool/CsvExamples.java` on GitHub; of the items
+//! also `lunhsiangyuan/VannaAi_sql`, `db_schema.md`.
 //!
-//! Traps: money has its sign beside it (`$1,250.00`, `-$4.50`); what was
-//! given back is a row of its own with `Event Type` = Refund and amounts
-//! below zero, so `Partial Refunds` beside them would count it twice. Most
-//! sales at the till name no customer.
+//! Traps: `Total Collected` has tax and tip in it, `Net Sales` neither.
+//! Money has its sign beside it (`$1,250.00`, `-$4.50`); what was given back
+//! is a row of its own with `Event Type` = Refund and amounts below zero, so
+//! `Partial Refunds` beside them would count it twice. Most sales at the
+//! till name no customer.
 
 use super::{Because::OtherRecord, Fix, Preset, Role, SourceKind};
 

@@ -1,10 +1,14 @@
 //! Stripe: payments (Payments → Export), in the columns of the older charges
 //! export and of the present unified one.
 //!
-//! How it is exported: <https://support.stripe.com/questions/exporting-payment-reports>.
+//! Columns of the older one: `wikimedia/wikimedia-fundraising-crm`,
+//! `sites/all/modules/offline2civicrm/StripeFile.php` on GitHub. Of the
+//! present one, the column names are those of exports as commonly seen; not
+//! checked against a document. Neither are the words of `Status`.
 //!
-//! Traps: failed and unfinished attempts are rows like any other; trials
-//! have `Mode` = Test. What was given back stands beside the payment, not on
+//! Traps: failed and unfinished attempts are rows like any other, and so is
+//! what was authorised and never taken (`Captured` = false); trials have
+//! `Mode` = Test. What was given back stands beside the payment, not on
 //! a row of its own. `Amount` is in the currency of the buyer, `Converted
 //! Amount` in that of the account, so that the latter adds up.
 
@@ -50,6 +54,7 @@ pub(super) const PAYMENTS: Preset = Preset {
             ],
             NotPaid,
         ),
+        Fix::SetAside(&["Captured"], &["false"], NotPaid),
         Fix::Refund(&["Converted Amount Refunded", "Amount Refunded"]),
     ],
 };

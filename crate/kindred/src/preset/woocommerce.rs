@@ -1,8 +1,12 @@
 //! WooCommerce: orders, as the shop's own export extension and those built
 //! like it write them, one row an item or one row an order.
 //!
-//! Columns: <https://woocommerce.com/document/ordercustomer-csv-export-developer-documentation/>
-//! and <https://woocommerce.com/document/import-and-export-of-woocommerce-orders/>.
+//! Columns of an order: <https://woocommerce.com/document/import-and-export-of-woocommerce-orders/>.
+//! Of its items, and `refunded_total`: `CapWebSolutions/natureslawn`,
+//! `cws-woocommerce-custom-export.php` on GitHub, which renames the
+//! columns of the shop's own extension. `item_total`, `item_subtotal` and
+//! `item_product_id` are those of exports as commonly seen; not checked
+//! against a document.
 //!
 //! Traps: with one row an item, `order_total` and `refunded_total` are those
 //! of the order and stand on each of its rows: summed as they are, they
