@@ -67,8 +67,11 @@ fn book(tables: &[Table], sources: &[SourcePlan]) -> Book {
     pollster::block_on(book).expect("a good file")
 }
 
+/// Why, how many records, and their cents.
+type Part = (Aside, u64, i64);
+
 /// Records and cents that are used, and those that are set aside.
-fn told(book: &Book) -> ((u64, i64), Vec<(Aside, u64, i64)>) {
+fn told(book: &Book) -> ((u64, i64), Vec<Part>) {
     let aside = book.records.set_aside.iter();
     let aside = aside
         .map(|it| (it.reason, it.count, it.amount.unwrap_or(0)))
