@@ -40,6 +40,15 @@ const OF_READING = new Set(/** @type {(keyof Codes)[]} */ ([
 /** @param {Plan} plan @returns {number[]} */
 const allOf = (plan) => plan.sources.map((_, at) => at);
 
+/** The basis and the column that a plan's roles speak for.
+ * @param {Plan} plan */
+function proposedConsent(plan) {
+  const consent_column = placed(plan).find((r) => r.role === 'consent')?.column ?? null;
+  const basis = /** @type {import('./protocol').Basis} */ (
+    consent_column === null ? 'legitimate-interests' : 'consent');
+  return { basis, consent_column };
+}
+
 /**
  * @param {object} page
  * @param {() => State} page.now
@@ -71,8 +80,6 @@ export function createLoading({ now, set, ask, rest, changePlan }) {
     const { inspection } = reply;
     const { language, consent, format } = now();
     const plan = { ...reply.plan, language };
-    const consent_column = placed(plan).find((r) => r.role === 'consent')?.column ?? null;
-    const basis = consent_column === null ? 'legitimate-interests' : 'consent';
     const records = inspection.files.reduce((sum, file) => sum + file.records, 0);
     set({
       ...nothing(),
@@ -81,7 +88,7 @@ export function createLoading({ now, set, ask, rest, changePlan }) {
       joins: inspection.joins,
       plan,
       isSample: sample,
-      consent: { purpose: consent.purpose, basis, consent_column },
+      consent: { purpose: consent.purpose, ...proposedConsent(plan) },
       phase: 'ready',
       status: (t) => t.status.loaded(format.count(records)),
     });
@@ -132,7 +139,12 @@ export function createLoading({ now, set, ask, rest, changePlan }) {
     const read = now().plan;
     if (!places || !plan || !read) return true;
     const said = carried(read, plan, given, places);
-    set({ given: said.given, consent });
+    // What nobody has changed is proposed anew: a file of customers may say
+    // who agreed.
+    const before = proposedConsent(plan);
+    const isAsProposed = consent.basis === before.basis
+      && consent.consent_column === before.consent_column;
+    set({ given: said.given, ...(isAsProposed ? {} : { consent }) });
     changePlan(withReadingsOf({ ...plan, sources: said.plan.sources }, read));
     await join();
     return true;

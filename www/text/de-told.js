@@ -320,6 +320,10 @@ export const told = {
     `Die Spalten „${first}“ und „${second}“ nennen beide ${ROLES[role] ?? role}.`,
     'Geben Sie einer davon eine andere Bedeutung.',
   ],
+  'money-differs': ({ first, second }) => [
+    `„${first}“ und „${second}“ nennen ihr Geld auf verschiedene Weise: einmal als Betrag, einmal als Preis, oder nur einmal mit Mengen.`,
+    'Geben Sie den Spalten in beiden dieselbe Bedeutung, oder sehen Sie eine Datei nach der anderen an.',
+  ],
   'no-purchases': () => [
     'Keine der Dateien enthält Bestellungen oder deren Zeilen.',
     'Öffnen Sie eine Datei mit Bestellungen, oder sagen Sie, welche es ist.',

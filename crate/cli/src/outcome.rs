@@ -56,6 +56,7 @@ impl Error {
                 | "unknown-feature"
                 | "bad-parameter"
                 | "bad-request"
+                | "money-differs"
                 | "no-purchases"
                 | "sources-differ" => Exit::Usage,
                 "internal" | "worker-crashed" => Exit::Internal,

@@ -139,6 +139,17 @@ pub enum RunError {
         /// Files that are loaded.
         files: usize,
     },
+    /// Two files of purchases tell their money in different ways.
+    #[error(
+        "“{first}” and “{second}” tell their money in different ways: one in \
+         amounts, the other in prices, or one with quantities"
+    )]
+    MoneyDiffers {
+        /// The first file.
+        first: String,
+        /// The second.
+        second: String,
+    },
     /// Several files, and none of them holds order lines or orders.
     #[error("none of the files holds order lines or orders")]
     NoPurchases,
@@ -180,6 +191,7 @@ impl RunError {
             Self::NobodyPermitted { .. } => "nobody-permitted",
             Self::SourcesDiffer { .. } => "sources-differ",
             Self::NoPurchases => "no-purchases",
+            Self::MoneyDiffers { .. } => "money-differs",
             Self::TooFewCustomers { .. } => "too-few-customers",
             Self::AmountOverflow => "amount-overflow",
             Self::Stopped(Stopped::Cancelled) => "cancelled",
@@ -224,6 +236,10 @@ impl RunError {
             Self::SourcesDiffer { .. } => {
                 "Open the files that the plan was made for, in their order."
             }
+            Self::MoneyDiffers { .. } => {
+                "Give the columns the same meaning in both, or look at one \
+                 file at a time."
+            }
             Self::NoPurchases => {
                 "Open a file of orders, or say which of the files holds them."
             }
@@ -257,6 +273,7 @@ impl RunError {
             | Self::NobodyPermitted { .. }
             | Self::SourcesDiffer { .. }
             | Self::NoPurchases
+            | Self::MoneyDiffers { .. }
             | Self::TooFewCustomers { .. }
             | Self::AmountOverflow
             | Self::Stopped(_) => None,

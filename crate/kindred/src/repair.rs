@@ -19,7 +19,7 @@ mod total;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use table::{ColumnValues, Table, Warning};
+use table::{ColumnValues, MISSING, Table, Warning};
 
 use crate::{
     RunError, analysis::SetAsideReason, money::NumberColumn, role::Role,
@@ -246,15 +246,25 @@ impl<'a> Bench<'a, '_> {
             return Ok(());
         };
         let column = self.named(column)?;
+        let is_all = of.records == (0..self.table.n_records);
+        if order.is_none() && is_all {
+            self.done.refunds.push(column);
+            return Ok(());
+        }
+        let mut refunds = self.numbers(column);
         if let Some(order) = order {
             let order = self.named(order)?;
-            let mut refunds = self.numbers(column);
             let by = self.done.by;
             self.share_out(of, order, by, &mut refunds);
-            self.done.shared_refunds.push(refunds);
-        } else if !self.done.refunds.contains(&column) {
-            self.done.refunds.push(column);
         }
+        // Another file's refunds are told by its own repair, if at all.
+        let codes = refunds.codes.to_mut().iter_mut().enumerate();
+        for (record, code) in codes {
+            if !of.records.contains(&record) {
+                *code = MISSING;
+            }
+        }
+        self.done.shared_refunds.push(refunds);
         Ok(())
     }
 }

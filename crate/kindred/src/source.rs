@@ -62,6 +62,8 @@ pub struct Purchases<'a> {
     pub respelled: u64,
     /// What is mended before they are counted.
     pub(crate) repairs: Vec<Scoped>,
+    /// The names, in their files, of the columns that say who agreed.
+    consents: Vec<String>,
 }
 
 /// Makes one table of purchases out of the files of a plan.
@@ -101,6 +103,9 @@ pub fn gather<'a>(
     for source in orders.into_iter().chain(rest) {
         join::join(&mut purchases, source)?;
     }
+    let roles = sources.iter().flat_map(|source| &source.roles);
+    let consents = roles.filter(|it| it.role == Role::Consent);
+    purchases.consents = consents.map(|it| it.column.clone()).collect();
     purchases.unify();
     Ok(purchases)
 }
@@ -135,10 +140,23 @@ impl Purchases<'_> {
         permit_repaired(
             &self.table,
             &self.roles,
-            permission,
+            &self.heard(permission),
             &self.repairs,
             currency,
         )
+    }
+
+    /// The permission with the one column in which all is heard that the
+    /// files say of consent, whichever of theirs it names.
+    fn heard(&self, permission: &Permission) -> Permission {
+        let mut heard = permission.clone();
+        let named = heard.consent_column.as_ref();
+        let one = self.roles.iter().find(|it| it.role == Role::Consent);
+        let is_known = named.is_some_and(|it| self.consents.contains(it));
+        if let (Some(one), true) = (one, is_known) {
+            heard.consent_column = Some(one.column.clone());
+        }
+        heard
     }
 
     /// The column of a role.

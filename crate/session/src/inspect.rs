@@ -3,10 +3,11 @@
 use kindred::{
     plan::SourcePlan,
     preset,
-    role::{self, ColumnRole},
+    repair::Repair,
+    role::{self, ColumnRole, Role},
     source,
 };
-use table::{ReadOptions, Table};
+use table::{ColumnProfile, ReadOptions, Table};
 
 use crate::protocol::{ColumnInspection, FileInspection, Inspection};
 
@@ -15,14 +16,41 @@ pub(crate) fn propose(table: &Table, reading: ReadOptions) -> SourcePlan {
     if let Some(preset) = preset::recognise(table) {
         return preset.plan(table, reading);
     }
-    let roles = role::propose(&table.columns, table.n_records as u64);
+    let mut roles = role::propose(&table.columns, table.n_records as u64);
+    let repairs = repairs(table, &mut roles);
     SourcePlan {
         kind: source::kind_of(table, &roles),
         reading,
         roles,
         key: None,
-        repairs: Vec::new(),
+        repairs,
         preset: None,
+    }
+}
+
+/// An amount that stood around a list of lines is that of the whole order
+/// and repeated on each: it is shared out, or else not summed at all.
+fn repairs(table: &Table, roles: &mut [ColumnRole]) -> Vec<Repair> {
+    let order = roles.iter().find(|it| it.role == Role::OrderId);
+    let order = order.map(|it| it.column.clone());
+    let amount = roles.iter_mut().find(|it| {
+        let mut columns = table.columns.iter();
+        let is_repeated = |column: &ColumnProfile| {
+            column.name == it.column && column.repeated
+        };
+        it.role == Role::Amount && columns.any(is_repeated)
+    });
+    match (amount, order) {
+        (Some(amount), Some(order)) => vec![Repair::OrderTotal {
+            order,
+            total: amount.column.clone(),
+            by: None,
+        }],
+        (Some(amount), None) => {
+            amount.role = Role::Attribute;
+            Vec::new()
+        }
+        (None, _) => Vec::new(),
     }
 }
 

@@ -20,6 +20,7 @@ fn same_columns(tables: &[&Table]) -> Vec<Below> {
         .map(|(at, column)| Below {
             name: column.name.clone(),
             of: vec![Some(at); tables.len()],
+            as_text: false,
         })
         .collect()
 }
@@ -46,6 +47,7 @@ fn a_key_has_one_form_however_it_is_written() {
 fn an_example_says_nothing_but_its_first_letter() {
     assert_eq!(masked("ada@shop.example"), "a•••@•••");
     assert_eq!(masked("12345678901234"), "1•••••••");
+    assert_eq!(masked("7"), "•");
     assert_eq!(masked(""), "");
 }
 
@@ -96,6 +98,27 @@ fn a_partner_brings_its_values() {
 }
 
 #[test]
+fn the_weightier_of_several_partners_is_taken() {
+    let orders = table("who\nADA@x.example\nbob@x.example\ncy@x.example\n");
+    let said = table(
+        "mail,ok\nada@x.example,yes\nbob@x.example,\nAda@X.example,no\n\
+         bob@x.example,yes\nada@x.example,yes\n",
+    );
+    let no = |text: &str| text == "no";
+    let found = orders.look_up_weighed(0, &said, 0, 1, &no);
+    assert_eq!(found, [2, 3, MISSING]);
+}
+
+#[test]
+fn a_column_takes_what_outweighs_it() {
+    let table = table("n,own,other\n1,yes,no\n2,,yes\n3,no,yes\n4,yes,\n");
+    let heard = table.outweighed(1, 2, &|text| text == "no");
+    let expected = ["no", "yes", "no", "yes"].map(Some);
+    assert_eq!(texts(&heard, 1), expected);
+    assert_eq!(texts(&heard, 2), texts(&table, 2));
+}
+
+#[test]
 fn what_a_text_meant_in_its_own_file_it_means_below() {
     let day_first = table("day,n\n13/02/2025,1.5\n03/04/2025,2.5\n");
     let month_first = table("day,n\n02/13/2025,1.25\n03/04/2025,7\n");
@@ -122,10 +145,12 @@ fn a_column_that_one_file_lacks_is_missing_there() {
         Below {
             name: "who".into(),
             of: vec![Some(0), Some(0)],
+            as_text: true,
         },
         Below {
             name: "n".into(),
             of: vec![Some(1), None],
+            as_text: false,
         },
     ];
     let all = below(&[&one, &two], &columns);

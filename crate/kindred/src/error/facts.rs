@@ -7,7 +7,7 @@ use super::{Expected, RunError};
 use crate::{analysis::SetAsideReason, executor::Stopped};
 
 /// Every code of a run with the facts that come with it.
-pub const CODES: [Code; 18] = fact::codes([
+pub const CODES: [Code; 19] = fact::codes([
     ("all-dates-missing", "read"),
     ("amount-overflow", ""),
     ("bad-parameter", "parameter found least? most?"),
@@ -20,6 +20,7 @@ pub const CODES: [Code; 18] = fact::codes([
          no-amount? no-value? return? other-record? not-paid? test-order? \
          duplicate? other-currency? refund?",
     ),
+    ("money-differs", "first second"),
     ("no-purchases", ""),
     ("no-purpose", ""),
     ("nobody-permitted", "customers"),
@@ -77,6 +78,9 @@ impl RunError {
             Self::AllDatesMissing { read, .. } => none.with("read", *read),
             Self::NobodyPermitted { customers } => {
                 none.with("customers", *customers)
+            }
+            Self::MoneyDiffers { first, second } => {
+                none.with("first", &**first).with("second", &**second)
             }
             Self::SourcesDiffer { plan, files } => {
                 none.with("plan", *plan).with("files", *files)
@@ -201,6 +205,10 @@ mod tests {
             RunError::NobodyPermitted { customers: 3 },
             RunError::SourcesDiffer { plan: 2, files: 1 },
             RunError::NoPurchases,
+            RunError::MoneyDiffers {
+                first: text(),
+                second: text(),
+            },
             RunError::TooFewCustomers {
                 found: 1,
                 needed: 2,

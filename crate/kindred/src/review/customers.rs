@@ -41,7 +41,9 @@ pub(super) fn guest_orders(subject: &Subject<'_>) -> Vec<Check> {
         return Vec::new();
     };
     let codes = speaking(&column, &GUEST);
-    let is_guest = |code: &&u32| **code != MISSING && codes.contains(code);
+    let mut guests = vec![false; column.values.n_codes()];
+    codes.iter().for_each(|code| guests[*code as usize] = true);
+    let is_guest = |code: &&u32| **code != MISSING && guests[**code as usize];
     Check {
         name: CheckName::GuestOrders,
         count: column.codes.iter().filter(is_guest).count() as u64,

@@ -1,5 +1,7 @@
 //! Checks of records and columns.
 
+use table::MISSING;
+
 use super::{Check, CheckName, Subject};
 use crate::role::Role;
 
@@ -18,9 +20,11 @@ pub(super) fn missing_values(subject: &Subject<'_>) -> Vec<Check> {
     let columns = NEEDED.iter().filter_map(|role| {
         let column = subject.permitted.column(*role)?;
         let profile = column.profile;
-        (profile.missing + profile.unread > 0).then(|| Check {
+        let empty = column.codes.iter().filter(|code| **code == MISSING);
+        let count = empty.count() as u64 + profile.unread;
+        (count > 0).then(|| Check {
             name: CheckName::MissingValues,
-            count: profile.missing + profile.unread,
+            count,
             of: subject.n_records(),
             columns: vec![profile.name.clone()],
             examples: Vec::new(),

@@ -10,7 +10,9 @@ use table::{
 use super::{JoinKey, JoinReport, Purchases, Source, named, position};
 use crate::{
     RunError,
+    permit::is_yes,
     plan::SourceKind,
+    repair::{Repair, Scoped},
     role::{ColumnRole, Role},
 };
 
@@ -32,8 +34,10 @@ pub(super) fn join(
         key,
         matches: report,
     });
-    if let Some((_, matches)) = found {
+    if let Some((key, matches)) = found {
         purchases.take_over(source, &matches)?;
+        purchases.take_repairs(source, &matches)?;
+        purchases.hear(source, &key)?;
     }
     Ok(())
 }
@@ -112,9 +116,8 @@ impl Purchases<'_> {
     ) -> Result<(), RunError> {
         let wanted: &[Role] = match source.plan.kind {
             SourceKind::Orders => {
-                &[Role::CustomerId, Role::Email, Role::Date, Role::Consent]
+                &[Role::CustomerId, Role::Email, Role::Date, Role::Currency]
             }
-            SourceKind::Customers => &[Role::Consent],
             _ => &[],
         };
         let mut columns = Vec::new();
@@ -137,6 +140,78 @@ impl Purchases<'_> {
         if !columns.is_empty() {
             let table = self.table.beside(source.table, &columns, matches);
             self.table = Cow::Owned(table);
+        }
+        Ok(())
+    }
+
+    /// Sets aside the purchases whose order or customer the file's own
+    /// repairs would set aside.
+    fn take_repairs(
+        &mut self,
+        source: &Source<'_, '_>,
+        matches: &Matches,
+    ) -> Result<(), RunError> {
+        for repair in &source.plan.repairs {
+            let is_aside = matches!(
+                repair,
+                Repair::Keep { .. } | Repair::SetAside { .. }
+            );
+            if !is_aside {
+                continue;
+            }
+            let mut repair = repair.clone();
+            for name in repair.columns_mut() {
+                let at = named(source.table, name)?;
+                *name = self.new_name(name, &source.table.name);
+                let columns = [(at, name.clone())];
+                let table = self.table.beside(source.table, &columns, matches);
+                self.table = Cow::Owned(table);
+            }
+            self.repairs.push(Scoped {
+                records: 0..self.table.n_records,
+                repair,
+            });
+        }
+        Ok(())
+    }
+
+    /// Hears what the file says of consent, beside what was heard: what is
+    /// no yes outweighs every yes, in whichever file and record it stands.
+    fn hear(
+        &mut self,
+        source: &Source<'_, '_>,
+        key: &JoinKey,
+    ) -> Result<(), RunError> {
+        let Source { table, plan } = source;
+        let is_heard =
+            matches!(plan.kind, SourceKind::Orders | SourceKind::Customers);
+        let at = position(table, &plan.roles, Role::Consent);
+        let Some(at) = at.filter(|_| is_heard) else {
+            return Ok(());
+        };
+        let is_no = |text: &str| !is_yes(text);
+        let of = named(&self.table, &key.of)?;
+        let column = named(table, &key.column)?;
+        let records =
+            self.table.look_up_weighed(of, table, column, at, &is_no);
+        let matches = Matches {
+            records,
+            report: MatchReport::default(),
+        };
+        let name = self.new_name(&table.columns[at].name, &table.name);
+        let heard = self.table.beside(table, &[(at, name.clone())], &matches);
+        self.table = Cow::Owned(match self.column(Role::Consent) {
+            Some(own) => {
+                heard.outweighed(own, heard.columns.len() - 1, &is_no)
+            }
+            None => heard,
+        });
+        if self.column(Role::Consent).is_none() {
+            self.roles.push(ColumnRole {
+                column: name,
+                role: Role::Consent,
+                confidence: 1.0,
+            });
         }
         Ok(())
     }

@@ -23,12 +23,14 @@ pub(super) fn stack<'a>(
         joins: Vec::new(),
         respelled: 0,
         repairs: Vec::new(),
+        consents: Vec::new(),
     };
     if sources.len() == 1 {
         let all = 0..first.table.n_records;
         purchases.repairs = scoped(&all, first.plan.repairs.clone());
         return Ok(purchases);
     }
+    check_money(sources)?;
     let mut columns: Vec<Below> = Vec::new();
     purchases.roles.clear();
     for (nth, source) in sources.iter().enumerate() {
@@ -36,14 +38,29 @@ pub(super) fn stack<'a>(
             let at = named(source.table, &role.column)?;
             let place =
                 place_of(&purchases.roles, role).unwrap_or_else(|| {
-                    columns.push(Below {
-                        name: role.column.clone(),
-                        of: vec![None; sources.len()],
+                    let name = free_name(&columns, role, source);
+                    purchases.roles.push(ColumnRole {
+                        column: name.clone(),
+                        ..role.clone()
                     });
-                    purchases.roles.push(role.clone());
+                    columns.push(Below {
+                        name,
+                        of: vec![None; sources.len()],
+                        as_text: is_id(role.role),
+                    });
                     columns.len() - 1
                 });
-            columns[place].of[nth].get_or_insert(at);
+            match columns[place].of[nth] {
+                Some(first) if role.role.is_unique() => {
+                    return Err(RunError::DuplicateRole {
+                        role: role.role,
+                        first: source.table.columns[first].name.clone(),
+                        second: role.column.clone(),
+                    });
+                }
+                Some(_) => {}
+                None => columns[place].of[nth] = Some(at),
+            }
         }
     }
     let tables: Vec<_> = sources.iter().map(|source| source.table).collect();
@@ -52,8 +69,46 @@ pub(super) fn stack<'a>(
     Ok(purchases)
 }
 
-/// The repairs of all the files: once where they are the same, else each
-/// in the records of its file.
+fn is_id(role: Role) -> bool {
+    matches!(role, Role::CustomerId | Role::OrderId | Role::Email)
+}
+
+/// A name that no column has.
+fn free_name(
+    columns: &[Below],
+    role: &ColumnRole,
+    source: &Source<'_, '_>,
+) -> String {
+    let mut name = role.column.clone();
+    while columns.iter().any(|column| column.name == name) {
+        name = format!("{name} ({})", source.table.name);
+    }
+    name
+}
+
+/// Files of which one tells amounts and another prices would be counted by
+/// two rules: nothing says which holds for whom.
+fn check_money(sources: &[Source<'_, '_>]) -> Result<(), RunError> {
+    let told = |source: &Source<'_, '_>| {
+        let roles = &source.plan.roles;
+        let has = |role| roles.iter().any(|it| it.role == role);
+        match has(Role::Amount) {
+            true => (true, false, false),
+            false => (false, has(Role::Price), has(Role::Quantity)),
+        }
+    };
+    let first = told(&sources[0]);
+    match sources.iter().find(|source| told(source) != first) {
+        None => Ok(()),
+        Some(other) => Err(RunError::MoneyDiffers {
+            first: sources[0].table.name.clone(),
+            second: other.table.name.clone(),
+        }),
+    }
+}
+
+/// The repairs of all the files, each in the records of its file: two shops
+/// may give two orders one number.
 fn repairs(
     sources: &[Source<'_, '_>],
     columns: &[Below],
@@ -71,12 +126,19 @@ fn repairs(
         of_each.push(repairs);
     }
     let lengths = sources.iter().map(|source| source.table.n_records);
-    if of_each.iter().all(|repairs| *repairs == of_each[0]) {
-        let all = 0..lengths.sum();
-        return Ok(scoped(&all, of_each.swap_remove(0)));
-    }
     let mut start = 0;
     let mut all = Vec::new();
+    let drops =
+        |repairs: &Vec<Repair>| repairs.contains(&Repair::DropDuplicates);
+    if of_each.iter().all(drops) {
+        // The same record may stand in two files.
+        let records = 0..lengths.clone().sum();
+        all = scoped(&records, vec![Repair::DropDuplicates]);
+        let others = |it: &Repair| *it != Repair::DropDuplicates;
+        of_each
+            .iter_mut()
+            .for_each(|repairs| repairs.retain(others));
+    }
     for (repairs, length) in of_each.into_iter().zip(lengths) {
         all.extend(scoped(&(start..start + length), repairs));
         start += length;

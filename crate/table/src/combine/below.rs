@@ -14,6 +14,8 @@ pub struct Below {
     pub name: String,
     /// Its position in each of the tables.
     pub of: Vec<Option<usize>>,
+    /// Whether equal texts are equal whatever they were read as: ids.
+    pub as_text: bool,
 }
 
 /// Sets tables below one another, a column a [`Below`]. What each table read
@@ -61,9 +63,10 @@ fn stack(
     let scale = held().map(|data| scale_of(&data.parsed)).max().unwrap_or(0);
     let first = held().find(|data| !data.ends.is_empty());
     let kind = first.map(|data| std::mem::discriminant(&data.parsed));
-    let is_one_kind = held()
-        .filter(|data| !data.ends.is_empty())
-        .all(|data| kind == Some(std::mem::discriminant(&data.parsed)));
+    let is_one_kind = !column.as_text
+        && held()
+            .filter(|data| !data.ends.is_empty())
+            .all(|data| kind == Some(std::mem::discriminant(&data.parsed)));
     let mut stack = Stack::default();
     for (table, at) in parts() {
         match at {

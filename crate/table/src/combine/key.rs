@@ -32,8 +32,8 @@ pub fn key_form(text: &str) -> Cow<'_, str> {
     Cow::Owned(small)
 }
 
-/// An example that tells nobody who it is: its first character, and how long
-/// it goes on.
+/// An example that tells nobody who it is: its first character, if it is not
+/// the only one, and how long it goes on.
 ///
 /// ```
 /// assert_eq!(table::combine::masked("ada@example.com"), "a•••@•••");
@@ -45,7 +45,11 @@ pub fn masked(text: &str) -> String {
         return format!("{first}•••@•••");
     }
     let rest = text.chars().skip(1).take(7).count();
-    format!("{first}{}", "•".repeat(rest))
+    match rest {
+        0 if text.is_empty() => first,
+        0 => "•".to_owned(),
+        _ => format!("{first}{}", "•".repeat(rest)),
+    }
 }
 
 /// Characters without a width: zero-width ones, marks of direction, the soft

@@ -105,11 +105,61 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Each record's partner as [`Table::look_up`] finds it, but where a key
+    /// stands more than once the first record whose text in a column `weighs`
+    /// more, else the first with any text there.
+    ///
+    /// O(records of both).
+    ///
+    /// # Panics
+    /// If a table has no such column.
+    pub fn look_up_weighed(
+        &self,
+        key: usize,
+        other: &Self,
+        of: usize,
+        column: usize,
+        weighs: &dyn Fn(&str) -> bool,
+    ) -> Vec<u32> {
+        let (left, right) = (self.values(key), other.values(of));
+        let said = other.values(column);
+        let heavy: Vec<bool> = (0..said.n_codes() as u32)
+            .map(|code| weighs(said.text(code)))
+            .collect();
+        let weight = |record: u32| match said.codes()[record as usize] {
+            MISSING => 0,
+            code => 1 + u8::from(heavy[code as usize]),
+        };
+        let mut index = Index::of(right);
+        for (record, code) in right.codes().iter().enumerate() {
+            let Some(form) = index.forms.get(*code as usize) else {
+                continue;
+            };
+            let best = &mut index.first[*form as usize];
+            if weight(record as u32) > weight(*best) {
+                *best = record as u32;
+            }
+        }
+        let partner = |code: &u32| match *code {
+            MISSING => MISSING,
+            code => {
+                let form = key_form(left.text(code));
+                let found = index.by_form.get(&form);
+                found.map_or(MISSING, |of| index.first[*of as usize])
+            }
+        };
+        left.codes().iter().map(partner).collect()
+    }
+}
+
 /// Where each key of a table stands first.
 struct Index<'a> {
     /// The first code of each form.
     by_form: HashMap<Cow<'a, str>, u32>,
-    /// The first record of the form of each code.
+    /// The first code of the form of each code.
+    forms: Vec<u32>,
+    /// The first record of each form.
     first: Vec<u32>,
     n_repeated: u64,
 }
@@ -136,6 +186,7 @@ impl<'a> Index<'a> {
         }
         Self {
             by_form,
+            forms,
             first,
             n_repeated,
         }
