@@ -64,6 +64,9 @@ pub enum Histogram {
     },
 }
 
+/// Two to the power of it are the buckets in which a rank is looked for.
+const BITS: u32 = 10;
+
 /// Values that could be read, with the records of each.
 type Counted = Vec<(i64, u32)>;
 
@@ -119,8 +122,8 @@ fn texts(data: &ColumnData, counts: &[u32]) -> Histogram {
     }
 }
 
-fn numbers(mut values: Counted, scale: u8, is_whole: bool) -> Histogram {
-    let Some((low, high)) = middle(&mut values) else {
+fn numbers(values: Counted, scale: u8, is_whole: bool) -> Histogram {
+    let Some((low, high)) = middle(&values) else {
         return Histogram::Nothing;
     };
     let span = (i128::from(high) - i128::from(low)) as f64;
@@ -149,7 +152,7 @@ fn numbers(mut values: Counted, scale: u8, is_whole: bool) -> Histogram {
     }
 }
 
-fn dates(mut months: Counted) -> Histogram {
+fn dates(months: Counted) -> Histogram {
     let all = months.iter().map(|it| it.0);
     let Some(mut ends) = all.clone().min().zip(all.max()) else {
         return Histogram::Nothing;
@@ -159,7 +162,7 @@ fn dates(mut months: Counted) -> Histogram {
     };
     let fits = |ends, step: &i64| n_bins(ends, *step) <= DATE_BINS;
     if !fits(ends, &STEPS[2]) {
-        ends = middle(&mut months).expect("there is a month");
+        ends = middle(&months).expect("there is a month");
     }
     let step = STEPS.into_iter().find(|step| fits(ends, step));
     let step = step.unwrap_or(STEPS[STEPS.len() - 1]);
@@ -178,28 +181,40 @@ fn dates(mut months: Counted) -> Histogram {
 }
 
 /// The 1st and the 99th percentile.
-fn middle(values: &mut [(i64, u32)]) -> Option<(i64, i64)> {
+fn middle(values: &[(i64, u32)]) -> Option<(i64, i64)> {
     let n: u64 = values.iter().map(|it| u64::from(it.1)).sum();
     let last = n.checked_sub(1)?;
     let low = at_rank(values, n / 100);
     Some((low, at_rank(values, last - n / 100)))
 }
 
-/// The value of a rank, from 0, among all records. O(distinct).
-fn at_rank(mut values: &mut [(i64, u32)], mut rank: u64) -> i64 {
-    while values.len() > 1 {
-        let half = values.len() / 2;
-        values.select_nth_unstable_by_key(half, |it| it.0);
-        let (below, above) = values.split_at_mut(half);
-        let n_below: u64 = below.iter().map(|it| u64::from(it.1)).sum();
-        if rank < n_below {
-            values = below;
-        } else {
-            rank -= n_below;
-            values = above;
+/// The value of a rank, from 0, among all records: by counting them in ever
+/// narrower buckets, since a sort of the library takes kilobytes.
+/// O(distinct), whatever the values.
+fn at_rank(values: &[(i64, u32)], mut rank: u64) -> i64 {
+    let all = values.iter().map(|it| it.0);
+    let mut low = all.clone().min().unwrap_or(0);
+    let mut span = all.max().unwrap_or(0).wrapping_sub(low) as u64;
+    loop {
+        let shift = (u64::BITS - span.leading_zeros()).saturating_sub(BITS);
+        let mut buckets = [0_u64; 1 << BITS];
+        for (value, count) in values {
+            let above = value.wrapping_sub(low) as u64;
+            if *value >= low && above <= span {
+                buckets[(above >> shift) as usize] += u64::from(*count);
+            }
         }
+        let mut bucket = 0;
+        while bucket + 1 < buckets.len() && rank >= buckets[bucket] {
+            rank -= buckets[bucket];
+            bucket += 1;
+        }
+        low = low.wrapping_add(((bucket as u64) << shift) as i64);
+        if shift == 0 {
+            return low;
+        }
+        span = (1 << shift) - 1;
     }
-    values[0].0
 }
 
 /// Months since the year 0.

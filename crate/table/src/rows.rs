@@ -47,25 +47,25 @@ impl Table {
         let from = from.min(self.n_records);
         let to = from + count.min(RECORDS).min(self.n_records - from);
         let data = &self.data[..self.data.len().min(COLUMNS)];
-        let code = |column: usize, at: usize| data[column].codes[at];
+        let named = self.columns.iter().take(data.len());
         let mut rows = Rows {
             from: from as u64,
-            columns: Vec::with_capacity(data.len()),
+            columns: named.map(|column| column.name.clone()).collect(),
             n_columns: self.data.len() as u64,
-            cells: vec![Vec::with_capacity(data.len()); to - from],
+            cells: Vec::with_capacity(to - from),
             unread: Vec::new(),
         };
-        for (column, of) in data.iter().enumerate() {
-            rows.columns.push(self.columns[column].name.clone());
-            for (nth, cells) in rows.cells.iter_mut().enumerate() {
-                let code = code(column, from + nth);
+        for (nth, record) in (from..to).enumerate() {
+            let mut cells = Vec::with_capacity(data.len());
+            for (column, of) in data.iter().enumerate() {
+                let code = of.codes[record];
                 cells.push(text(&of.texts, &of.ends, code));
                 if is_unread(of, code) {
                     rows.unread.push((nth as u64, column as u64));
                 }
             }
+            rows.cells.push(cells);
         }
-        rows.unread.sort_unstable();
         rows
     }
 }
