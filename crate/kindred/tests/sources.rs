@@ -5,7 +5,8 @@ mod support;
 use kindred::{
     Plan, Run, RunError,
     executor::Serial,
-    plan::{Basis, SourceKind, SourcePlan},
+    ledger,
+    plan::{Basis, Permission, Purpose, SourceKind, SourcePlan},
     role::{Role, propose},
     run,
     source::{gather, kind_of},
@@ -217,4 +218,88 @@ fn a_key_that_the_user_names_is_taken() {
     assert_eq!(refused.code(), "unknown-column");
     let role = plan.sources[1].roles[1].role;
     assert_eq!(role, Role::Email);
+}
+
+/// The customers who may be looked at where consent is asked for.
+fn agreed(files: &[(&str, &str)], column: Option<&str>) -> Vec<String> {
+    let tables: Vec<Table> = files
+        .iter()
+        .map(|(name, text)| support::read(name, text.as_bytes()))
+        .collect();
+    let plan = plan(&tables);
+    let permission = Permission {
+        purpose: Purpose::Analytics,
+        basis: Basis::Consent,
+        consent_column: column.map(str::to_owned),
+    };
+    let bought = gather(&tables, &plan.sources).expect("they join");
+    let permitted = bought.permit(&permission, None).expect("somebody agreed");
+    let book = ledger::book(&permitted, None, None, &Serial);
+    pollster::block_on(book).expect("purchases").ids
+}
+
+const ORDERS: &str = "customer_id,order_id,date,amount\n\
+    c1,1,2025-01-02,5.00\nc2,2,2025-01-03,6.00\nc3,3,2025-01-04,7.00\n";
+
+#[test]
+fn a_no_in_any_record_of_a_customer_is_heard() {
+    let crm =
+        "customer_id,city,consent\nc1,A,yes\nc2,B,yes\nc1,C,no\nc3,D,yes\n";
+    let who = agreed(&[("orders.csv", ORDERS), ("crm.csv", crm)], None);
+    assert_eq!(who, ["c2", "c3"]);
+}
+
+#[test]
+fn a_no_in_any_file_is_heard() {
+    let orders = ORDERS.replace(".00\n", ".00,yes\n");
+    let orders = orders.replace("amount\n", "amount,optin\n");
+    let crm = "customer_id,city,consent\nc1,A,no\nc2,B,yes\n";
+    let list = "customer_id,town,newsletter\nc3,A,no\nc2,B,yes\n";
+    let files = [
+        ("orders.csv", orders.as_str()),
+        ("crm.csv", crm),
+        ("list.csv", list),
+    ];
+    for named in [None, Some("optin"), Some("consent"), Some("newsletter")] {
+        assert_eq!(agreed(&files, named), ["c2"], "{named:?}");
+    }
+}
+
+#[test]
+fn a_column_of_orders_is_not_taken_for_the_consent_of_customers() {
+    let orders = ORDERS.replace(".00\n", ".00,yes\n");
+    let orders = orders.replace("amount\n", "amount,consent_state\n");
+    let crm = "customer_id,city,consent_state\nc1,A,no\nc2,B,yes\nc3,C,yes\n";
+    let files = [("orders.csv", orders.as_str()), ("crm.csv", crm)];
+    let named = Some("consent_state");
+    assert_eq!(agreed(&files, named), ["c2", "c3"]);
+}
+
+#[test]
+fn the_currencies_of_orders_reach_their_lines() {
+    let lines = "order_id,product,quantity,price\n1,a,1,20.00\n2,b,1,100.00\n\
+        3,c,1,20.00\n";
+    let orders = "order_id,customer_id,date,currency\n1,x,2025-01-01,EUR\n\
+        2,y,2025-01-02,SEK\n3,z,2025-01-03,EUR\n";
+    let tables = [("lines.csv", lines), ("orders.csv", orders)]
+        .map(|(name, text)| support::read(name, text.as_bytes()));
+    let bought = gather(&tables, &plan(&tables).sources).expect("they join");
+    let permission = plan(&tables).permission.expect("one");
+    let permitted = bought.permit(&permission, None).expect("roles");
+    let book = ledger::book(&permitted, None, None, &Serial);
+    let book = pollster::block_on(book).expect("purchases");
+    assert_eq!(book.amount.used, Some(40_00));
+    assert_eq!(book.amount.currency.as_deref(), Some("EUR"));
+}
+
+#[test]
+fn files_that_tell_money_by_two_rules_are_refused() {
+    let amounts = "customer_id,order_id,date,amount,product\n\
+        c1,1,2025-01-02,5.00,a\nc2,2,2025-01-03,6.00,b\n";
+    let prices = "customer_id,order_id,date,price,quantity,product\n\
+        c1,7,2025-01-02,5.00,2,a\nc2,8,2025-01-03,6.00,1,b\n";
+    let tables = [("a.csv", amounts), ("b.csv", prices)]
+        .map(|(name, text)| support::read(name, text.as_bytes()));
+    let refused = gather(&tables, &plan(&tables).sources);
+    assert_eq!(refused.expect_err("two rules").code(), "money-differs");
 }
