@@ -271,6 +271,7 @@ export type Codes = {
   "cancelled": {},
   "consent-column-missing": {},
   "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string, "other-record"?: string, "not-paid"?: string, "test-order"?: string, "duplicate"?: string, "other-currency"?: string, "refund"?: string},
+  "money-differs": { "first": string, "second": string},
   "no-purchases": {},
   "no-purpose": {},
   "nobody-permitted": { "customers": string},

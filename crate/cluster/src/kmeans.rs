@@ -343,7 +343,8 @@ fn in_order_of_size(x: ArrayView2<'_, f64>, ended: lloyd::Ended) -> Fit {
         first[label as usize] = first[label as usize].min(i);
     }
     let mut order: Vec<usize> = (0..k).filter(|&c| sizes[c] > 0).collect();
-    order.sort_by_key(|&c| (usize::MAX - sizes[c], first[c]));
+    let rank = |c: usize| (usize::MAX - sizes[c], first[c]);
+    numeric::order::positions(&mut order, &|a, b| rank(a).cmp(&rank(b)));
     let mut new = vec![0u32; k];
     for (place, &c) in order.iter().enumerate() {
         new[c] = place as u32;

@@ -17,7 +17,7 @@ impl Bins {
     pub(crate) fn new(values: Vec<f64>) -> Self {
         let mut sorted: Vec<f64> =
             values.iter().copied().filter(|v| !v.is_nan()).collect();
-        sorted.sort_by(f64::total_cmp);
+        numeric::order::numbers(&mut sorted);
         let ranges = ranges(&sorted);
         let codes = values
             .into_iter()

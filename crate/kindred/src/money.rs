@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use numeric::order;
 use table::MISSING;
 
 use crate::RunError;
@@ -246,7 +247,8 @@ pub(crate) fn apportion(
         return rounded;
     }
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|&i| -wide(parts[i]).rem_euclid(divisor));
+    let left_over = |i: usize| wide(parts[i]).rem_euclid(divisor);
+    order::positions(&mut order, &|a, b| left_over(b).cmp(&left_over(a)));
     for index in order {
         if left == 0 {
             break;
@@ -274,7 +276,8 @@ pub(crate) fn share(total: i64, weights: &[Option<i128>]) -> Vec<i64> {
         weights.iter().map(|weight| size * weight / whole).collect();
     let left = size - shares.iter().sum::<i128>();
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|&i| -(size * weights[i] % whole));
+    let left_over = |i: usize| size * weights[i] % whole;
+    order::positions(&mut order, &|a, b| left_over(b).cmp(&left_over(a)));
     for &index in order.iter().take(left as usize) {
         shares[index] += 1;
     }

@@ -8,7 +8,7 @@
 
 use cluster::FeatureMatrix;
 use ndarray::Array2;
-use numeric::stats;
+use numeric::{order, stats};
 use serde::{Deserialize, Serialize};
 
 use crate::{RunError, error::Expected, plan::Recipe};
@@ -231,7 +231,7 @@ fn mostly_present(values: &[f64]) -> bool {
 pub(crate) fn fit(values: &[f64]) -> Option<Preparation> {
     let mut present: Vec<f64> =
         values.iter().copied().filter(|v| v.is_finite()).collect();
-    present.sort_unstable_by(f64::total_cmp);
+    order::numbers(&mut present);
     let fill = stats::quantile_sorted(&present, 0.5)?;
     if nearly_constant(&present) {
         return None;
@@ -241,7 +241,7 @@ pub(crate) fn fit(values: &[f64]) -> Option<Preparation> {
         .iter()
         .map(|&v| transform.apply(fill_in(v, fill)))
         .collect();
-    bent.sort_unstable_by(f64::total_cmp);
+    order::numbers(&mut bent);
     let quantile = |p| stats::quantile_sorted(&bent, p);
     let mut scale = (quantile(0.75)? - quantile(0.25)?) / NORMAL_IQR;
     if scale <= 0.0 {
@@ -287,7 +287,7 @@ fn transform(sorted: &[f64]) -> Transform {
         .map(|v| v.abs())
         .filter(|&v| v > 0.0)
         .collect();
-    magnitudes.sort_unstable_by(f64::total_cmp);
+    order::numbers(&mut magnitudes);
     let Some(unit) = stats::quantile_sorted(&magnitudes, 0.1) else {
         return Transform::None;
     };

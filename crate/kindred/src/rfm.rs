@@ -6,6 +6,7 @@
 //! where most bought once has a large group at 1 and nobody is parted from
 //! an equal by a coin.
 
+use numeric::order;
 use serde::{Deserialize, Serialize};
 
 use crate::{Features, analysis::RfmGrid, plan::Language};
@@ -234,7 +235,7 @@ fn fifths(values: &[f64]) -> Vec<u8> {
 /// How many of the others are strictly smaller.
 fn n_below(values: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order::positions(&mut order, &|a, b| values[a].total_cmp(&values[b]));
     let mut below = vec![0; values.len()];
     let mut start = 0;
     for tied in order.chunk_by(|&a, &b| values[a] == values[b]) {
@@ -249,7 +250,7 @@ fn n_below(values: &[f64]) -> Vec<usize> {
 fn brings_half(values: &[f64]) -> Vec<bool> {
     let half = values.iter().sum::<f64>() / 2.0;
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[b].total_cmp(&values[a]));
+    order::positions(&mut order, &|a, b| values[b].total_cmp(&values[a]));
     let mut inside = vec![false; values.len()];
     let mut sum = 0.0;
     for tied in order.chunk_by(|&a, &b| values[a] == values[b]) {

@@ -5,7 +5,7 @@ use cluster::{
     choose::{self, Choice, Reason, Verdict},
     kmeans,
 };
-use numeric::rng;
+use numeric::{order, rng};
 
 use crate::{
     Executor, Features, Plan, RunError, Stage,
@@ -209,7 +209,7 @@ fn ordered(mut grouping: Grouping, features: &Features) -> Grouping {
     let parts = &grouping.parts;
     let mut order: Vec<usize> =
         (0..grouping.k).filter(|&s| parts[s].size > 0).collect();
-    order.sort_by(|&a, &b| {
+    order::positions(&mut order, &|a, b| {
         let (a, b) = (&parts[a], &parts[b]);
         b.of_revenue
             .total_cmp(&a.of_revenue)

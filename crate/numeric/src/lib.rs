@@ -5,6 +5,7 @@
 //! asks for entropy, never uses a transcendental function of `std`.
 
 pub mod linalg;
+pub mod order;
 pub mod rng;
 pub mod stats;
 pub mod tick;

@@ -3,6 +3,8 @@
 use nalgebra::DMatrix;
 use ndarray::{Array2, ArrayView2};
 
+use crate::order;
+
 const LANES: usize = 4;
 
 /// The axes of a symmetric matrix.
@@ -111,7 +113,7 @@ pub fn symmetric_eigen(matrix: &Array2<f64>) -> Eigen {
     let eigen =
         DMatrix::from_fn(n, n, |i, j| matrix[[i, j]]).symmetric_eigen();
     let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|&a, &b| {
+    order::positions(&mut order, &|a, b| {
         eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a])
     });
     let mut vectors = Array2::from_shape_fn((n, n), |(axis, entry)| {

@@ -1,7 +1,7 @@
 //! Descriptive statistics of slices. Infinite and missing numbers are the
 //! caller's business: give finite ones.
 
-use crate::rng::Rng;
+use crate::{order, rng::Rng};
 
 /// The mean; `None` of nothing.
 ///
@@ -37,7 +37,7 @@ pub fn population_variance(values: &[f64]) -> Option<f64> {
 /// A copy in ascending order.
 pub fn sorted(values: &[f64]) -> Vec<f64> {
     let mut ordered = values.to_vec();
-    ordered.sort_unstable_by(f64::total_cmp);
+    order::numbers(&mut ordered);
     ordered
 }
 
@@ -112,7 +112,7 @@ pub fn mad(values: &[f64]) -> Option<f64> {
 /// ```
 pub fn midranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order::positions(&mut order, &|a, b| values[a].total_cmp(&values[b]));
     let mut ranks = vec![0.0; values.len()];
     let mut start = 0;
     for tied in order.chunk_by(|&a, &b| values[a] == values[b]) {

@@ -31,7 +31,7 @@ pub(super) fn shallowest_valley(x: &FeatureMatrix, fit: &Fit) -> Option<f64> {
                     numeric::dot(&sample, line.as_slice().expect("owned"))
                 })
                 .collect();
-            places.sort_unstable_by(f64::total_cmp);
+            numeric::order::numbers(&mut places);
             let n = places.len() as f64;
             dip(&places) / by_chance(n)
         })

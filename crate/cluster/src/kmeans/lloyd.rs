@@ -209,7 +209,9 @@ impl<'a> Lloyd<'a> {
         let mut order: Vec<usize> = (0..distances.len())
             .filter(|&i| distances[i] > 0.0)
             .collect();
-        order.sort_by(|&a, &b| distances[b].total_cmp(&distances[a]));
+        let farther =
+            |a: usize, b: usize| distances[b].total_cmp(&distances[a]);
+        numeric::order::positions(&mut order, &farther);
         order
     }
 
