@@ -1,26 +1,16 @@
 //! Records that say again what an earlier one said.
 
-use std::collections::HashMap;
-
-use crate::Table;
+use crate::{MISSING, Table};
 
 impl Table {
     /// The earlier record that each record repeats in every column; `None`
     /// where it is the first of its kind.
     ///
-    /// O(records · columns).
+    /// O(records · columns) time, 16 bytes a record.
     pub fn repeats(&self) -> Vec<Option<u32>> {
-        let mut firsts: HashMap<u64, Vec<u32>> = HashMap::new();
+        let mut firsts = Firsts::new(self.n_records);
         (0..self.n_records as u32)
-            .map(|record| {
-                let same = firsts.entry(self.fingerprint(record)).or_default();
-                let found =
-                    same.iter().copied().find(|it| self.is_same(*it, record));
-                if found.is_none() {
-                    same.push(record);
-                }
-                found
-            })
+            .map(|record| firsts.find_or_add(self, record))
             .collect()
     }
 
@@ -39,5 +29,31 @@ impl Table {
         self.data
             .iter()
             .all(|it| code(&it.codes, one) == code(&it.codes, other))
+    }
+}
+
+/// The first record of each kind, by its fingerprint: one number a place,
+/// at most half of the places taken.
+struct Firsts(Vec<u32>);
+
+impl Firsts {
+    fn new(n_records: usize) -> Self {
+        Self(vec![MISSING; (2 * n_records).next_power_of_two().max(2)])
+    }
+
+    /// The record of its kind that came first, or nothing where it is that.
+    fn find_or_add(&mut self, table: &Table, record: u32) -> Option<u32> {
+        let mask = self.0.len() - 1;
+        let mut at = table.fingerprint(record) as usize & mask;
+        loop {
+            match self.0[at] {
+                MISSING => {
+                    self.0[at] = record;
+                    return None;
+                }
+                first if table.is_same(first, record) => return Some(first),
+                _ => at = (at + 1) & mask,
+            }
+        }
     }
 }
