@@ -1,7 +1,4 @@
 //! What a person is shown of a file: records as written, histograms.
-//!
-//! Not as WebAssembly: Node 20 dies in this program after its last test.
-#![cfg(not(target_family = "wasm"))]
 
 use table::{ColumnChoice, ColumnType, Histogram, ReadOptions, Reader, Table};
 
