@@ -1,30 +1,15 @@
 // JSON lines and Parquet files in the built page, with the terminal's digest.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openKindred, root } from './help/kindred.mjs';
+import { nativeDigest } from './help/terminal.mjs';
 import { orderLines } from './help/xlsx.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-'));
 const parquet = join(root, 'crate/parquet/tests/files/orders-pandas.parquet');
-
-/** The digest that the terminal finds for a file. @param {string} file */
-function nativeDigest(file) {
-  const out = mkdtempSync(join(tmpdir(), 'kindred-'));
-  const words = ['run', '--locked', '-q', '-p', 'kindred-cli', '--', 'run'];
-  const how = ['--purpose', 'analytics', '--basis', 'legitimate-interests'];
-  try {
-    const args = [...words, file, ...how, '--out', out];
-    execFileSync('cargo', args, { cwd: root, stdio: 'pipe' });
-  } catch (error) {
-    const { status, stderr } = /** @type {any} */ (error);
-    if (status !== 4) throw new Error(String(stderr));
-  }
-  return JSON.parse(readFileSync(join(out, 'analysis.json'), 'utf8')).digest;
-}
 
 test('the page and the terminal agree on a Parquet file', async (t) => {
   const kindred = await openKindred(t, { workers: 1 });

@@ -1,34 +1,16 @@
 // Where work runs: the same answer on any number of workers and natively;
 // stopping and dying in every stage lose nothing that was loaded.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync, mkdtempSync, readFileSync, writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openKindred, realData, root } from './help/kindred.mjs';
+import { openKindred, realData } from './help/kindred.mjs';
+import { nativeDigest } from './help/terminal.mjs';
 
 /** The stages in which a visitor can press Stop and see it act. */
 const STAGES = ['features', 'choose', 'segment'];
-
-/** The digest that the terminal finds for a file. @param {string} file */
-function nativeDigest(file) {
-  const out = mkdtempSync(join(tmpdir(), 'kindred-'));
-  const words = ['run', '--locked', '-q', '-p', 'kindred-cli', '--', 'run'];
-  const how = ['--purpose', 'analytics', '--basis', 'legitimate-interests'];
-  const ends = [0, 4];
-  try {
-    const args = [...words, file, ...how, '--out', out];
-    execFileSync('cargo', args, { cwd: root, stdio: 'pipe' });
-  } catch (error) {
-    const { status, stderr } = /** @type {any} */ (error);
-    if (!ends.includes(status)) throw new Error(String(stderr));
-  }
-  return JSON.parse(readFileSync(join(out, 'analysis.json'), 'utf8')).digest;
-}
 
 test('1, 2 and 4 workers and the terminal agree to the last bit', async (t) => {
   const file = realData('cdnow/cdnow_sample_transactions.csv');

@@ -1,12 +1,12 @@
 // Workbooks and archives in the built page: read in a worker of their own,
 // with the terminal's digest; what goes wrong there loses nothing.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openKindred, root } from './help/kindred.mjs';
+import { openKindred } from './help/kindred.mjs';
+import { nativeDigest } from './help/terminal.mjs';
 import { orderLines, workbook, zip } from './help/xlsx.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-'));
@@ -17,21 +17,6 @@ function written(name, bytes) {
   const path = join(folder, name);
   writeFileSync(path, bytes);
   return path;
-}
-
-/** The digest that the terminal finds for a file. @param {string} file */
-function nativeDigest(file) {
-  const out = mkdtempSync(join(tmpdir(), 'kindred-'));
-  const words = ['run', '--locked', '-q', '-p', 'kindred-cli', '--', 'run'];
-  const how = ['--purpose', 'analytics', '--basis', 'legitimate-interests'];
-  try {
-    const args = [...words, file, ...how, '--out', out];
-    execFileSync('cargo', args, { cwd: root, stdio: 'pipe' });
-  } catch (error) {
-    const { status, stderr } = /** @type {any} */ (error);
-    if (status !== 4) throw new Error(String(stderr));
-  }
-  return JSON.parse(readFileSync(join(out, 'analysis.json'), 'utf8')).digest;
 }
 
 test('the page and the terminal agree on a workbook', async (t) => {

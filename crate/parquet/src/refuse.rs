@@ -1,6 +1,6 @@
 //! Why a Parquet file is refused.
 
-use table::{Facts, Place, ReadError};
+use table::{ReadError, changed, refuse};
 
 use crate::limits;
 
@@ -35,7 +35,7 @@ impl Fault {
     /// The refusal of a file, and in which column where that is known.
     pub fn refuse(self, file: &str, column: Option<&str>) -> ReadError {
         let (kind, what, hint, found) = match self {
-            Self::Changed(what) => return changed(file, what),
+            Self::Changed(what) => return changed(file, &what),
             Self::CutShort => {
                 ("cut-short", "is cut short".to_owned(), AGAIN, None)
             }
@@ -69,39 +69,12 @@ impl Fault {
                 format!("Column {name:?}: the Parquet file {what}.")
             }
         };
-        let facts = Facts::default().with("kind", kind);
-        let facts = match found {
-            Some(found) => facts.with("found", found),
-            None => facts,
-        };
-        error("E_PARQUET", message, hint, facts, file, column)
-    }
-}
-
-fn changed(file: &str, what: String) -> ReadError {
-    let message = format!("{file} could not be read on: {what}.");
-    let hint = "The file may have been moved or changed. Open it again.";
-    let facts = Facts::default().with("what", what);
-    error("E_CHANGED", message, hint, facts, file, None)
-}
-
-fn error(
-    code: &'static str,
-    message: String,
-    hint: &str,
-    facts: Facts,
-    file: &str,
-    column: Option<&str>,
-) -> ReadError {
-    ReadError {
-        code,
-        message,
-        hint: Some(hint.to_owned()),
-        facts,
-        place: Place {
-            file: file.to_owned(),
-            column: column.map(str::to_owned),
-            ..Place::default()
-        },
+        let error = refuse(file, "E_PARQUET", message, hint);
+        let mut error = error.with("kind", kind);
+        error.place.column = column.map(str::to_owned);
+        match found {
+            Some(found) => error.with("found", found),
+            None => error,
+        }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) async fn table(
         None => hash(file, host).await?,
     };
     let what = "it was changed meanwhile";
-    table.sha256 = hash.ok_or_else(|| load::changed(handle, what))?;
+    table.sha256 = hash.ok_or_else(|| table::changed(&handle.name, what))?;
     meter.read += handle.size;
     let others = others(&parts, &part);
     table.warnings.extend(parts.warnings);

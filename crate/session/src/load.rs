@@ -1,9 +1,7 @@
 //! The `load` request: streams to tables.
 
 use kindred::{Stage, sample};
-use table::{
-    Facts, Place, ReadError, ReadOptions, Reader, Table, part::Heavy,
-};
+use table::{ReadOptions, Reader, Table, changed, part::Heavy};
 
 use crate::{
     Failure, Host, Source,
@@ -55,7 +53,7 @@ pub(crate) async fn files(
             let is_whole = meter.read - before == handle.size;
             let hash = hash.await?.filter(|_| is_whole);
             let what = "it was changed meanwhile";
-            table.sha256 = hash.ok_or_else(|| changed(handle, what))?;
+            table.sha256 = hash.ok_or_else(|| changed(&handle.name, what))?;
         }
         tables.push(table);
     }
@@ -165,24 +163,9 @@ pub(crate) async fn next(
     handle: &FileHandle,
 ) -> Result<Option<Vec<u8>>, Failure> {
     source.next().await.map_err(|fault| match fault {
-        Fault::Changed(what) => changed(handle, &what).into(),
+        Fault::Changed(what) => changed(&handle.name, &what).into(),
         Fault::Refused(failure) => *failure,
     })
-}
-
-pub(crate) fn changed(handle: &FileHandle, what: &str) -> ReadError {
-    ReadError {
-        facts: Facts::default().with("what", what),
-        code: "E_CHANGED",
-        message: format!("{} could not be read on: {what}.", handle.name),
-        hint: Some(
-            "The file may have been moved or changed. Open it again.".into(),
-        ),
-        place: Place {
-            file: handle.name.clone(),
-            ..Place::default()
-        },
-    }
 }
 
 /// Makes the synthetic shop and reads it like any file.

@@ -4,8 +4,15 @@ use crate::dictionary::Fault;
 use crate::tokens::Stop;
 use crate::{Facts, Place, ReadError, limits};
 
-/// A refusal of a file; the place can be made finer.
-pub(crate) fn refuse(
+/// A refusal of a file, without facts; the place can be made finer. An empty
+/// hint is none.
+///
+/// ```
+/// let error = table::refuse("a.csv", "E_EMPTY", "a.csv is empty.", "");
+/// assert_eq!((error.code, &*error.place.file), ("E_EMPTY", "a.csv"));
+/// assert_eq!(error.hint, None);
+/// ```
+pub fn refuse(
     file: &str,
     code: &'static str,
     message: impl Into<String>,
@@ -21,6 +28,13 @@ pub(crate) fn refuse(
             ..Place::default()
         },
     }
+}
+
+/// The refusal of a file that could not be read to its end.
+pub fn changed(file: &str, what: &str) -> ReadError {
+    let message = format!("{file} could not be read on: {what}.");
+    let hint = "The file may have been moved or changed. Open it again.";
+    refuse(file, "E_CHANGED", message, hint).with("what", what)
 }
 
 /// Where the tokenizer or a column stopped.

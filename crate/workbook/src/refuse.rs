@@ -1,31 +1,12 @@
 //! The sentences of a refusal.
 
-use table::{Facts, Place, ReadError};
+use table::{ReadError, refuse};
 
 use crate::{limits, scan::Fault};
 
 const AGAIN: &str = "Export or download the file again.";
 const SAVE: &str =
     "Open it in a spreadsheet program and save the sheet as CSV.";
-
-/// A refusal of a file.
-pub(crate) fn refuse(
-    file: &str,
-    code: &'static str,
-    message: impl Into<String>,
-    hint: &str,
-) -> ReadError {
-    ReadError {
-        code,
-        message: message.into(),
-        hint: (!hint.is_empty()).then(|| hint.to_owned()),
-        facts: Facts::default(),
-        place: Place {
-            file: file.to_owned(),
-            ..Place::default()
-        },
-    }
-}
 
 /// The archive itself; `kind` is `damaged`, `cut-short`, `empty` or
 /// `method`.
