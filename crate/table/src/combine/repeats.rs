@@ -1,5 +1,6 @@
 //! Records that say again what an earlier one said.
 
+use crate::hash::spread;
 use crate::{MISSING, Table};
 
 impl Table {
@@ -8,19 +9,23 @@ impl Table {
     ///
     /// O(records · columns) time, 16 bytes a record.
     pub fn repeats(&self) -> Vec<Option<u32>> {
-        let mut firsts = Firsts::new(self.n_records);
+        let mut firsts = Firsts::new(self.n_records, self.own_seed());
         (0..self.n_records as u32)
             .map(|record| firsts.find_or_add(self, record))
             .collect()
     }
 
+    /// A number that nobody can choose who writes the file: it changes with
+    /// every byte of it. It never changes what is found.
+    fn own_seed(&self) -> u64 {
+        let add = |sum: u64, byte| spread(sum ^ u64::from(byte));
+        self.sha256.bytes().fold(0, add)
+    }
+
     /// Equal for equal records; seldom for others.
-    fn fingerprint(&self, record: u32) -> u64 {
-        self.data.iter().fold(0, |sum: u64, column| {
-            let code = u64::from(column.codes[record as usize]);
-            (sum ^ code)
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                .rotate_left(29)
+    fn fingerprint(&self, record: u32, seed: u64) -> u64 {
+        self.data.iter().fold(seed, |sum, column| {
+            spread(sum ^ u64::from(column.codes[record as usize]))
         })
     }
 
@@ -34,26 +39,59 @@ impl Table {
 
 /// The first record of each kind, by its fingerprint: one number a place,
 /// at most half of the places taken.
-struct Firsts(Vec<u32>);
+struct Firsts {
+    places: Vec<u32>,
+    seed: u64,
+}
 
 impl Firsts {
-    fn new(n_records: usize) -> Self {
-        Self(vec![MISSING; (2 * n_records).next_power_of_two().max(2)])
+    fn new(n_records: usize, seed: u64) -> Self {
+        let n_places = (2 * n_records).next_power_of_two().max(2);
+        let places = vec![MISSING; n_places];
+        Self { places, seed }
     }
 
     /// The record of its kind that came first, or nothing where it is that.
     fn find_or_add(&mut self, table: &Table, record: u32) -> Option<u32> {
-        let mask = self.0.len() - 1;
-        let mut at = table.fingerprint(record) as usize & mask;
+        let mask = self.places.len() - 1;
+        let mut at = table.fingerprint(record, self.seed) as usize & mask;
         loop {
-            match self.0[at] {
+            match self.places[at] {
                 MISSING => {
-                    self.0[at] = record;
+                    self.places[at] = record;
                     return None;
                 }
                 first if table.is_same(first, record) => return Some(first),
                 _ => at = (at + 1) & mask,
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{ReadOptions, Reader, Table};
+
+    fn table() -> Table {
+        let mut reader = Reader::new("t.csv", ReadOptions::default(), 7);
+        let record = |at: u32| format!("{},{}\n", at % 7, at * at % 11);
+        let records: String = (0..500).map(record).collect();
+        let fed = reader.feed(format!("a,b\n{records}").as_bytes());
+        fed.and_then(|()| reader.finish()).expect("it is read")
+    }
+
+    #[test]
+    fn the_seed_is_the_file_s_own_and_changes_no_result() {
+        let mut table = table();
+        let (found, seed) = (table.repeats(), table.own_seed());
+        let naive = |at: u32| {
+            let earlier = |before: &u32| table.is_same(*before, at);
+            (0..at).find(earlier)
+        };
+        assert!(found.iter().any(Option::is_some));
+        assert_eq!(found, (0..500).map(naive).collect::<Vec<_>>());
+        table.sha256.replace_range(..1, "x");
+        assert_ne!(table.own_seed(), seed);
+        assert_eq!(table.repeats(), found);
     }
 }
