@@ -113,7 +113,7 @@ cases! {
     ten_megabytes_in_one_quoted_field: long_field(10 << 20, true) => refused("E_FIELD").line(2).column("note");
     a_record_too_long: long_record() => refused("E_ROW").line(2);
     too_many_columns: columns(16_385) => refused("E_COLS");
-    ragged_rows: ragged() => runs().warns("W_RAGGED");
+    ragged_rows: ragged() => runs().warns("W_RAGGED").first_on(8);
     duplicate_headers: file!("duplicate-headers.csv") => runs().warns("W_HEADER_TWICE");
     missing_headers: file!("missing-headers.csv") => runs().warns("W_HEADER_EMPTY");
     headers_of_an_object_in_javascript: file!("proto-headers.csv") => runs();
@@ -121,7 +121,9 @@ cases! {
     titles_padded_by_a_spreadsheet: file!("titles-padded.csv") => runs().warns("W_PREAMBLE");
     a_delimiter_at_the_end_of_each_line: file!("trailing-delimiter.csv") => runs().warns("W_TRAILING_DELIMITER");
     semicolons_and_decimal_commas: file!("semicolons.csv") => runs();
-    a_quote_inside_a_bare_field: edited(|line| line.replace(",2024", " 5\" x,2024")) => runs();
+    a_quote_inside_a_bare_field: edited(|line| line.replace(",2024", " 5\" x,2024")) => runs().warns("W_STRAY_QUOTE").first_on(2);
+    a_quote_that_opens_nothing: stray_quote() => runs().warns("W_STRAY_QUOTE").first_on(9);
+    ragged_rows_filled_up: ragged() => runs().padding().warns("W_PADDED").warns("W_CUT").first_on(8);
     a_line_break_inside_quotes: good_with("note", &["two\nlines", "three\r\nmore\nlines"]) => runs();
     three_line_ends_in_one_file: mixed_ends() => runs();
     a_line_that_says_the_delimiter: [text("sep=;\r\n"), replace(&good(), b',', b';')].concat() => runs();

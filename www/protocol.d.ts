@@ -219,6 +219,7 @@ export type Codes = {
   "E_WIDTHS": { "delimiter": string, "ragged": string, "records": string, "expected": string},
   "W_COUNTED": { "unit": string},
   "W_CURRENCIES": {},
+  "W_CUT": { "expected": string, "found": string},
   "W_DATE_MIXED": {},
   "W_DATE_ORDER": { "order": string},
   "W_DECIMAL_MARK": {},
@@ -239,12 +240,14 @@ export type Codes = {
   "W_JSON_TWICE": {},
   "W_OFFSET": {},
   "W_ONE_COLUMN": {},
+  "W_PADDED": { "expected": string, "found": string},
   "W_PERCENT": {},
   "W_PREAMBLE": { "expected": string},
   "W_QUOTE": { "how": string},
   "W_RAGGED": { "expected": string, "found": string},
   "W_ROUNDED": {},
   "W_SCIENTIFIC": {},
+  "W_STRAY_QUOTE": {},
   "W_TRAILING_DELIMITER": {},
   "W_UNREAD": { "kind": string},
   "W_YEAR": {},
@@ -1223,6 +1226,11 @@ overall: number, };
 export type Purpose = "analytics" | "email-marketing" | "ad-audience" | "service" | "fairness-audit";
 
 /**
+ * What becomes of records with more or fewer fields than there are columns.
+ */
+export type Ragged = "set-aside" | "pad";
+
+/**
  * What the user decided; everything not decided is found.
  */
 export type ReadOptions = { 
@@ -1257,7 +1265,12 @@ decided: Array<ColumnChoice>,
 /**
  * The sheet of a workbook, or the file of an archive.
  */
-part: string | null, };
+part: string | null, 
+/**
+ * What becomes of records with more or fewer fields than there are
+ * columns; they are set aside unless something else is said.
+ */
+ragged?: Ragged, };
 
 /**
  * Why that number, in a form that words are made from.

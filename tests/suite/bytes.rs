@@ -152,6 +152,15 @@ pub fn ragged() -> Vec<u8> {
     })
 }
 
+/// A note that begins with a quotation mark, and another that needs some.
+pub fn stray_quote() -> Vec<u8> {
+    records(100, |record, line| {
+        if record == 8 {
+            *line = b"K8,\"2024-01-02,\"fine, too\",5.00\n".to_vec();
+        }
+    })
+}
+
 /// Amounts whose sum no 64-bit integer holds.
 pub fn huge_amounts() -> Vec<u8> {
     records(2_000, |record, line| {

@@ -10,6 +10,8 @@ use session::{
     protocol::{ExportName, FileHandle, Inspection},
 };
 
+use table::{Ragged, ReadOptions};
+
 use crate::{bytes::good, host::Memory, said};
 
 /// What is expected of an input, part by part.
@@ -23,6 +25,8 @@ pub struct Expected {
     column: Option<&'static str>,
     says: Option<&'static str>,
     warns: Vec<&'static str>,
+    first_on: Option<u64>,
+    options: ReadOptions,
     as_of: Option<&'static str>,
     consent: Option<&'static str>,
     finite: bool,
@@ -77,6 +81,18 @@ impl Expected {
         self
     }
 
+    /// The physical line that the first of these warnings names.
+    pub fn first_on(self, line: u64) -> Self {
+        let first_on = Some(line);
+        Self { first_on, ..self }
+    }
+
+    /// It is read with records filled up, or cut.
+    pub fn padding(mut self) -> Self {
+        self.options.ragged = Some(Ragged::Pad);
+        self
+    }
+
     /// The plan's as-of day.
     pub fn seen_before(self, day: &'static str) -> Self {
         let as_of = Some(day);
@@ -128,7 +144,9 @@ impl Expected {
     pub fn check(&self, case: &str, input: &[u8]) {
         check_conserved(input);
         let mut kept = Kept::new();
-        match (load(&mut kept.session, "bad.csv", input), self.refused) {
+        let loaded =
+            load_as(&mut kept.session, "bad.csv", input, &self.options);
+        match (loaded, self.refused) {
             (Err(failure), Some(code)) => {
                 self.check_failure(&failure, code);
                 said::refused(case, &failure);
@@ -174,6 +192,14 @@ impl Expected {
             let found = warnings.iter().find(|w| w.code == *code);
             let warning = found.unwrap_or_else(|| panic!("{warnings:?}"));
             assert!(warning.count > 0 && !warning.message.is_empty());
+        }
+        let of = |code| warnings.iter().find(|it| it.code == code);
+        if let Some(first) = self.warns.first().and_then(|code| of(*code)) {
+            let line = first.place.as_ref().and_then(|place| place.line);
+            assert!(
+                self.first_on.is_none_or(|it| line == Some(it)),
+                "{line:?}"
+            );
         }
         plan.as_of = self.as_of.map(str::to_owned);
         match (run(session, plan, self.consent), self.unusable) {
@@ -285,7 +311,19 @@ pub fn load(
     name: &str,
     bytes: &[u8],
 ) -> Result<(Inspection, Plan), Failure> {
-    let request = load_request(name, bytes);
+    load_as(session, name, bytes, &ReadOptions::default())
+}
+
+fn load_as(
+    session: &mut Session,
+    name: &str,
+    bytes: &[u8],
+    reading: &ReadOptions,
+) -> Result<(Inspection, Plan), Failure> {
+    let mut request = load_request(name, bytes);
+    if let Request::Load { options, .. } = &mut request {
+        options.push(reading.clone());
+    }
     match ask(session, request, &Memory::of(bytes))? {
         Reply::Loaded { inspection, plan } => Ok((inspection, plan)),
         reply => panic!("{reply:?}"),

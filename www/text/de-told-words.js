@@ -100,6 +100,7 @@ export const CHOICES = {
   columns: 'die Auswahl der Spalten',
   decided: 'die Angabe zu einer Spalte',
   part: 'das gelesene Blatt',
+  ragged: 'was aus Zeilen anderer Breite wird',
 };
 
 /** What is chosen. @type {Record<string, string>} */
@@ -111,6 +112,8 @@ export const CHOSEN = {
   tab: 'ein Tabulator',
   blank: 'ein Leerzeichen',
   all: 'alle',
+  'set-aside': 'beiseitelegen',
+  pad: 'auffüllen oder kürzen',
 };
 
 /** @param {string} chosen */

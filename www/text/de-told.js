@@ -173,6 +173,9 @@ export const told = {
   W_CURRENCIES: ({ count }) => [
     `${count} ${plural(count, 'Betrag hat', 'Beträge haben')} eine andere Währung als die übrigen.`,
   ],
+  W_CUT: ({ count, expected, found }) => [
+    `${count} ${plural(count, 'Datensatz hat', 'Datensätze haben')} mehr als ${expected} Felder; was darüber hinausgeht, wurde weggelassen. Der erste hat ${found}.`,
+  ],
   W_DATE_MIXED: () => [
     'In manchen Datumsangaben steht der Tag vorn, in manchen der Monat; darum blieb die Spalte Text. Exportieren Sie sie in einer Reihenfolge.',
   ],
@@ -240,6 +243,9 @@ export const told = {
   W_PARQUET_LEFT_OUT: ({ count, columns }) => [
     `${count} ${plural(count, 'Spalte', 'Spalten')} mit Listen von Objekten oder anderem, was keine einfachen Werte sind, ${plural(count, 'wurde', 'wurden')} weggelassen: ${columns}.`,
   ],
+  W_PADDED: ({ count, expected, found }) => [
+    `${count} ${plural(count, 'Datensatz hat', 'Datensätze haben')} weniger als ${expected} Felder; was fehlt, zählt als leer. Der erste hat ${found}.`,
+  ],
   W_PERCENT: ({ count }) => [
     `${count} ${plural(count, 'Zahl hat', 'Zahlen haben')} kein Prozentzeichen, die übrigen schon; gelesen wurden alle, wie sie dastehen: 12 % als 12.`,
   ],
@@ -260,6 +266,9 @@ export const told = {
   ],
   W_SHEETS: ({ part, others }) => [
     `Gelesen wurde „${part}“; die Datei enthält außerdem ${others}. Wählen Sie einen anderen Teil, wenn dies der falsche ist.`,
+  ],
+  W_STRAY_QUOTE: ({ count }) => [
+    `${count} ${plural(count, 'Feld enthält', 'Felder enthalten')} ein Anführungszeichen, das nichts öffnet oder schließt; gelesen ${plural(count, 'wurde es', 'wurden sie')}, wie es dasteht.`,
   ],
   W_TRAILING_DELIMITER: () => [
     'Jeder Datensatz endet mit einem Trennzeichen; die leere letzte Spalte wurde weggelassen.',

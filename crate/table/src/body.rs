@@ -8,7 +8,7 @@ use crate::odd::Rewrite;
 use crate::opening::Opening;
 use crate::refuse::{Spot, by_tokenizer, malformed, too_large};
 use crate::tokens::{PADDING, Tokenizer};
-use crate::{ReadError, Warning, limits};
+use crate::{ReadError, ReadOptions, Warning, limits};
 
 /// Reads decoded text into columns.
 pub(crate) struct Body {
@@ -26,8 +26,9 @@ pub(crate) struct Body {
 
 impl Body {
     /// A body for what the opening found; nothing is read yet.
-    pub fn new(file: &str, opening: &Opening, kept: &[usize]) -> Self {
+    pub fn new(file: &str, opening: &Opening, options: &ReadOptions) -> Self {
         let layout = &opening.layout;
+        let kept = &options.columns;
         let names = unique_names(&layout.header, layout.n_columns).names;
         let all = 0..names.len();
         let keep = |column: &usize| kept.is_empty() || kept.contains(column);
@@ -40,6 +41,7 @@ impl Body {
             header: layout.has_header,
             n_below: layout.n_below,
             fills: opening.is_sheet,
+            ragged: options.ragged.unwrap_or_default(),
             base: opening.skip as u64,
             tally: Tally::default(),
             batch: Batch::default(),

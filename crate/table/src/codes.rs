@@ -7,7 +7,7 @@ use crate::fact::{Code, codes};
 /// Limits are in bytes, that of `E_MEMORY` in MiB and of `E_SIZE` in GiB;
 /// that of `E_RATIO` is a factor. A `kind` is a word of a closed list. How
 /// many records or cells a warning concerns is its `count`.
-pub const CODES: [Code; 56] = codes([
+pub const CODES: [Code; 59] = codes([
     ("E_CHANGED", "what"),
     ("E_COLS", "limit"),
     ("E_COLUMN", "position columns"),
@@ -34,6 +34,7 @@ pub const CODES: [Code; 56] = codes([
     ("E_WIDTHS", "delimiter ragged records expected"),
     ("W_COUNTED", "unit"),
     ("W_CURRENCIES", ""),
+    ("W_CUT", "expected found"),
     ("W_DATE_MIXED", ""),
     ("W_DATE_ORDER", "order"),
     ("W_DECIMAL_MARK", ""),
@@ -54,12 +55,14 @@ pub const CODES: [Code; 56] = codes([
     ("W_JSON_TWICE", ""),
     ("W_OFFSET", ""),
     ("W_ONE_COLUMN", ""),
+    ("W_PADDED", "expected found"),
     ("W_PERCENT", ""),
     ("W_PREAMBLE", "expected"),
     ("W_QUOTE", "how"),
     ("W_RAGGED", "expected found"),
     ("W_ROUNDED", ""),
     ("W_SCIENTIFIC", ""),
+    ("W_STRAY_QUOTE", ""),
     ("W_TRAILING_DELIMITER", ""),
     ("W_UNREAD", "kind"),
     ("W_YEAR", ""),

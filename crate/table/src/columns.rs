@@ -4,7 +4,7 @@ use crate::dictionary::{BATCH, Dictionary, Fault, Fresh, check_text};
 use crate::hash::Key;
 use crate::refuse::{Spot, by_cell};
 use crate::tokens::{Cell, Record, Sink};
-use crate::{Place, ReadError};
+use crate::{Place, Ragged, ReadError};
 
 /// The columns of a file being read.
 pub(crate) struct Columns {
@@ -22,6 +22,8 @@ pub(crate) struct Columns {
     pub n_below: usize,
     /// A record that is too short lacks its last cells, which are empty.
     pub fills: bool,
+    /// What becomes of records of another width.
+    pub ragged: Ragged,
     /// Bytes of decoded text before the window.
     pub base: u64,
     pub tally: Tally,
@@ -50,6 +52,20 @@ pub(crate) struct Tally {
     pub blank: u64,
     /// The first ragged record, and how many fields it has.
     pub first_ragged: Option<(Place, usize)>,
+    /// Records that were too short, and were filled.
+    pub padded: Odds,
+    /// Records that were too long, and were cut.
+    pub cut: Odds,
+    /// Fields with a quote that neither opens nor closes them.
+    pub strays: Odds,
+}
+
+/// Records, or fields, of which the first is told.
+#[derive(Debug, Default)]
+pub(crate) struct Odds {
+    pub n: u64,
+    /// Where the first stands, and how many fields its record has.
+    pub first: Option<(Place, usize)>,
 }
 
 impl Tally {
@@ -89,6 +105,27 @@ impl Columns {
             column: Some(column),
             byte: Some(self.base + u64::from(cell.start)),
         }
+    }
+
+    /// Counts what is odd in a record that is kept.
+    #[cold]
+    fn count_odds(&mut self, record: &Record<'_>) {
+        let (n_cells, n_columns) = (record.cells.len(), self.names.len());
+        let mut spot = self.spot(record.line, 0, record.cells[0]);
+        spot.record += self.batch.lines.len() as u64;
+        spot.column = None;
+        let place = spot.place();
+        let tally = &mut self.tally;
+        let mut count = |odds: fn(&mut Tally) -> &mut Odds, n: usize| {
+            let odds = odds(tally);
+            odds.n += n as u64;
+            if n > 0 && odds.first.is_none() {
+                odds.first = Some((place.clone(), n_cells));
+            }
+        };
+        count(|tally| &mut tally.strays, record.strays.len());
+        count(|tally| &mut tally.padded, (n_cells < n_columns).into());
+        count(|tally| &mut tally.cut, (n_cells > n_columns).into());
     }
 
     fn hold(&mut self, record: &Record<'_>) {
@@ -176,7 +213,10 @@ impl Sink for Columns {
     fn record(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
         let n_cells = record.cells.len();
         let n_columns = self.names.len();
-        let fits = n_cells == n_columns || self.fills && n_cells < n_columns;
+        let short = self.fills && n_cells < n_columns;
+        let fits = n_cells == n_columns || short;
+        let mends = !fits && self.ragged == Ragged::Pad && !is_blank(record);
+        let fits = fits || mends;
         let titles = self.n_preamble + self.n_below;
         if !fits || self.header || titles > 0 {
             return self.set_aside(record);
@@ -185,11 +225,18 @@ impl Sink for Columns {
             self.tally.blank += 1;
             return Ok(());
         }
+        if mends || !record.strays.is_empty() {
+            self.count_odds(record);
+        }
         self.hold(record);
         if self.batch.lines.len() == BATCH {
             self.take_batch(record.window)?;
         }
         Ok(())
+    }
+
+    fn width(&self) -> Option<usize> {
+        Some(self.names.len())
     }
 
     fn flush(&mut self, window: &[u8]) -> Result<(), ReadError> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::choice::Wanted;
-use crate::columns::Columns;
+use crate::columns::{Columns, Odds};
 use crate::ends::{footer, take_headers};
 use crate::names::{Names, unique_names};
 use crate::odd::{Escape, Odd};
@@ -125,9 +125,12 @@ fn check_not_empty(ending: &Ending<'_>) -> Result<(), ReadError> {
     } else {
         format!("{file} names its columns ({names}) but has no record.")
     };
-    let error = refuse(file, "E_NO_ROWS", message, again)
+    let mut error = refuse(file, "E_NO_ROWS", message, again)
         .with("names", first_names(&ending.columns.names))
         .with("expected", expected);
+    if let Some((place, _)) = &tally.first_ragged {
+        error.place = place.clone();
+    }
     Err(error.with("ragged", tally.ragged))
 }
 
@@ -240,7 +243,7 @@ fn file_warnings(ending: &Ending<'_>, names: &Names) -> Vec<Warning> {
     }
     list.extend(rival(ending));
     list.extend(ending.opening.odd.as_ref().and_then(quotes));
-    list.extend(ragged(&ending.columns));
+    list.extend(widths(&ending.columns));
     list.extend(preamble(&ending.columns));
     names.warn(&mut list);
     if names.names.len() == 1 {
@@ -287,17 +290,68 @@ fn quotes(odd: &Odd) -> Option<Warning> {
     Some(Warning::new("W_QUOTE", 1, message).with("how", fact))
 }
 
-fn ragged(columns: &Columns) -> Option<Warning> {
-    let (place, found) = columns.tally.first_ragged.clone()?;
-    let line = place.line.unwrap_or(0);
-    let n = columns.tally.ragged;
+/// What is told of records of another width, and of stray quotes.
+fn widths(columns: &Columns) -> Vec<Warning> {
+    let tally = &columns.tally;
     let expected = columns.names.len();
-    let message = format!(
-        "{n} records do not have {expected} fields and were set aside; the \
-         first is on line {line} and has {found}."
-    );
-    let mut told = Warning::new("W_RAGGED", n, message);
+    let set_aside = Odds {
+        n: tally.ragged,
+        first: tally.first_ragged.clone(),
+    };
+    let all = [
+        (
+            "W_RAGGED",
+            format!(
+                "records do not have {expected} fields and were set aside"
+            ),
+            &set_aside,
+        ),
+        (
+            "W_PADDED",
+            format!(
+                "records have fewer than {expected} fields; those that lack \
+                 count as empty"
+            ),
+            &tally.padded,
+        ),
+        (
+            "W_CUT",
+            format!(
+                "records have more than {expected} fields; what stands \
+                 beyond was left out"
+            ),
+            &tally.cut,
+        ),
+        (
+            "W_STRAY_QUOTE",
+            "fields hold a quotation mark that neither opens nor closes \
+             them; they were read as they stand"
+                .to_owned(),
+            &tally.strays,
+        ),
+    ];
+    let told = |(code, what, odds)| odd(code, what, odds, expected);
+    all.into_iter().filter_map(told).collect()
+}
+
+fn odd(
+    code: &'static str,
+    what: String,
+    odds: &Odds,
+    expected: usize,
+) -> Option<Warning> {
+    let (place, found) = odds.first.clone()?;
+    let (n, line) = (odds.n, place.line.unwrap_or(0));
+    let mut message = format!("{n} {what}; the first is on line {line}");
+    let is_record = code != "W_STRAY_QUOTE";
+    if is_record {
+        message += &format!(" and has {found}");
+    }
+    let mut told = Warning::new(code, n, message + ".");
     told.place = Some(place);
+    if !is_record {
+        return Some(told);
+    }
     Some(told.with("expected", expected).with("found", found))
 }
 

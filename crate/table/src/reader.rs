@@ -36,6 +36,33 @@ pub struct ReadOptions {
     pub decided: Vec<ColumnChoice>,
     /// The sheet of a workbook, or the file of an archive.
     pub part: Option<String>,
+    /// What becomes of records with more or fewer fields than there are
+    /// columns; they are set aside unless something else is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ragged: Option<Ragged>,
+}
+
+/// What becomes of records with more or fewer fields than there are columns.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ragged {
+    /// They are set aside and counted.
+    #[default]
+    SetAside,
+    /// Fields that lack at the end are empty, and those beyond the last
+    /// column are left out; both are counted.
+    Pad,
 }
 
 /// Reads one file, a chunk at a time.
@@ -223,7 +250,7 @@ impl Text {
             return Ok(());
         };
         let head = std::mem::take(head);
-        let mut body = Body::new(&self.name, &opening, &self.options.columns);
+        let mut body = Body::new(&self.name, &opening, &self.options);
         body.open(self.key);
         let mut skip = opening.skip;
         for piece in head[opening.mark..].chunks(PIECE) {

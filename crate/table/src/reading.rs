@@ -4,7 +4,7 @@ use std::fmt;
 
 use encoding_rs::Encoding;
 
-use crate::{ColumnChoice, DateOrder, Format, ReadOptions};
+use crate::{ColumnChoice, DateOrder, Format, Ragged, ReadOptions};
 
 /// One choice about the reading that was made otherwise than expected.
 ///
@@ -82,6 +82,7 @@ pub fn difference(
         ),
         row("columns", places(given), kept),
         row("part", given_part(format), expected.part.clone()),
+        row("ragged", ragged(given), Some(ragged(expected))),
     ];
     let differs = all.into_iter().find(|it| it.found != it.expected);
     differs.or_else(|| decided(given, expected))
@@ -124,6 +125,7 @@ impl fmt::Display for Difference {
             "decimal_mark" => "the decimal mark",
             "decided" => "what is decided of a column",
             "part" => "the part that was read",
+            "ragged" => "what becomes of records of another width",
             _ => "the choice of columns",
         };
         let (found, expected) = (said(&self.found), said(&self.expected));
@@ -169,6 +171,15 @@ fn dates(order: DateOrder) -> String {
         DateOrder::YearMonthDay => "year-month-day",
         DateOrder::DayMonthYear => "day-month-year",
         DateOrder::MonthDayYear => "month-day-year",
+    }
+    .to_owned()
+}
+
+/// What is left out is set aside, as the reader does it.
+fn ragged(options: &ReadOptions) -> String {
+    match options.ragged.unwrap_or_default() {
+        Ragged::SetAside => "set-aside",
+        Ragged::Pad => "pad",
     }
     .to_owned()
 }
@@ -221,6 +232,7 @@ mod tests {
             columns: vec![2, 0],
             decided: vec![amount(Some(','))],
             part: None,
+            ragged: Some(Ragged::Pad),
         }
     }
 
@@ -235,7 +247,10 @@ mod tests {
 
     #[test]
     fn what_is_left_open_matches_anything() {
-        let open = ReadOptions::default();
+        let open = ReadOptions {
+            ragged: Some(Ragged::Pad),
+            ..ReadOptions::default()
+        };
         assert_eq!(difference(&decided(), &format(), &open), None);
     }
 
@@ -247,6 +262,7 @@ mod tests {
             decimal_mark: None,
             columns: Vec::new(),
             decided: Vec::new(),
+            ragged: None,
             ..decided()
         };
         assert_eq!(difference(&open, &format(), &expected), None);
@@ -276,6 +292,7 @@ mod tests {
                 "date_order" => expected.date_order = None,
                 "decimal_mark" => expected.decimal_mark = None,
                 "columns" => expected.columns.clear(),
+                "ragged" => expected.ragged = None,
                 _ => expected.decided.clear(),
             }
             Some(told.to_string())
@@ -288,6 +305,8 @@ mod tests {
             "the order of dates is as found, expected “day-month-year”",
             "the decimal mark is as found, expected “,”",
             "the choice of columns is “all”, expected “1, 3”",
+            "what becomes of records of another width is “set-aside”, \
+             expected “pad”",
             "what is decided of a column is “amount: decimal”, expected \
              “amount: decimal, ','”",
         ];

@@ -45,6 +45,7 @@ fn is_counted(code: &str) -> bool {
     matches!(
         code,
         "W_CURRENCIES"
+            | "W_CUT"
             | "W_DIGITS"
             | "W_FOOTER"
             | "W_HEADER_AGAIN"
@@ -52,12 +53,14 @@ fn is_counted(code: &str) -> bool {
             | "W_HEADER_TWICE"
             | "W_INVISIBLE"
             | "W_OFFSET"
+            | "W_PADDED"
             | "W_PERCENT"
             | "W_PREAMBLE"
             | "W_RAGGED"
             | "W_ROUNDED"
             | "W_SCIENTIFIC"
             | "W_SHEETS"
+            | "W_STRAY_QUOTE"
             | "W_UNREAD"
             | "W_YEAR"
             | "W_ZONES"
@@ -73,6 +76,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_CURRENCIES" => (
             "amounts in another currency than the others",
             "Beträge in anderer Währung als die übrigen",
+        ),
+        "W_CUT" => (
+            "records with too many fields, cut",
+            "Datensätze mit zu vielen Feldern, gekürzt",
         ),
         "W_DATE_MIXED" => (
             "dates in two orders at once, left as text",
@@ -133,6 +140,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_ONE_COLUMN" => {
             ("only one column found", "nur eine Spalte gefunden")
         }
+        "W_PADDED" => (
+            "records with too few fields, filled up",
+            "Datensätze mit zu wenigen Feldern, aufgefüllt",
+        ),
         "W_PERCENT" => (
             "numbers without the percent sign of the others",
             "Zahlen ohne das Prozentzeichen der übrigen",
@@ -156,6 +167,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_SCIENTIFIC" => (
             "values in scientific form, which may have lost digits",
             "Werte in wissenschaftlicher Form, vielleicht ohne alle Ziffern",
+        ),
+        "W_STRAY_QUOTE" => (
+            "fields with a stray quotation mark, read as they stand",
+            "Felder mit einem verirrten Anführungszeichen, so gelesen",
         ),
         "W_TRAILING_DELIMITER" => (
             "an empty last column, left out",

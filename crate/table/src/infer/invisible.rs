@@ -1,6 +1,7 @@
 //! Characters that nobody sees.
 
-/// Whether a text holds a character that turns its writing round; or, without
+/// Whether a text holds a character that turns its writing round, or a
+/// control that stands where a letter was decoded wrongly; or, without
 /// an ordinary blank, as a key is, one that takes no room or looks like a
 /// blank.
 pub(crate) fn hides(text: &str) -> bool {
@@ -19,7 +20,12 @@ pub(crate) fn hides(text: &str) -> bool {
 }
 
 fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(
+        c,
+        '\u{80}'..='\u{9f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+    )
 }
 
 fn is_unseen(c: char) -> bool {
