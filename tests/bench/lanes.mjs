@@ -38,6 +38,17 @@ export async function open(module) {
       api[`${task}_finish`]();
       return answer();
     },
+    /** A sheet's text, chunk by chunk, from another module.
+     * @param {() => Uint8Array | undefined} next */
+    sheet(next) {
+      api.sheet_open();
+      for (let chunk = next(); chunk; chunk = next()) {
+        put(chunk);
+        api.rfm_feed(chunk.length);
+      }
+      api.typed_finish();
+      return answer();
+    },
     matrix(/** @type {ArrayBuffer} */ cells, /** @type {number} */ d) {
       put(new Uint8Array(cells));
       api.matrix(d);

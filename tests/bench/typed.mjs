@@ -1,11 +1,11 @@
 // @ts-check
 // The full typed read by PapaParse: node typed.mjs PEERS TASK N prints a line.
-// The same typing: a code a record for every column of texts, whole numbers,
-// prices and times as typed arrays.
+// The same typing as ours, by columns.mjs.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+import { columns } from './columns.mjs';
 import { repeat } from './lanes.mjs';
 
 const [peers, task, n] = process.argv.slice(2);
@@ -13,28 +13,9 @@ const require = createRequire(path.resolve(peers, 'browser_js/package.json'));
 const Papa = require('papaparse');
 const file = `${process.env.PEERS_DATA}/tx_${n}.csv`;
 
-/** Texts as codes. */
-function texts() {
-  /** @type {Map<string, number>} */ const codes = new Map();
-  const column = new Uint32Array(+n);
-  return {
-    /** @param {number} at @param {string} text */
-    put(at, text) {
-      if (text === '') {
-        column[at] = 0xffffffff;
-        return;
-      }
-      let code = codes.get(text);
-      if (code === undefined) codes.set(text, code = codes.size);
-      column[at] = code;
-    },
-    count: () => codes.size,
-  };
-}
-
 function run() {
-  const [invoice, product, description, customer, country] = Array.from({ length: 5 }, texts);
-  const quantity = new Int32Array(+n), price = new Float64Array(+n), time = new Float64Array(+n);
+  const { invoice, product, description, customer, country, quantity, price, time, checksums } =
+    columns(+n);
   let at = -1;
   Papa.parse(readFileSync(file, 'utf8'), {
     skipEmptyLines: true,
@@ -53,22 +34,7 @@ function run() {
       at += 1;
     },
   });
-  let sum_quantity = 0, sum_cents = 0, sum_seconds = 0;
-  for (let i = 0; i < at; i++) {
-    sum_quantity += quantity[i];
-    sum_cents += Math.round(price[i] * 100);
-    sum_seconds += time[i] / 1000;
-  }
-  return {
-    records: at,
-    invoices: invoice.count(),
-    products: product.count(),
-    descriptions: description.count(),
-    countries: country.count(),
-    sum_quantity,
-    sum_cents,
-    sum_seconds,
-  };
+  return checksums(at);
 }
 
 const cpu = () => {

@@ -29,7 +29,10 @@ pub(crate) fn write(value: &DataRef<'_>, out: &mut Vec<u8>) {
 pub(crate) fn number(value: f64, out: &mut Vec<u8>) {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if value.fract() == 0.0 && value.abs() < EXACT {
-        put(out, format_args!("{}", value as i64));
+        if value < 0.0 {
+            out.push(b'-');
+        }
+        digits(value.abs() as u64, 1, out);
     } else {
         put(out, format_args!("{value}"));
     }
@@ -75,13 +78,17 @@ fn date_time(moment: &ExcelDateTime, out: &mut Vec<u8>) {
         moment.to_ymd_hms_milli();
     let is_timed = (hour, minute, second, milli) != (0, 0, 0, 0);
     if value >= 1.0 {
-        put(out, format_args!("{year:04}-{month:02}-{day:02}"));
+        digits(year.into(), 4, out);
+        out.push(b'-');
+        digits(month.into(), 2, out);
+        out.push(b'-');
+        digits(day.into(), 2, out);
     }
     if value >= 1.0 && is_timed {
         out.push(b'T');
     }
     if is_timed || value < 1.0 {
-        put(out, format_args!("{hour:02}:{minute:02}:{second:02}"));
+        time(hour.into(), minute.into(), second.into(), out);
         fraction(u64::from(milli), out);
     }
 }
@@ -94,17 +101,35 @@ fn clock(seconds: f64, out: &mut Vec<u8>) {
     }
     let (whole, millis) = (millis / 1000, millis % 1000);
     let (hours, minutes) = (whole / 3600, whole / 60 % 60);
-    put(
-        out,
-        format_args!("{hours:02}:{minutes:02}:{:02}", whole % 60),
-    );
+    time(hours, minutes, whole % 60, out);
     fraction(millis, out);
+}
+
+fn time(hours: u64, minutes: u64, seconds: u64, out: &mut Vec<u8>) {
+    digits(hours, 2, out);
+    out.push(b':');
+    digits(minutes, 2, out);
+    out.push(b':');
+    digits(seconds, 2, out);
 }
 
 fn fraction(millis: u64, out: &mut Vec<u8>) {
     if millis > 0 {
         put(out, format_args!(".{millis:03}"));
     }
+}
+
+/// A whole number of so many digits at least: nearly every number and day
+/// of a sheet, several times as fast as by the library's formatting.
+fn digits(mut value: u64, width: usize, out: &mut Vec<u8>) {
+    let mut text = [b'0'; 20];
+    let mut at = text.len();
+    while value > 0 {
+        at -= 1;
+        text[at] += (value % 10) as u8;
+        value /= 10;
+    }
+    out.extend_from_slice(&text[at.min(text.len() - width)..]);
 }
 
 fn put(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
@@ -130,6 +155,8 @@ mod tests {
             (-0.0, "0"),
             (3.0, "3"),
             (-12.5, "-12.5"),
+            (-120.0, "-120"),
+            (9_007_199_254_740_991.0, "9007199254740991"),
             (0.1, "0.1"),
             (4_012_345_678_901_234.0, "4012345678901234"),
             (1e21, "1000000000000000000000"),

@@ -12,7 +12,7 @@ mod tests;
 
 use memchr::{memchr, memchr3, memmem};
 
-use self::attribute::{attribute, number, within};
+use self::attribute::{attribute, number, reference, within};
 use crate::limits;
 
 /// Why a part is refused.
@@ -129,9 +129,7 @@ impl Scan {
                 let Some(at) = memchr(b'<', rest) else {
                     return Ok(&[]);
                 };
-                self.state = State::Tag;
-                self.tag.clear();
-                Ok(&rest[at + 1..])
+                self.open_tag(&rest[at + 1..])
             }
             State::Tag => self.in_tag(rest),
             State::Quoted(quote) => {
@@ -145,6 +143,17 @@ impl Scan {
             }
             State::Until(end) => Ok(self.skip(rest, end)),
         }
+    }
+
+    /// Most tags stand whole in their piece: they are looked at there.
+    fn open_tag<'a>(&mut self, rest: &'a [u8]) -> Result<&'a [u8], Fault> {
+        if let Some(end) = attribute::end_of_tag(rest) {
+            self.element(&rest[..end])?;
+            return Ok(&rest[end + 1..]);
+        }
+        self.state = State::Tag;
+        self.tag.clear();
+        Ok(rest)
     }
 
     fn keep(&mut self, bytes: &[u8]) -> Result<(), Fault> {
@@ -170,7 +179,9 @@ impl Scan {
         if rest[at] == b'>' {
             self.keep(&rest[..at])?;
             self.state = State::Text;
-            self.element()?;
+            let tag = std::mem::take(&mut self.tag);
+            self.element(&tag)?;
+            self.tag = tag;
         } else {
             self.keep(&rest[..=at])?;
             self.state = State::Quoted(rest[at]);
@@ -243,18 +254,15 @@ impl Scan {
     }
 
     /// A whole tag of an element.
-    fn element(&mut self) -> Result<(), Fault> {
+    fn element(&mut self, tag: &[u8]) -> Result<(), Fault> {
         self.tally.tags += 1;
         if self.tally.units == 0 && self.tally.tags > limits::PLAIN_TAGS {
             return Err(Fault::Odd("a part without rows is too long"));
         }
-        let tag = std::mem::take(&mut self.tag);
-        let taken = match tag.strip_prefix(b"/") {
+        match tag.strip_prefix(b"/") {
             Some(name) => self.close(name.trim_ascii_end()),
-            None => self.begin(&tag),
-        };
-        self.tag = tag;
-        taken
+            None => self.begin(tag),
+        }
     }
 
     fn close(&mut self, name: &[u8]) -> Result<(), Fault> {
@@ -308,7 +316,7 @@ impl Scan {
                 if self.tally.units > limits::CELLS {
                     return Err(Fault::Cells);
                 }
-                within(attribute(tag, b"r"))?;
+                within(reference(tag))?;
             }
             b"table-cell" | b"covered-table-cell" => {
                 self.tally.units += 1;

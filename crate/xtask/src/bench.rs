@@ -41,6 +41,8 @@ enum Host {
     OursChromium,
     OursNode,
     OursNative,
+    /// The page's module for workbooks and the bench engine, in Node.
+    OursBook,
     /// The built page itself.
     OursPage,
     Python,
@@ -67,8 +69,8 @@ const fn lane(name: &'static str, host: Host, task: &'static str) -> Lane {
 }
 
 use Host::{
-    Chromium, Node, NodeScript, OursChromium, OursNative, OursNode, OursPage,
-    Python, PythonScript,
+    Chromium, Node, NodeScript, OursBook, OursChromium, OursNative, OursNode,
+    OursPage, Python, PythonScript,
 };
 
 const TASKS: &[Task] = &[
@@ -96,6 +98,15 @@ const TASKS: &[Task] = &[
             lane("PapaParse, Node, same typing", NodeScript, "typed"),
             lane("Kindred, Node", OursNode, "typed"),
             lane("Kindred, native", OursNative, "typed"),
+        ],
+    },
+    Task {
+        name: "xlsx",
+        title: "A workbook to typed columns, 100,000 order lines, 8 columns",
+        n: "100000",
+        lanes: &[
+            lane("Kindred, Node", OursBook, "xlsx"),
+            lane("SheetJS, Node, same typing", NodeScript, "xlsx"),
         ],
     },
     Task {
@@ -234,6 +245,9 @@ impl Bench {
         if lanes.iter().any(|lane| matches!(lane.host, OursPage)) {
             crate::dist::run().map_err(|fault| fault.to_string())?;
         }
+        if lanes.iter().any(|lane| matches!(lane.host, OursBook)) {
+            crate::build::run().map_err(|fault| fault.to_string())?;
+        }
         let mut records: Vec<Record> = lanes
             .iter()
             .map(|lane| Record {
@@ -280,14 +294,17 @@ impl Bench {
                 Command::new(self.peers.join(python))
             }
             OursPage => Command::new("node"),
-            OursChromium | OursNode | Node | Chromium | NodeScript => {
-                Command::new(node)
-            }
+            OursBook | OursChromium | OursNode | Node | Chromium
+            | NodeScript => Command::new(node),
         };
         match lane.host {
             OursChromium => command
                 .arg(here.join("chromium.mjs"))
                 .args([&self.peers, &self.wasm]),
+            OursBook => command
+                .arg(here.join("xlsx.mjs"))
+                .arg("kindred")
+                .arg(&self.wasm),
             OursPage => command.arg(here.join("product.mjs")).arg(&self.peers),
             OursNode => command
                 .arg(here.join("node.mjs"))
@@ -375,10 +392,8 @@ fn build(root: &Path, what: &[&str]) -> Outcome<()> {
 /// The installed peers: `KINDRED_PEERS`, or a copy made and installed once
 /// in the target folder (1.5 GB).
 fn peers(root: &Path, target: &Path) -> Outcome<PathBuf> {
-    if let Some(given) = env::var_os("KINDRED_PEERS") {
-        return Ok(given.into());
-    }
-    let copy = target.join("peers");
+    let given = env::var_os("KINDRED_PEERS").map(PathBuf::from);
+    let copy = given.clone().unwrap_or_else(|| target.join("peers"));
     let source = root.join("../shared/peers");
     let shell = |script: &str| {
         let status = Command::new("sh")
@@ -392,9 +407,16 @@ fn peers(root: &Path, target: &Path) -> Outcome<PathBuf> {
                 .to_owned()),
         }
     };
-    if !copy.join("ready").exists() {
+    if given.is_none() && !copy.join("ready").exists() {
         shell("mkdir -p \"$2\"; cp -R \"$1/.\" \"$2\"; chmod -R u+w \"$2\"")?;
         shell("cd \"$2\"; mkdir -p out; ./setup.sh; touch ready")?;
     }
+    if !copy.join("browser_js/node_modules/xlsx").exists() {
+        shell(SHEETJS)?;
+    }
     Ok(copy)
 }
+
+/// SheetJS: a peer that came later. It is the last version on npm.
+const SHEETJS: &str = "cd \"$2/browser_js\"; \
+    npm install --no-save --no-fund --no-audit xlsx@0.18.5";

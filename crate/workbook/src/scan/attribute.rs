@@ -27,8 +27,40 @@ pub(super) fn within(reference: Option<&[u8]>) -> Result<(), Fault> {
     Err(Fault::Range(String::from_utf8_lossy(told).into_owned()))
 }
 
+/// Where a tag that begins here ends, of an element and in this piece;
+/// else it has to be gathered.
+pub(super) fn end_of_tag(rest: &[u8]) -> Option<usize> {
+    if matches!(rest.first(), None | Some(b'!' | b'?' | b'>')) {
+        return None;
+    }
+    let mut quote = 0;
+    for (at, byte) in rest.iter().take(limits::TAG).enumerate() {
+        match byte {
+            b'>' if quote == 0 => return Some(at),
+            b'"' | b'\'' if quote == 0 => quote = *byte,
+            byte if *byte == quote => quote = 0,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The reference of a cell, which nearly always stands first.
+pub(super) fn reference(tag: &[u8]) -> Option<&[u8]> {
+    let Some(value) = tag.strip_prefix(b"c r=\"") else {
+        return attribute(tag, b"r");
+    };
+    let end = value.iter().position(|byte| *byte == b'"')?;
+    Some(&value[..end])
+}
+
 /// Digits as a number; what is none counts as the largest.
 pub(super) fn number(digits: &[u8]) -> u64 {
+    if (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit)
+    {
+        let add = |sum, digit: &u8| sum * 10 + u64::from(digit - b'0');
+        return digits.iter().fold(0, add);
+    }
     let text = std::str::from_utf8(digits).unwrap_or("x");
     if text.is_empty() {
         return 0;

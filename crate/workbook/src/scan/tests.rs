@@ -25,6 +25,14 @@ fn what_spreadsheets_write_passes() {
 }
 
 #[test]
+fn a_bracket_inside_a_value_ends_no_tag() {
+    assert_eq!(scan("<a b='>' c=\">'\"><c r=\"A1\"/></a>"), Ok(()));
+    assert!(matches!(scan("<a b='>\"></a>"), Err(Fault::Odd(_))));
+    let outside = Err(Fault::Range("XFE1".to_owned()));
+    assert_eq!(scan("<a><c s='>' r='XFE1'/></a>"), outside);
+}
+
+#[test]
 fn a_document_type_is_refused_wherever_it_stands() {
     assert_eq!(scan("<!DOCTYPE a><a/>"), Err(Fault::Dtd));
     assert_eq!(scan("<a><!ENTITY b 'c'></a>"), Err(Fault::Dtd));

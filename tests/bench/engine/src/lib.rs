@@ -93,6 +93,12 @@ pub extern "C" fn typed_open() {
     with(|state| state.reader = Some(typed::open()));
 }
 
+/// Begins the text of a sheet that is read whole.
+#[unsafe(no_mangle)]
+pub extern "C" fn sheet_open() {
+    with(|state| state.reader = Some(typed::open_sheet()));
+}
+
 /// Answers with what it holds.
 ///
 /// # Panics

@@ -1,12 +1,23 @@
 //! A full typed read: every column a dictionary, numbers and times parsed.
 
 use serde_json::{Value, json};
-use table::{ColumnValues, MISSING, ReadOptions, Reader, Table};
+use table::{ColumnValues, MISSING, Origin, ReadOptions, Reader, Table};
 
 /// A reader of every column, without the file's SHA-256, which no peer
 /// computes.
 pub fn open() -> Reader {
     Reader::new("tx.csv", ReadOptions::default(), 1).without_hash()
+}
+
+/// The same for the text of a sheet, as the reader of workbooks writes it.
+pub fn open_sheet() -> Reader {
+    let reader = Reader::new("tx.xlsx", ReadOptions::default(), 1);
+    reader.without_hash().with_origin(Origin {
+        format: "xlsx".to_owned(),
+        part: "Orders".to_owned(),
+        is_sheet: true,
+        has_names: false,
+    })
 }
 
 /// Ends the reading and gives the checksums every peer prints.
