@@ -250,6 +250,23 @@ fn a_no_in_any_record_of_a_customer_is_heard() {
 }
 
 #[test]
+fn a_no_is_heard_however_a_letter_is_written() {
+    let orders = "customer_id,email,order_id,date,amount\n\
+        1,z\u{eb}@x.de,1,2025-01-02,5.00\n\
+        2,b\u{fc}@x.de,2,2025-01-03,6.00\n\
+        3,c@x.de,3,2025-01-04,7.00\n";
+    let crm = "email,city,consent\nze\u{308}@x.de,A,no\n\
+        bu\u{308}@x.de,B,yes\nc@x.de,C,yes\n";
+    let files = [("orders.csv", orders), ("crm.csv", crm)];
+    assert_eq!(agreed(&files, None), ["2", "3"]);
+    let alone = "email,order_id,date,amount,consent\n\
+        z\u{eb}@x.de,1,2025-01-02,5.00,yes\n\
+        ze\u{308}@x.de,2,2025-01-03,6.00,no\n\
+        c@x.de,3,2025-01-04,7.00,yes\n";
+    assert_eq!(agreed(&[("orders.csv", alone)], None), ["c@x.de"]);
+}
+
+#[test]
 fn a_no_in_any_file_is_heard() {
     let orders = ORDERS.replace(".00\n", ".00,yes\n");
     let orders = orders.replace("amount\n", "amount,optin\n");

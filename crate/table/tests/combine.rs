@@ -34,6 +34,10 @@ fn a_key_has_one_form_however_it_is_written() {
         ("0017", "\u{feff}0017\u{a0}"),
         ("a b", "a\u{a0}b"),
         ("kö-1", "k\u{ad}ö-1"),
+        ("jü@x.example", "ju\u{308}@x.example"),
+        ("JÜ@x.example", "ju\u{308}@x.example"),
+        ("Nguyễn", "Nguye\u{302}\u{303}n"),
+        ("한", "\u{1112}\u{1161}\u{11ab}"),
     ];
     for (one, other) in same {
         assert_eq!(key_form(one), key_form(other), "{other:?}");

@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 
+use super::canonical::decomposed;
+
 /// The form in which a key is compared: without characters that nobody sees
-/// and blanks around it; an address with an `@` in small letters. Leading
-/// noughts stay, and so do the letters of an id.
+/// and blanks around it, letters and their marks written in one way; an
+/// address with an `@` in small letters. Leading noughts stay, and so do the
+/// letters of an id.
 ///
 /// ```
 /// use table::combine::key_form;
 /// assert_eq!(key_form(" 0017\u{200b} "), "0017");
 /// assert_eq!(key_form("Ada@Example.COM"), "ada@example.com");
 /// assert_eq!(key_form("aB3"), "aB3");
+/// assert_eq!(key_form("Zo\u{eb}"), key_form("Zoe\u{308}"));
 /// ```
 pub fn key_form(text: &str) -> Cow<'_, str> {
     let is_address = text.contains('@');
@@ -22,7 +26,7 @@ pub fn key_form(text: &str) -> Cow<'_, str> {
     }
     let seen = text.chars().filter(|c| !is_invisible(*c));
     let seen = seen.map(|c| if c.is_whitespace() { ' ' } else { c });
-    let seen: String = seen.collect();
+    let seen = decomposed(seen);
     let trimmed = seen.trim();
     if !is_address {
         return Cow::Owned(trimmed.to_owned());

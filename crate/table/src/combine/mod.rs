@@ -8,9 +8,11 @@
 
 mod below;
 mod beside;
+mod canonical;
 mod compact;
 mod key;
 mod look_up;
+mod marks;
 mod repeats;
 mod unified;
 
