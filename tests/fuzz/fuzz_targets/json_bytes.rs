@@ -9,10 +9,15 @@ use table::{ReadError, ReadOptions, Reader, Table};
 const TIMES: usize = 4_000;
 const LEAST: usize = 64 << 20;
 
-fn read(bytes: &[u8], size: usize) -> Result<Table, ReadError> {
+fn read(
+    bytes: &[u8],
+    size: usize,
+    is_lines: bool,
+) -> Result<Table, ReadError> {
     let mut reader = Reader::new("a.json", ReadOptions::default(), 7);
-    // It is taken for JSON, whatever it holds.
-    reader.feed(b"[{\"a\":1},")?;
+    // It is taken for a list or for lines of JSON, whatever it holds.
+    let starts: [&[u8]; 2] = [b"[{\"a\":1},", b"{\"a\":1}\n"];
+    reader.feed(starts[usize::from(is_lines)])?;
     for chunk in bytes.chunks(size) {
         reader.feed(chunk)?;
         let limit = LEAST + TIMES * bytes.len();
@@ -32,8 +37,9 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((size, bytes)) = bytes.split_first() else {
         return;
     };
-    let whole = read(bytes, bytes.len().max(1));
-    let parts = read(bytes, usize::from(*size) + 1);
+    let is_lines = size & 1 == 1;
+    let whole = read(bytes, bytes.len().max(1), is_lines);
+    let parts = read(bytes, usize::from(*size) + 1, is_lines);
     match (whole, parts) {
         (Ok(whole), Ok(parts)) => {
             let n = whole.n_records as u64;

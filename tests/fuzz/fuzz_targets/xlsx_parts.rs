@@ -10,7 +10,7 @@ use std::io::{Cursor, Write};
 use libfuzzer_sys::fuzz_target;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-const XLSX: [(&str, &str); 6] = [
+const XLSX: [(&str, &str); 7] = [
     ("xl/worksheets/sheet1.xml", "<worksheet/>"),
     ("xl/sharedStrings.xml", "<sst/>"),
     ("xl/styles.xml", "<styleSheet/>"),
@@ -30,6 +30,11 @@ const XLSX: [(&str, &str); 6] = [
          </Relationships>",
     ),
     ("[Content_Types].xml", "<Types/>"),
+    (
+        "_rels/.rels",
+        "<Relationships><Relationship Id=\"b\" Target=\"xl/workbook.xml\" \
+         Type=\"http://x/relationships/officeDocument\"/></Relationships>",
+    ),
 ];
 const ODS: [(&str, &str); 2] =
     [("content.xml", "<a/>"), ("META-INF/manifest.xml", "<a/>")];
