@@ -15,8 +15,12 @@ mod check;
 mod faults;
 #[path = "suite/host.rs"]
 mod host;
+#[path = "suite/numbers.rs"]
+mod numbers;
 #[path = "suite/parts.rs"]
 mod parts;
+#[path = "suite/rest.rs"]
+mod rest;
 #[path = "suite/said.rs"]
 mod said;
 #[path = "suite/truth.rs"]
@@ -101,6 +105,7 @@ cases! {
     shift_jis_is_guessed_and_told: good_with_bytes("name", &[b"\x8eR\x93c\x82\xb3\x82\xad\x82\xe7"]) => runs().warns("W_ENCODING");
     koi8_is_guessed_and_told: good_with_bytes("name", &[b"\xe9\xd7\xc1\xce\xcf\xd7"]) => runs().warns("W_ENCODING");
     one_name_composed_and_decomposed: good_with("mail", &["j\u{fc}@x.de", "ju\u{308}@x.de", "👩\u{200d}🌾@x.de"]) => runs();
+    one_customer_composed_and_decomposed: addresses(&["j\u{fc}", "ju\u{308}"]) => runs().without_structure();
     the_turkish_i: good_with("city", &["İzmir", "ızgara", "IZMIR"]) => runs();
     a_gzip_named_csv: gzip(&good()) => runs();
 }
@@ -111,8 +116,10 @@ cases! {
     an_unclosed_quote: file!("unclosed-quote.csv") => refused("E_QUOTE").line(3).column("note");
     ten_megabytes_in_one_field: long_field(10 << 20, false) => refused("E_FIELD").line(2).column("note");
     ten_megabytes_in_one_quoted_field: long_field(10 << 20, true) => refused("E_FIELD").line(2).column("note");
+    a_field_at_the_limit: long_field(1 << 20, false) => runs();
+    a_field_a_byte_over_the_limit: long_field((1 << 20) + 1, false) => refused("E_FIELD").line(2).column("note");
     a_record_too_long: long_record() => refused("E_ROW").line(2);
-    too_many_columns: columns(16_385) => refused("E_COLS");
+    too_many_columns: columns(16_385) => refused("E_COLS").line(1);
     ragged_rows: ragged() => runs().warns("W_RAGGED").first_on(8);
     duplicate_headers: file!("duplicate-headers.csv") => runs().warns("W_HEADER_TWICE");
     missing_headers: file!("missing-headers.csv") => runs().warns("W_HEADER_EMPTY");
@@ -201,6 +208,7 @@ cases! {
     seconds_since_1970: good_with("sent_at", &["1743451507", "1743451508"]) => runs().warns("W_COUNTED");
     days_of_a_spreadsheet: good_with("send_date", &["45747", "45748"]) => runs().warns("W_COUNTED");
     twenty_four_hours_and_a_leap_second: good_with("sent", &["2016-12-31T23:59:60", "2025-12-31 24:00"]) => runs();
+    thousands_parted_by_blanks_of_all_kinds: good_with("fee", &["1\u{a0}234,50", "12\u{2009}345,00", "1\u{202f}234,00"]) => runs();
     money_in_many_dresses: good_with("fee", &["€ 12", "12 EUR", "(12.00)", "12-", "CHF1'234", "1\u{a0}234.50"]) => runs().warns("W_CURRENCIES");
     truths_of_every_kind: good_with("member", &["ja", "oui", "1", "TRUE", "✓"]) => runs();
     amounts_in_two_currencies: good_with("fee", &["12 €", "$ 13", "14 €"]) => runs().warns("W_CURRENCIES");
@@ -211,7 +219,10 @@ cases! {
 cases! {
     markup_in_cells_and_headers: file!("markup.csv") => runs().without_markup();
     formulas_in_cells: file!("formulas.csv") => runs().without_formulas();
-    control_characters_and_reversed_text: file!("controls.csv") => runs();
+    addresses_that_begin_like_formulas: addresses(&["+ada", "=bob", "@cy", "-dan"]) => runs().without_formulas();
+    markers_of_templates: good_with("note", &["{{7*7}}", "%s", "$&", "${7*7}", "<%= 7 %>"]) => runs();
+    a_header_of_ten_thousand_characters: good_with(&"x".repeat(10_000), &["1"]) => runs();
+    control_characters_and_reversed_text: file!("controls.csv") => runs().warns("W_INVISIBLE");
     infinite_and_not_a_number: file!("inf-nan.csv") => runs().finite();
     dates_that_do_not_exist: file!("impossible-dates.csv") => runs().warns("W_UNREAD");
 }
@@ -220,6 +231,11 @@ cases! {
 cases! {
     one_record: file!("one-record.csv") => runs().without_structure().finite();
     one_customer: file!("one-customer.csv") => runs().without_structure().finite();
+    one_order_a_customer: one_order_each() => runs().finite();
+    a_million_orders_of_one_customer: [good(), text(&"K001,7,2024-05-06,5.00\n".repeat(1_000_000))].concat() => runs().finite();
+    a_column_without_a_value: good_with("note", &[""]) => runs();
+    returns_among_purchases: edited(|line| line.replace(",18.", ",-18.")) => runs().finite();
+    amounts_of_300_digits: edited(|line| line.replace("18.07", "1e300").replace("47.08", "1e-300")) => runs().finite();
     no_date_column: file!("no-date.csv") => unusable("role-missing").says("date");
     no_customer_column: file!("no-customer.csv") => unusable("role-missing").says("customer");
     all_dates_missing: file!("dates-missing.csv") => unusable("all-dates-missing").column("date").says("2025-12-31");

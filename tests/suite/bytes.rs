@@ -319,3 +319,27 @@ pub fn damaged(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes[len - 40..len - 8].fill(0xff);
     bytes
 }
+
+/// The good shop, its customers as addresses of these people in turn.
+pub fn addresses(people: &[&str]) -> Vec<u8> {
+    let good = String::from_utf8(good()).expect("it is text");
+    let mut lines = good.lines();
+    let header = lines.next().expect("it has a header");
+    let mut text = format!("{header}\n");
+    for (line, who) in lines.zip(people.iter().cycle()) {
+        let (_, rest) = line.split_once(',').expect("it has cells");
+        text += &format!("{who}@shop.example,{rest}\n");
+    }
+    text.into_bytes()
+}
+
+/// Sixty customers who came once.
+pub fn one_order_each() -> Vec<u8> {
+    let mut text = String::from("customer,date,amount\n");
+    for who in 0..60 {
+        let (month, day) = (1 + who % 12, 1 + who % 28);
+        let amount = 5 + who * 7 % 40;
+        text += &format!("K{who},2024-{month:02}-{day:02},{amount}.50\n");
+    }
+    text.into_bytes()
+}

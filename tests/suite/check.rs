@@ -351,7 +351,7 @@ pub fn ask(
 }
 
 /// Runs a plan and gives `analysis.json`.
-fn run(
+pub fn run(
     session: &mut Session,
     plan: Plan,
     consent: Option<&str>,

@@ -106,7 +106,12 @@ fn path() -> PathBuf {
 }
 
 /// Tests in which the engine says nothing that is kept.
-const SILENT: [&str; 10] = [
+const SILENT: [&str; 15] = [
+    "a_file_s_name_is_in_no_name_of_a_download",
+    "nothing_that_is_typed_becomes_a_pattern",
+    "every_number_of_the_list_has_a_case",
+    "what_is_missing_is_counted_with_its_worth",
+    "columns_whose_names_are_nearly_one_are_two",
     "a_workbook_changed_at_random_is_read_or_refused",
     "every_workbook_is_read_as_it_is_or_refused_for_what_it_is",
     "the_oracle_is_json_of_what_it_says",
@@ -120,13 +125,11 @@ const SILENT: [&str; 10] = [
 ];
 
 /// Codes that no case of the suite can meet in reasonable time.
-const OUT_OF_REACH: [(&str, &str); 2] = [
-    ("E_MEMORY", "its table takes more than 1.5 GiB of memory"),
-    ("E_SIZE", "its file holds more than 2 GiB of text"),
-];
+const OUT_OF_REACH: [(&str, &str); 1] =
+    [("E_MEMORY", "its table takes more than 1.5 GiB of memory")];
 
 /// The names of this program's tests, as it lists them itself.
-fn tests() -> BTreeSet<String> {
+pub fn tests() -> BTreeSet<String> {
     let program = env::current_exe().expect("a test runs in a program");
     let listed = Command::new(program).arg("--list").output();
     let listed = listed.expect("it lists its tests").stdout;

@@ -1,7 +1,7 @@
 //! The `load` request: streams to tables.
 
 use kindred::{Stage, sample};
-use table::{ReadOptions, Reader, Table, changed, part::Heavy};
+use table::{ReadOptions, Reader, Table, changed, check_size, part::Heavy};
 
 use crate::{
     Failure, Host, Source,
@@ -39,6 +39,7 @@ pub(crate) async fn files(
             tables.push(table.await?);
             continue;
         }
+        check_size(&handle.name, handle.size)?;
         let key = host.hash_key();
         let mut reader = Reader::new(&handle.name, given, key);
         let beside = host.hash(file_index);

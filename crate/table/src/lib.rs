@@ -62,7 +62,7 @@ pub use moment::Moment;
 pub use part::{Origin, Part, Parts};
 pub use place::Place;
 pub use profile::{ColumnProfile, ColumnType, Counting, DateOrder, Format};
-pub use reader::{Ragged, ReadOptions, Reader};
+pub use reader::{Ragged, ReadOptions, Reader, check_size};
 pub use refuse::{changed, refuse};
 pub use rows::Rows;
 pub use values::{ColumnValues, MISSING, Table};

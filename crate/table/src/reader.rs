@@ -307,6 +307,31 @@ impl Text {
     }
 }
 
+/// Refuses a file of so many bytes before one of them is read, where it must
+/// hold more text than is taken: it is plain text, or packed text.
+///
+/// # Errors
+/// `E_SIZE` over [`limits::TEXT`] bytes.
+///
+/// ```
+/// assert!(table::check_size("a.csv", 500 << 20).is_ok());
+/// let error = table::check_size("a.csv", 5 << 30).unwrap_err();
+/// assert_eq!(error.code, "E_SIZE");
+/// ```
+pub fn check_size(file: &str, n_bytes: u64) -> Result<(), ReadError> {
+    if n_bytes > limits::TEXT {
+        return Err(too_long(file));
+    }
+    Ok(())
+}
+
+fn too_long(file: &str) -> ReadError {
+    let limit = limits::TEXT >> 30;
+    let message = format!("The file holds more than {limit} GiB of text.");
+    let hint = "Split it by date and take one part at a time.";
+    refuse(file, "E_SIZE", message, hint).with("limit", limit)
+}
+
 /// What stops the reading below the reader.
 enum Halt {
     Refused(Box<ReadError>),
@@ -344,13 +369,7 @@ impl Halt {
                 error.place.byte = Some(byte);
                 error
             }
-            Self::Broken(Broken::TooMuch) => {
-                let limit = limits::TEXT >> 30;
-                let message =
-                    format!("The file holds more than {limit} GiB of text.");
-                let hint = "Split it by date and take one part at a time.";
-                refuse(file, "E_SIZE", message, hint).with("limit", limit)
-            }
+            Self::Broken(Broken::TooMuch) => too_long(file),
             Self::Broken(Broken::Bomb) => {
                 let ratio = limits::RATIO;
                 let message = format!(

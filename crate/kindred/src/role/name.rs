@@ -64,9 +64,15 @@ fn lookup(word: &str) -> Option<Concept> {
     lists.map(|&(concept, _)| concept)
 }
 
+/// No four listed words are as long together.
+const LONG: usize = 64;
+
 /// The fewest listed words of two letters or more that make up a whole
 /// word; at most four.
 fn compound(word: &str) -> Option<Vec<Concept>> {
+    if word.len() > LONG {
+        return None;
+    }
     (2..=4).find_map(|n| parts(word, n))
 }
 
@@ -77,7 +83,10 @@ fn parts(word: &str, n: usize) -> Option<Vec<Concept>> {
     let cuts = (2..word.len()).rev().filter(|&i| word.is_char_boundary(i));
     for cut in cuts {
         let (head, tail) = word.split_at(cut);
-        if let (Some(first), Some(rest)) = (lookup(head), parts(tail, n - 1)) {
+        let Some(first) = lookup(head) else {
+            continue;
+        };
+        if let Some(rest) = parts(tail, n - 1) {
             return Some([vec![first], rest].concat());
         }
     }
@@ -87,6 +96,13 @@ fn parts(word: &str, n: usize) -> Option<Vec<Concept>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_any_length_is_looked_at_in_no_time() {
+        assert_eq!(concepts(&"x".repeat(1 << 20)), [None]);
+        let word = "kundennummer".repeat(5);
+        assert_eq!(concepts(&word), [None]);
+    }
 
     #[test]
     fn names_of_real_exports_are_understood() {
