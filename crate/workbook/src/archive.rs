@@ -1,6 +1,6 @@
 //! A ZIP archive behind its limits.
 
-use std::io::{Read, Result as IoResult, Seek};
+use std::io::{Read, Seek};
 
 use table::ReadError;
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
@@ -148,15 +148,14 @@ impl<'a, R: Read + Seek> Inflating<'a, R> {
         })
     }
 
-    /// The next bytes, as many as there is room for; `None` at the end. So
-    /// what is said of an entry does not depend on how the file is read.
+    /// The next bytes, `None` at the end.
     pub fn read(
         &mut self,
         into: &mut [u8],
     ) -> Result<Option<usize>, ReadError> {
-        let n_bytes = self.fill(into);
+        let read = self.entry.read(into);
         let n_bytes =
-            n_bytes.map_err(|error| broken(self.file, ZipError::Io(error)))?;
+            read.map_err(|error| broken(self.file, ZipError::Io(error)))?;
         self.n_bytes += n_bytes as u64;
         *self.all += n_bytes as u64;
         if self.n_bytes > limits::PART {
@@ -170,17 +169,6 @@ impl<'a, R: Read + Seek> Inflating<'a, R> {
             return Err(refuse::size(self.file));
         }
         Ok((n_bytes > 0).then_some(n_bytes))
-    }
-
-    fn fill(&mut self, into: &mut [u8]) -> IoResult<usize> {
-        let mut n_bytes = 0;
-        while n_bytes < into.len() {
-            match self.entry.read(&mut into[n_bytes..])? {
-                0 => break,
-                n => n_bytes += n,
-            }
-        }
-        Ok(n_bytes)
     }
 }
 

@@ -34,6 +34,8 @@ mod scan;
 #[cfg(feature = "read")]
 mod text;
 #[cfg(feature = "read")]
+mod whole;
+#[cfg(feature = "read")]
 mod workbook;
 #[cfg(feature = "read")]
 mod xlsx;

@@ -83,7 +83,10 @@ impl Scan {
 
     /// Takes the next bytes.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        if memchr(0, bytes).is_some() {
+        // A mark of UTF-16, which a later reader would follow.
+        let is_marked =
+            self.plain == 0 && matches!(bytes.first(), Some(0xfe | 0xff));
+        if is_marked || memchr(0, bytes).is_some() {
             return Err(Fault::Odd("its text is not UTF-8"));
         }
         self.weigh(bytes.len() as u64)?;

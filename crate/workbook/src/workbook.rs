@@ -10,6 +10,7 @@ use crate::{
     files::{self, Files},
     refuse,
     text::Text,
+    whole::Whole,
     xlsx::{self, Book, Look},
 };
 
@@ -24,7 +25,7 @@ use crate::{
 pub struct Workbook<R: Read + Seek> {
     file: String,
     parts: Parts,
-    kind: Kind<R>,
+    kind: Kind<Whole<R>>,
 }
 
 enum Kind<R: Read + Seek> {
@@ -46,7 +47,7 @@ impl<R: Read + Seek + 'static> Workbook<R> {
         if head.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(old(reader, file));
         }
-        let archive = Archive::open(reader, file)?;
+        let archive = Archive::open(Whole(reader), file)?;
         let warnings = told(&archive);
         let (kind, format, looks) = open(archive, file)?;
         let parts = Parts {

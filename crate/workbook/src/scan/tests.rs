@@ -65,6 +65,10 @@ fn an_encoding_that_hides_a_tag_is_refused() {
     let text = "<?xml version='1.0' encoding='ISO-2022-JP'?><a/>";
     assert!(matches!(scan(text), Err(Fault::Odd(_))));
     assert!(matches!(scan("<a\0/>"), Err(Fault::Odd(_))));
+    for mark in [b"\xff\xfe", b"\xfe\xff"] {
+        let marked = Scan::new().feed(&[mark, &b"<a/>"[..]].concat());
+        assert!(matches!(marked, Err(Fault::Odd(_))));
+    }
 }
 
 #[test]

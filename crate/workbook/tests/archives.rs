@@ -1,7 +1,7 @@
-//! Archives whose sizes stand in eight bytes, as programs write them that
-//! do not know at the beginning how long a sheet becomes.
+//! Archives made by hand: their sizes stand in eight bytes, as programs write
+//! them that do not know at the beginning how long a sheet becomes.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Result as IoResult, Seek, SeekFrom};
 
 use table::ReadError;
 use workbook::Workbook;
@@ -21,16 +21,17 @@ const TRUE: Told = Told {
 };
 
 /// An archive of stored entries in which every size and place is long.
-fn zip64(entries: &[(&str, &str)], told: &Told) -> Vec<u8> {
+fn zip64<T: AsRef<[u8]>>(entries: &[(&str, T)], told: &Told) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for (name, text) in entries {
+        let text = text.as_ref();
         let at = out.len() as u64;
         let size = told.size.unwrap_or(text.len() as u64);
         out.extend(b"PK\x03\x04");
         out.extend(facts(name, text, 20));
         out.extend(name.as_bytes());
         out.extend(extra(&[size, size]));
-        out.extend(text.as_bytes());
+        out.extend(text);
         directory.extend(b"PK\x01\x02\x2d\x00");
         directory.extend(facts(name, text, 28));
         directory.extend([0; 10]);
@@ -44,12 +45,12 @@ fn zip64(entries: &[(&str, &str)], told: &Told) -> Vec<u8> {
 }
 
 /// Up to the lengths of the name and of what is extra.
-fn facts(name: &str, text: &str, n_extra: u16) -> Vec<u8> {
+fn facts(name: &str, text: &[u8], n_extra: u16) -> Vec<u8> {
     let mut out = Vec::new();
     for short in [45_u16, 0, 0, 0, 33] {
         out.extend(short.to_le_bytes());
     }
-    for long in [crc_32(text.as_bytes()), LONG, LONG] {
+    for long in [crc_32(text), LONG, LONG] {
         out.extend(long.to_le_bytes());
     }
     out.extend((name.len() as u16).to_le_bytes());
@@ -96,7 +97,14 @@ fn open(bytes: &[u8]) -> Result<Workbook<Cursor<Vec<u8>>>, ReadError> {
 
 /// The text of a part, to its end.
 fn text(bytes: &[u8], part: &str) -> Result<String, ReadError> {
-    let mut chunks = open(bytes)?.text(part)?;
+    text_of(open(bytes)?, part)
+}
+
+fn text_of<R: Read + Seek + 'static>(
+    book: Workbook<R>,
+    part: &str,
+) -> Result<String, ReadError> {
+    let mut chunks = book.text(part)?;
     let mut text = Vec::new();
     while let Some(chunk) = chunks.next_chunk()? {
         text.extend(chunk);
@@ -173,3 +181,49 @@ fn a_long_archive_cut_anywhere_is_refused() {
         assert!(open(&bytes[..n]).is_err(), "{n} bytes");
     }
 }
+
+/// A file that gives a few bytes at a time.
+struct Drops(Cursor<Vec<u8>>, usize);
+
+impl Read for Drops {
+    fn read(&mut self, into: &mut [u8]) -> IoResult<usize> {
+        let n_bytes = into.len().min(self.1);
+        self.0.read(&mut into[..n_bytes])
+    }
+}
+
+impl Seek for Drops {
+    fn seek(&mut self, to: SeekFrom) -> IoResult<u64> {
+        self.0.seek(to)
+    }
+}
+
+/// Found by fuzzing: what is no XML was told in other words, as the first
+/// reading gave one byte or more.
+#[test]
+fn what_is_read_does_not_depend_on_how_the_file_is_cut() {
+    let with = |at: usize, text: &'static [u8]| {
+        let mut book = BOOK.map(|(name, text)| (name, text.as_bytes()));
+        book[at].1 = text;
+        zip64(&book, &TRUE)
+    };
+    let bytes = [
+        zip64(&BOOK, &TRUE),
+        with(2, b"\xef\xbb\xbf<workbook/>"),
+        with(2, b"\xff\xfeO[[5o#"),
+        with(4, b"\xef\xbb\xbf<worksheet><sheetData/></worksheet>"),
+        with(4, b"\xff\xfeO[[5o#"),
+        zip64(&[("content.xml", "<a><b></a>\u{e9}"), ODS], &TRUE),
+    ];
+    for bytes in bytes {
+        let whole = text(&bytes, "Orders");
+        for n in [1, 2, 3, 7, 61] {
+            let drops = Drops(Cursor::new(bytes.clone()), n);
+            let book = Workbook::open(drops, "shop.xlsx");
+            let cut = book.and_then(|book| text_of(book, "Orders"));
+            assert_eq!(format!("{whole:?}"), format!("{cut:?}"));
+        }
+    }
+}
+
+const ODS: (&str, &str) = ("META-INF/manifest.xml", "<a/>");
