@@ -12,7 +12,7 @@ mod tests;
 
 use memchr::{memchr, memchr3, memmem};
 
-use self::attribute::{attribute, number, reference, within};
+use self::attribute::{attribute, dimension, number, reference, within};
 use crate::limits;
 
 /// Why a part is refused.
@@ -339,10 +339,7 @@ impl Scan {
                 }
             }
             b"dimension" => {
-                let range = attribute(tag, b"ref").unwrap_or_default();
-                for corner in range.split(|byte| *byte == b':') {
-                    within(Some(corner))?;
-                }
+                dimension(attribute(tag, b"ref").unwrap_or_default())?;
             }
             b"sst" => {
                 let promised = attribute(tag, b"uniqueCount");

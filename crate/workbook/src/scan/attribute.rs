@@ -7,9 +7,11 @@ use crate::limits;
 
 /// Whether `XFD1048576` or less, where there is a reference.
 pub(super) fn within(reference: Option<&[u8]>) -> Result<(), Fault> {
-    let Some(reference) = reference else {
-        return Ok(());
-    };
+    reference.map_or(Ok(()), |reference| place(reference).map(|_| ()))
+}
+
+/// The row and the column of a reference, from 1; 0 where it tells none.
+fn place(reference: &[u8]) -> Result<(u64, u32), Fault> {
     let letters = reference.iter().take_while(|b| b.is_ascii_alphabetic());
     let n_letters = letters.count();
     let (letters, digits) = reference.split_at(n_letters);
@@ -21,10 +23,24 @@ pub(super) fn within(reference: Option<&[u8]>) -> Result<(), Fault> {
         && column <= limits::COLUMNS
         && row <= u64::from(limits::ROWS);
     if inside {
-        return Ok(());
+        return Ok((row, column));
     }
     let told = &reference[..reference.len().min(40)];
     Err(Fault::Range(String::from_utf8_lossy(told).into_owned()))
+}
+
+/// Whether a sheet's cells `A1:XFD1048576` end after they begin: who trusts
+/// them takes the one from the other.
+pub(super) fn dimension(range: &[u8]) -> Result<(), Fault> {
+    let mut last = (0, 0);
+    for corner in range.split(|byte| *byte == b':') {
+        let corner = place(corner)?;
+        if corner.0 < last.0 || corner.1 < last.1 {
+            return Err(Fault::Odd("its sheet ends before it begins"));
+        }
+        last = corner;
+    }
+    Ok(())
 }
 
 /// Where a tag that begins here ends, of an element and in this piece;

@@ -54,6 +54,15 @@ fn a_reference_outside_every_sheet_is_refused() {
 }
 
 #[test]
+fn a_sheet_that_ends_before_it_begins_is_refused() {
+    let ranges = [("A8:D3", false), ("D1:A9", false), ("A1:A1", true)];
+    for (range, is_fine) in ranges {
+        let scanned = scan(&format!("<dimension ref=\"{range}\"/>"));
+        assert_eq!(scanned.is_ok(), is_fine, "{range}");
+    }
+}
+
+#[test]
 fn tags_that_do_not_match_are_refused() {
     for text in ["<a><b></a></b>", "</a>", "<a>", "<a", "<a><!-- ", "<>"] {
         assert!(matches!(scan(text), Err(Fault::Odd(_))), "{text}");
