@@ -309,6 +309,49 @@ fn the_currencies_of_orders_reach_their_lines() {
     assert_eq!(book.amount.currency.as_deref(), Some("EUR"));
 }
 
+/// What is analysed of some files: the sum in cents, and in which currency.
+fn paid(files: &[(&str, &str)]) -> (Option<i64>, String) {
+    let tables: Vec<Table> = files
+        .iter()
+        .map(|(name, text)| support::read(name, text.as_bytes()))
+        .collect();
+    let bought = gather(&tables, &plan(&tables).sources).expect("they join");
+    let permission = plan(&tables).permission.expect("one");
+    let permitted = bought.permit(&permission, None).expect("roles");
+    let book = ledger::book(&permitted, None, None, &Serial);
+    let book = pollster::block_on(book).expect("purchases");
+    (book.amount.used, book.amount.currency.unwrap_or_default())
+}
+
+#[test]
+fn a_currency_is_one_however_it_is_written() {
+    let signs = "customer_id,order_id,date,amount,currency\n\
+        x,1,2025-01-01,20.00,EUR\ny,2,2025-01-02,30.00,€\n\
+        z,3,2025-01-03,40.00,Euro\nz,4,2025-01-04,7.00,£\n";
+    assert_eq!(paid(&[("a.csv", signs)]), (Some(90_00), "EUR".into()));
+    let column = "customer_id,order_id,date,amount,currency\n\
+        x,1,2025-01-01,20.00,EUR\ny,2,2025-01-02,30.00,EUR\n";
+    let beside = "customer_id,order_id,date,amount\n\
+        x,3,2025-02-01,€ 5.00\ny,4,2025-02-02,€ 6.00\nz,5,2025-02-03,€ 9.00\n\
+        z,6,2025-02-04,£ 9.00\n";
+    let both = [("a.csv", column), ("b.csv", beside)];
+    assert_eq!(paid(&both), (Some(70_00), "EUR".into()));
+}
+
+#[test]
+fn a_dollar_is_that_of_the_code_if_there_is_but_one() {
+    let beside = "customer_id,order_id,date,amount\n\
+        x,3,2025-02-01,$ 5.00\ny,4,2025-02-02,$ 6.00\n";
+    let one = "customer_id,order_id,date,amount,currency\n\
+        x,1,2025-01-01,20.00,CAD\ny,2,2025-01-02,30.00,CAD\n\
+        y,7,2025-01-02,30.00,CAD\n";
+    let both = [("a.csv", one), ("b.csv", beside)];
+    assert_eq!(paid(&both), (Some(91_00), "CAD".into()));
+    let two = one.replace("30.00,CAD\ny", "30.00,USD\ny");
+    let both = [("a.csv", two.as_str()), ("b.csv", beside)];
+    assert_eq!(paid(&both), (Some(50_00), "CAD".into()));
+}
+
 #[test]
 fn files_that_tell_money_by_two_rules_are_refused() {
     let amounts = "customer_id,order_id,date,amount,product\n\

@@ -58,6 +58,7 @@ pub use error::{ReadError, Warning};
 pub use fact::{Code, Fact, Facts};
 pub use file_hash::FileHash;
 pub use histogram::Histogram;
+pub use infer::{currency_name, may_stand_for};
 pub use moment::Moment;
 pub use part::{Origin, Part, Parts};
 pub use place::Place;

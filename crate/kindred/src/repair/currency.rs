@@ -1,6 +1,6 @@
 //! Currencies kept apart.
 
-use table::MISSING;
+use table::{MISSING, currency_name, may_stand_for};
 
 use super::{Bench, Repaired};
 use crate::{analysis::SetAsideReason, money::LineMoney, role::Role};
@@ -22,18 +22,56 @@ pub struct CurrencySum {
 #[derive(Clone, Debug)]
 pub(super) struct Currencies {
     names: Vec<String>,
-    /// A record's code in the column that tells it.
+    /// The columns that tell it; the first that does for a record counts.
+    columns: Vec<Told>,
+}
+
+/// A column that tells currencies.
+#[derive(Clone, Debug)]
+struct Told {
+    /// A record's code.
     codes: Vec<u32>,
     /// The currency of each code.
     of_code: Vec<Option<usize>>,
 }
 
-impl Currencies {
+impl Told {
     fn of(&self, record: usize) -> Option<usize> {
         match self.codes[record] {
             MISSING => None,
             code => self.of_code[code as usize],
         }
+    }
+}
+
+impl Currencies {
+    fn of(&self, record: usize) -> Option<usize> {
+        self.columns.iter().find_map(|column| column.of(record))
+    }
+
+    /// The position of a currency, which is added where it is not there.
+    fn place(&mut self, name: &str) -> usize {
+        let known = self.names.iter().position(|it| it == name);
+        known.unwrap_or_else(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        })
+    }
+
+    /// A sign of several currencies stands for the one of them that is told
+    /// by its code, if there is but one.
+    fn understand_signs(&mut self) {
+        let meant = |sign: usize| {
+            let may = |at: &usize| {
+                may_stand_for(&self.names[sign], &self.names[*at])
+            };
+            let mut codes = (0..self.names.len()).filter(may);
+            let first = codes.next();
+            first.filter(|_| codes.next().is_none()).unwrap_or(sign)
+        };
+        let meant: Vec<usize> = (0..self.names.len()).map(meant).collect();
+        let all = self.columns.iter_mut().flat_map(|it| &mut it.of_code);
+        all.flatten().for_each(|at| *at = meant[*at]);
     }
 }
 
@@ -50,9 +88,8 @@ impl Bench<'_, '_> {
                 counts[at] += 1;
             }
         }
-        let asked = |name: &String| {
-            of_plan.is_some_and(|it| it.eq_ignore_ascii_case(name))
-        };
+        let asked =
+            |name: &String| of_plan.is_some_and(|it| named(it) == *name);
         let first_of_most = || {
             let most = counts.iter().max()?;
             counts.iter().position(|count| count == most)
@@ -70,47 +107,53 @@ impl Bench<'_, '_> {
         self.done.currencies = Some(currencies);
     }
 
-    /// The currencies that a column of them tells, or that stand beside the
-    /// amounts; `None` where nothing has to be kept apart.
+    /// The currencies that a column of them tells, and those that stand
+    /// beside the amounts where it does not; `None` where nothing has to be
+    /// kept apart.
     fn told(&self) -> Option<Currencies> {
-        if let Some(column) = self.of_role(Role::Currency) {
+        let mut all = Currencies {
+            names: Vec::new(),
+            columns: Vec::new(),
+        };
+        let own = self.of_role(Role::Currency);
+        if let Some(column) = own {
             let values = (self.open)(column);
-            let text = |code| Some(values.text(code).trim().to_uppercase());
-            return Some(self.currencies(column, text));
+            let text = |code| Some(named(values.text(code)));
+            self.add(&mut all, column, text);
         }
         let paid = [Role::Amount, Role::Price];
-        let column = paid.into_iter().find_map(|role| self.of_role(role))?;
-        if self.table.columns[column].currencies.len() < 2 {
-            return None;
+        let paid = paid.into_iter().find_map(|role| self.of_role(role));
+        let n_beside =
+            paid.map_or(0, |at| self.table.columns[at].currencies.len());
+        if let Some(column) = paid.filter(|_| own.is_some() || n_beside > 1) {
+            let values = (self.open)(column);
+            let beside = |code| values.currency(code).map(str::to_owned);
+            self.add(&mut all, column, beside);
         }
-        let values = (self.open)(column);
-        let beside = |code| values.currency(code).map(str::to_owned);
-        Some(self.currencies(column, beside))
+        all.understand_signs();
+        (!all.columns.is_empty()).then_some(all)
     }
 
-    fn currencies(
+    fn add(
         &self,
+        all: &mut Currencies,
         column: usize,
         of: impl Fn(u32) -> Option<String>,
-    ) -> Currencies {
-        let mut names: Vec<String> = Vec::new();
-        let mut place = |name: String| {
-            let known = names.iter().position(|it| *it == name);
-            known.unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
-            })
-        };
+    ) {
         let n_codes = (self.open)(column).n_codes() as u32;
+        let of = |code| of(code).filter(|it| !it.is_empty());
         let of_code = (0..n_codes)
-            .map(|code| of(code).filter(|it| !it.is_empty()).map(&mut place))
+            .map(|code| of(code).map(|name| all.place(&name)))
             .collect();
-        Currencies {
-            of_code,
-            names,
-            codes: self.codes(column).to_vec(),
-        }
+        let codes = self.codes(column).to_vec();
+        all.columns.push(Told { codes, of_code });
     }
+}
+
+/// A currency by its code where the text says as much, else in capitals.
+fn named(text: &str) -> String {
+    let name = currency_name(text).map(str::to_owned);
+    name.unwrap_or_else(|| text.trim().to_uppercase())
 }
 
 impl Repaired {

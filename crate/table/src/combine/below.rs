@@ -243,6 +243,7 @@ fn profile(
     profile.unread = parts.iter().map(|part| part.unread).sum();
     profile.percent = parts.iter().map(|part| part.percent).sum();
     profile.currencies = currencies(parts);
+    profile.currency = parts.iter().find_map(|part| part.currency.clone());
     profile.scale = scale_of(&data.parsed);
     profile.date_order_ambiguous =
         parts.iter().any(|part| part.date_order_ambiguous);

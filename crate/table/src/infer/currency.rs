@@ -75,6 +75,41 @@ const CODES: [&str; 64] = [
     "MDL", "BYN", "XOF", "XAF",
 ];
 
+/// The name of a currency that a text is: its ISO 4217 code, or its sign
+/// where that is one of several currencies. `None` where it is neither.
+///
+/// ```
+/// use table::currency_name;
+/// assert_eq!(currency_name("€"), Some("EUR"));
+/// assert_eq!(currency_name("eur"), Some("EUR"));
+/// assert_eq!(currency_name("$"), Some("$"));
+/// assert_eq!(currency_name("gold"), None);
+/// ```
+pub fn currency_name(text: &str) -> Option<&'static str> {
+    find(text.trim()).map(|found| found.code)
+}
+
+/// Signs of several currencies, and the codes of these.
+const SHARED: [(&str, &str); 4] = [
+    ("$", "USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU"),
+    ("¥", "JPY CNY"),
+    ("kr", "SEK NOK DKK ISK"),
+    ("Rs", "INR PKR LKR"),
+];
+
+/// Whether a sign may stand for the currency of a code.
+///
+/// ```
+/// use table::may_stand_for;
+/// assert!(may_stand_for("$", "CAD"));
+/// assert!(!may_stand_for("$", "EUR"));
+/// ```
+pub fn may_stand_for(sign: &str, code: &str) -> bool {
+    let mut shared = SHARED.iter();
+    let all = shared.find(|(written, _)| *written == sign);
+    all.is_some_and(|(_, codes)| codes.split(' ').any(|it| it == code))
+}
+
 /// The currency of a sign or a code, which may be in small letters.
 pub(crate) fn find(text: &str) -> Option<Currency> {
     if text.len() > 8 {

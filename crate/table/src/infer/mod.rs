@@ -16,6 +16,7 @@ pub(crate) mod words;
 mod zone;
 
 pub(crate) use calendar::iso_day;
+pub use currency::{currency_name, may_stand_for};
 pub(crate) use dates::{DateChoice, orders_disagree, read_dates};
 pub(crate) use invisible::hides;
 pub(crate) use numbers::{
