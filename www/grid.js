@@ -27,8 +27,10 @@ const CALM = 40;
 /**
  * @param {number} n_records @param {string} label @param {State} state
  * @param {Fetch} fetchRows
+ * @returns {HTMLElement[]} the box, and what it does not show
  */
 export function createGrid(n_records, label, { text, format }, fetchRows) {
+  const note = make('p', '', 'soft small');
   const table = make('table', [make('thead'), make('tbody')]);
   table.dataset.testid = 'preview-table';
   table.setAttribute('aria-rowcount', String(n_records + 1));
@@ -82,6 +84,9 @@ export function createGrid(n_records, label, { text, format }, fetchRows) {
         const head = headRow(rows.columns, text.rows.record);
         head.setAttribute('aria-rowindex', '1');
         $('thead', table).replaceChildren(head);
+        const [some, all] = [rows.columns.length, rows.n_columns];
+        const isCut = all > some;
+        note.textContent = isCut ? text.rows.cut(format.count(some), format.count(all)) : '';
       }
     }
     draw();
@@ -121,5 +126,5 @@ export function createGrid(n_records, label, { text, format }, fetchRows) {
     event.preventDefault();
   });
   fetchInSight();
-  return element;
+  return [element, note];
 }

@@ -222,7 +222,7 @@ export function createLoading({ now, set, ask, rest, changePlan }) {
   const giveKey = (end) => ({ source, value }) => {
     const { plan, joins, inspection } = now();
     const file = inspection?.files[source];
-    const found = plan?.sources[source]?.key ?? joins.find((it) => it.file === file?.name)?.key;
+    const found = plan?.sources[source]?.key ?? joins.find((it) => it.source === source)?.key;
     const first = file?.columns[0]?.name ?? '';
     const key = { ...(found ?? { column: first, of: value }), [end]: value };
     return changeSource(source, { key: value ? key : null }, joinKey(source));

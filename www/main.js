@@ -15,6 +15,7 @@ import {
   readings,
   readPlan,
   withField,
+  withRemedy,
   withRole,
 } from './plan.js';
 import { createReview } from './review.js';
@@ -270,6 +271,11 @@ function givePlanField({ field, value }) {
   if (state.plan) changePlan(withField(state.plan, field, value));
 }
 
+/** @param {{remedy: import('./plan.js').Remedy, isDone: boolean}} change */
+function giveRemedy({ remedy, isDone }) {
+  if (state.plan) changePlan(withRemedy(state.plan, remedy, isDone));
+}
+
 /** The digest covers the sentences, so the page speaks as the plan does.
  * @param {File} file */
 async function importPlan(file) {
@@ -335,6 +341,8 @@ const handlers = {
   rows: giveRows,
   role: giveRole,
   'plan-field': givePlanField,
+  remedy: giveRemedy,
+  'no-remedy': () => state.plan && changePlan({ ...state.plan, remedies: [] }),
   permission: (consent) => set({
     consent,
     failure: null,

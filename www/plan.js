@@ -98,6 +98,20 @@ export const kindKey = (source) => `${source}:kind`;
 /** @param {number} source */
 export const joinKey = (source) => `${source}:key`;
 
+/** @typedef {import('./protocol').Remedy} Remedy */
+
+/** Whether both answer one check of one column.
+ * @param {Remedy} one @param {Remedy} other */
+const isAbout = (one, other) => one.check === other.check && one.role === other.role;
+
+/** With something done about what is odd, or nothing.
+ * @param {Plan} plan @param {Remedy} remedy @param {boolean} isDone
+ * @returns {Plan} */
+export const withRemedy = (plan, remedy, isDone) => ({
+  ...plan,
+  remedies: [...plan.remedies.filter((it) => !isAbout(it, remedy)), ...(isDone ? [remedy] : [])],
+});
+
 /** How every file is read. @param {Plan} plan */
 export const readings = (plan) => plan.sources.map(({ reading }) => reading);
 
@@ -169,7 +183,10 @@ export function readPlan(json, text) {
     const plan = JSON.parse(json);
     const files = plan.sources.map((/** @type {SourcePlan} */ file) => file.reading);
     const parts = [...files, plan.recipe, plan.method, plan.choice];
+    // A plan from before there were choices has none.
+    plan.remedies ??= [];
     const isWhole = parts.every((part) => part && typeof part === 'object')
+      && Array.isArray(plan.remedies)
       && Number.isInteger(plan.version)
       && ['en', 'de'].includes(plan.language)
       && placed(plan).every((entry) => isRole(entry, text))

@@ -158,7 +158,16 @@ examples: Array<string>,
 /**
  * The money in them, in the minor unit, where it is known.
  */
-amount: number | null, };
+amount: number | null, 
+/**
+ * What the plan can do about it instead of keeping it all, or does;
+ * `None` where nothing makes sense.
+ */
+remedy: Remedy | null, 
+/**
+ * Whether the plan does it.
+ */
+is_remedied: boolean, };
 
 /**
  * What is looked for, and what is counted.
@@ -273,7 +282,7 @@ export type Codes = {
   "bad-plan": {},
   "cancelled": {},
   "consent-column-missing": {},
-  "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string, "other-record"?: string, "not-paid"?: string, "test-order"?: string, "duplicate"?: string, "other-currency"?: string, "refund"?: string},
+  "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string, "other-record"?: string, "not-paid"?: string, "test-order"?: string, "duplicate"?: string, "other-currency"?: string, "refund"?: string, "contradictory"?: string, "outlying"?: string},
   "money-differs": { "first": string, "second": string},
   "no-purchases": {},
   "no-purpose": {},
@@ -849,6 +858,10 @@ of: string, };
  */
 export type JoinReport = { 
 /**
+ * Which of the files it is, from 0: two may have one name.
+ */
+source: number, 
+/**
  * The file's name.
  */
 file: string, 
@@ -1095,6 +1108,11 @@ permission: Permission | null,
  */
 sources: Array<SourcePlan>, 
 /**
+ * What is done about what the review found; where nothing is said,
+ * everything is kept.
+ */
+remedies: Array<Remedy>, 
+/**
  * Nothing on or after this day (ISO) is seen; `None` takes the day
  * after the last date in the file.
  */
@@ -1338,78 +1356,86 @@ set_aside: Array<SetAside>, };
 export type Relation = "at-most" | "at-least";
 
 /**
+ * What is done about something odd.
+ */
+export type Remedy = { 
+/**
+ * The check that it answers.
+ */
+check: CheckName, 
+/**
+ * Of missing values, the customer or the date: a record without one
+ * takes that of the record before it in its order.
+ */
+role?: Role, 
+/**
+ * Of outlying amounts and large buyers, in the minor unit: what is above
+ * is set aside.
+ */
+above?: number, 
+/**
+ * Of far dates: nothing on or after this day (ISO) is seen.
+ */
+from?: string, 
+/**
+ * Of tests and guests: customers whose id has one of these words, in
+ * small letters, are set aside.
+ */
+words?: Array<string>, };
+
+/**
  * One thing that is mended; columns are told by their names.
  */
-export type Repair = { "repair": "fill-down", 
+export type Repair = { 
 /**
- * Which order a record belongs to.
+ * Which repair it is.
  */
-order: string, 
-/**
- * The columns that are filled.
- */
-columns: Array<string>, } | { "repair": "order-total", 
-/**
- * Which order a record belongs to.
- */
-order: string, 
-/**
- * The total; it is the amount.
- */
-total: string, 
-/**
- * The column of a number by which it is shared out instead.
- */
-by: string | null, } | { "repair": "keep", 
-/**
- * The column.
- */
-column: string, 
-/**
- * The words, whatever their case; the empty one is a missing value.
- */
-words: Array<string>, 
-/**
- * What the others are.
- */
-reason: Because, } | { "repair": "set-aside", 
-/**
- * The column.
- */
-column: string, 
-/**
- * The words, whatever their case; the empty one is a missing value.
- */
-words: Array<string>, 
-/**
- * What they are.
- */
-reason: Because, 
-/**
- * But not where another column has one of these words.
- */
-unless: Said | null, } | { "repair": "instead", 
+repair: RepairName, 
 /**
  * The column that is read.
  */
-column: string, 
+column?: string, 
+/**
+ * Which order a record belongs to.
+ */
+order?: string, 
+/**
+ * The columns that are filled.
+ */
+columns?: Array<string>, 
+/**
+ * The total of an order.
+ */
+total?: string, 
+/**
+ * The column of a number by which it is shared out.
+ */
+by?: string, 
 /**
  * The column that has the value.
  */
-other: string, 
+other?: string, 
+/**
+ * The words, whatever their case; the empty one is a missing value.
+ */
+words?: Array<string>, 
+/**
+ * What is set aside.
+ */
+reason?: Because, 
+/**
+ * But not where another column has one of these words.
+ */
+unless?: Said, 
 /**
  * Where.
  */
-when: Said, } | { "repair": "refund", 
+when?: Said, };
+
 /**
- * The column.
+ * Which repair it is.
  */
-column: string, 
-/**
- * Which order a record belongs to, where it tells of the whole
- * order and so is shared out like its total.
- */
-order: string | null, } | { "repair": "drop-duplicates" };
+export type RepairName = "fill-down" | "order-total" | "keep" | "set-aside" | "instead" | "refund" | "drop-duplicates";
 
 /**
  * What the engine answers.
@@ -1706,7 +1732,7 @@ amount: number | null, };
 /**
  * Why a record reached no feature.
  */
-export type SetAsideReason = "unreadable" | "no-customer" | "no-permission" | "no-date" | "after-as-of" | "no-amount" | "no-value" | "return" | "other-record" | "not-paid" | "test-order" | "duplicate" | "other-currency" | "refund";
+export type SetAsideReason = "unreadable" | "no-customer" | "no-permission" | "no-date" | "after-as-of" | "no-amount" | "no-value" | "return" | "other-record" | "not-paid" | "test-order" | "duplicate" | "other-currency" | "refund" | "contradictory" | "outlying";
 
 /**
  * How large to draw, in CSS pixels. What lies outside the ranges is drawn

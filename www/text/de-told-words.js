@@ -152,6 +152,8 @@ export const REASONS = /** @type {const} */ ({
   duplicate: 'gleich einer früheren Zeile',
   'other-currency': 'in anderer Währung',
   refund: 'zurückgezahlt',
+  contradictory: 'aus widersprüchlichen Bestellungen',
+  outlying: 'über einer Grenze des Plans',
 });
 
 /** @param {import('../told.js').Codes['no-usable-record']} of */

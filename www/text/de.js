@@ -2,6 +2,7 @@
 // Everything the page says, in German.
 
 import { told } from './de-told.js';
+import { de as presets } from './presets.js';
 
 /** @param {number} n @param {string} one @param {string} many */
 const plural = (n, one, many) => (n === 1 ? one : many);
@@ -174,6 +175,7 @@ export const de = {
     roleOf: (column) => `Bedeutung von ${column}`,
     proposed: (share) => `gefunden, ${share}`,
     given: 'Ihre Wahl',
+    unused: (n, isMany) => `${n} ${isMany ? 'Spalten werden' : 'Spalte wird'} nicht verwendet`,
     more: (shown, all) =>
       `${shown} von ${all} Spalten sind zu sehen. Mehr zeigen`,
     asOf: 'Nur was geschah vor dem',
@@ -268,6 +270,7 @@ export const de = {
       explain: 'Gründe, Regeln und Namen finden',
     },
   },
+  presets,
   quality: {
     title: 'Was aus jedem Datensatz würde',
     lead: 'Mit den Bedeutungen oben, bevor etwas gerechnet wird. Die Teile gehen genau auf.',
@@ -275,6 +278,33 @@ export const de = {
     clean: 'Nichts ist aufgefallen.',
     examples: 'Zum Beispiel',
     worth: (money) => `Zusammen ${money}.`,
+    keep: {
+      'missing-values': 'Leer lassen: Ohne Kunden, Tag oder Betrag wird ein Datensatz beiseitegelegt.',
+      'repeated-records': 'Alle zählen: Zwei gleiche Käufe können beide echt sein.',
+      'contradictory-orders': 'Zählen, wie sie sind: Jeder Datensatz hat seinen Kunden und seinen Tag.',
+      'far-dates': 'Zählen: Dann liegen alle anderen, vom letzten Tag aus gesehen, lange zurück.',
+      'outlying-amounts': 'Zählen: Ein großer Betrag kann echtes Geld sein.',
+      returns: 'Bei ihren Kunden abziehen.',
+      'test-customers': 'Zählen: Eine Kennung allein beweist nichts.',
+      'guest-orders': 'Jede solche Kennung als einen Kunden zählen.',
+      'large-buyers': 'Zählen: Es sind Kunden, und ihr Geld ist echt.',
+      'constant-columns': 'Nichts zu wählen: Sie ändert kein Ergebnis.',
+      'other-currencies': 'Währungen werden nie addiert: Eine wird ausgewertet, die anderen liegen beiseite. Welche, steht unter „Währung“.',
+      'respelled-customers': 'Nichts zu wählen: Sie zählen als ein Kunde.',
+    },
+    gone: 'Nichts zu wählen: Was die Datei nicht sagt, wird nicht erfunden.',
+    mend: {
+      'missing-values': () => 'Nehmen, was der Datensatz davor in derselben Bestellung sagt.',
+      'repeated-records': () => 'Beiseitelegen, was einen früheren Datensatz wiederholt.',
+      'contradictory-orders': () => 'Alle Datensätze dieser Bestellungen beiseitelegen.',
+      'far-dates': ({ day }) => `Weglassen, was am ${day} oder später liegt.`,
+      'outlying-amounts': ({ money }) => `Käufe über ${money} beiseitelegen.`,
+      returns: () => 'Weglassen: Was gekauft wurde, zählt voll.',
+      'test-customers': () => 'Ihre Datensätze als Testbestellungen beiseitelegen.',
+      'guest-orders': () => 'Beiseitelegen: Niemand Bestimmtes steht dahinter.',
+      'large-buyers': ({ money }) => `Alle Datensätze von Kunden beiseitelegen, die für mehr als ${money} gekauft haben.`,
+    },
+    undo: 'Jede Wahl zu dem, was auffällt, zurücknehmen',
     checks: {
       'missing-values': ({ n, of, columns }) =>
         `${columns} hat in ${n} von ${of} Datensätzen keinen lesbaren Wert.`,
@@ -289,7 +319,7 @@ export const de = {
       'outlying-amounts': ({ n, of }) =>
         `${n} von ${of} Beträgen liegen weit über den üblichen.`,
       returns: ({ n }) =>
-        `${n} Datensätze sind Rückgaben; sie werden bei ihren Kunden abgezogen.`,
+        `${n} Datensätze sind Rückgaben.`,
       'test-customers': ({ n, of }) =>
         `${n} von ${of} Kunden haben eine Kennung, die nach einem Test klingt.`,
       'guest-orders': ({ n }) =>
@@ -333,6 +363,8 @@ export const de = {
       duplicate: 'Zeilen, die einer früheren gleichen',
       'other-currency': 'Zeilen in anderer Währung',
       refund: 'von verwendeten Zeilen zurückgezahlt, beim Kunden verrechnet',
+      contradictory: 'Zeilen von Bestellungen, die sich widersprechen',
+      outlying: 'Zeilen über einer Grenze des Plans',
     },
     excluded: {
       'no-consent': 'keine Einwilligung',

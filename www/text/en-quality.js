@@ -6,6 +6,11 @@
  * @typedef {{count: number, n: string, of: string, columns: string}} Odd
  */
 
+/**
+ * What can be done: a sum and a day where the choice has one.
+ * @typedef {{money: string, day: string}} Limit
+ */
+
 export const quality = {
   title: 'What would become of every record',
   lead: 'With the meanings above, before anything is computed. The parts add up exactly.',
@@ -14,6 +19,36 @@ export const quality = {
   examples: 'For example',
   /** @param {string} money */
   worth: (money) => `Together ${money}.`,
+  /** What is done about it if nobody chooses, and why. */
+  keep: {
+    'missing-values': 'Leave them empty: without a customer, a day or an amount a record is set aside.',
+    'repeated-records': 'Count them all: two equal purchases may both be real.',
+    'contradictory-orders': 'Count them as they are: each record has its own customer and day.',
+    'far-dates': 'Count them: then all others are long ago, as seen from the last day.',
+    'outlying-amounts': 'Count them: a large amount may be real money.',
+    returns: 'Net them with their customers.',
+    'test-customers': 'Count them: an id alone proves nothing.',
+    'guest-orders': 'Count each such id as one customer.',
+    'large-buyers': 'Count them: they are customers, and their money is real.',
+    'constant-columns': 'Nothing to choose: it changes no result.',
+    'other-currencies': 'Currencies are never summed: one is analysed, the others are set aside. Which one stands under “Currency”.',
+    'respelled-customers': 'Nothing to choose: they are counted as one customer.',
+  },
+  /** Missing values of which nobody can tell what they were. */
+  gone: 'Nothing to choose: what the file does not tell is not made up.',
+  /** What can be done instead. @type {Record<string, (limit: Limit) => string>} */
+  mend: {
+    'missing-values': () => 'Take what the record before it in the same order says.',
+    'repeated-records': () => 'Set aside what repeats an earlier record.',
+    'contradictory-orders': () => 'Set aside every record of these orders.',
+    'far-dates': ({ day }) => `Leave out what is dated ${day} or later.`,
+    'outlying-amounts': ({ money }) => `Set aside purchases of more than ${money}.`,
+    returns: () => 'Leave them out: what was bought counts in full.',
+    'test-customers': () => 'Set aside their records as test orders.',
+    'guest-orders': () => 'Set them aside: nobody in particular stands behind them.',
+    'large-buyers': ({ money }) => `Set aside every record of customers who bought for more than ${money}.`,
+  },
+  undo: 'Take back every choice about what is odd',
   /** @type {Record<import('../protocol').CheckName, (of: Odd) => string>} */
   checks: {
     'missing-values': ({ n, of, columns }) =>
@@ -29,7 +64,7 @@ export const quality = {
     'outlying-amounts': ({ n, of }) =>
       `${n} of ${of} amounts are far above the usual ones.`,
     returns: ({ n }) =>
-      `${n} records are returns; they are netted with their customers.`,
+      `${n} records are returns.`,
     'test-customers': ({ n, of }) =>
       `${n} of ${of} customers have an id that speaks of a test.`,
     'guest-orders': ({ n }) =>

@@ -3,6 +3,7 @@
 // about a file or a run that was refused, come from the engine.
 
 import { quality } from './en-quality.js';
+import { en as presets } from './presets.js';
 
 /** @typedef {typeof en} Text */
 
@@ -177,6 +178,8 @@ export const en = {
     roleOf: (/** @type {string} */ column) => `Meaning of ${column}`,
     proposed: (/** @type {string} */ share) => `found, ${share}`,
     given: 'your choice',
+    unused: (/** @type {string} */ n, /** @type {boolean} */ isMany) =>
+      `${n} ${isMany ? 'columns are' : 'column is'} not used`,
     more: (/** @type {string} */ shown, /** @type {string} */ all) =>
       `${shown} of ${all} columns are shown. Show more`,
     asOf: 'Only what happened before',
@@ -272,6 +275,7 @@ export const en = {
       explain: 'Finding reasons, rules and names',
     },
   },
+  presets,
   quality,
   segments: {
     stale: 'The plan has changed since this answer. Press “Find segments” to bring it up to date.',
@@ -304,6 +308,8 @@ export const en = {
       duplicate: 'lines that equal an earlier one',
       'other-currency': 'lines in another currency',
       refund: 'given back of used lines, netted with their customers',
+      contradictory: 'lines of orders that contradict themselves',
+      outlying: 'lines above a limit of the plan',
     },
     excluded: {
       'no-consent': 'no consent',

@@ -115,7 +115,7 @@ function fileCard(state, source) {
   $('summary', rows).setAttribute('aria-label', text.files.rowsOf(quoted));
   rows.addEventListener('toggle', () => {
     if (!rows.open || rows.children.length > 1) return;
-    rows.append(createGrid(file.kept, text.files.rowsOf(quoted), state, (from, count) =>
+    rows.append(...createGrid(file.kept, text.files.rowsOf(quoted), state, (from, count) =>
       new Promise((give) => send(element, 'rows', { file: source, from, count, give }))));
   });
   return element;
@@ -129,7 +129,8 @@ function drawKinds(element, { inspection, plan, text }) {
     const card = byTest(`file-card-${source}`, element);
     const fields = slot(card, 'fields');
     const { kind = file.kind, preset } = plan?.sources[source] ?? {};
-    slot(card, 'preset').textContent = preset ? text.files.recognised(preset) : '';
+    const title = preset && (Reflect.get(text.presets, preset) ?? preset);
+    slot(card, 'preset').textContent = title ? text.files.recognised(title) : '';
     const { parts, part } = file.reading;
     const kinds = field(text.files.kind, source, 'kind', Object.entries(text.files.kinds), kind);
     const sheet = (/** @type {import('../protocol').Part} */ it) =>
@@ -159,7 +160,7 @@ function joinEntry(state, join) {
   const { inspection, plan, text, format } = state;
   const t = text.files;
   const files = inspection?.files ?? [];
-  const source = files.findIndex((file) => file.name === join.file);
+  const { source } = join;
   const { left, right, repeated, respelled } = join.matches;
   const n = format.count;
   const file = text.quoted(name(join.file));

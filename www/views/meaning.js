@@ -16,6 +16,9 @@ const PAGE = 200;
 /** Rows drawn at once, so that a table of many columns never stalls. */
 const BATCH = 40;
 
+/** So many columns that are left out stand among the others. */
+const FEW = 6;
+
 /** Examples that are shown. */
 const EXAMPLES = 3;
 
@@ -28,6 +31,11 @@ export function createMeaning() {
   /** Cards that the reader opened. @type {Set<string>} */
   const opened = new Set();
   const more = slot(element, 'more');
+  const unused = byTest('unused', element);
+  const rest = slot(unused, 'unused');
+  /** Those in use, and then those that are left out. @type {Placed[]} */
+  let all = [];
+  let nUsed = 0;
   let shown = PAGE;
   /** @type {State | null} */
   let last = null;
@@ -40,21 +48,28 @@ export function createMeaning() {
     const state = last;
     if (!state) return;
     const to = Math.min(from + BATCH, shown);
-    const all = columns(state);
-    const rows = all.slice(from, to).map((c, nth) => card(state, c, from + nth, opened));
+    const rows = all.slice(from, to).map(({ column, place }) => card(state, column, place, opened));
     drawRoles(rows, state);
-    body.append(...rows);
+    body.append(...rows.slice(0, Math.max(0, nUsed - from)));
+    rest.append(...rows.slice(Math.max(0, nUsed - from)));
     if (to < Math.min(shown, all.length)) later = setTimeout(drawBatch, 0, to);
   }
 
   /** @param {State} state */
   function drawHeads(state) {
-    const all = columns(state);
     more.hidden = all.length <= shown;
     const { count } = state.format;
     const least = Math.min(shown, all.length);
     more.textContent = state.text.meaning.more(count(least), count(all.length));
     $('h2', element).textContent = state.text.meaning.title(count(all.length));
+  }
+
+  /** How many of those below are not used: a role may have been given.
+   * @param {State} state */
+  function drawUnused({ plan, text, format }) {
+    unused.hidden = all.length === nUsed;
+    const n = plan ? all.slice(nUsed).filter(({ column }) => isLeftOut(plan, column)).length : 0;
+    $('summary', unused).textContent = text.meaning.unused(format.count(n), n !== 1);
   }
 
   more.addEventListener('click', () => {
@@ -63,10 +78,10 @@ export function createMeaning() {
     if (last) drawHeads(last);
     drawBatch(from);
   });
-  body.addEventListener('change', (event) => {
-    const select = /** @type {HTMLSelectElement} */ (event.target);
-    const { source, column, field } = select.dataset;
-    const { value } = select;
+  element.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const { source, column, field } = target.dataset;
+    const { value } = target;
     const place = { source: Number(source), column };
     if (field) send(element, 'decided', { ...place, field, value });
     else send(element, 'role', { ...place, role: value });
@@ -78,16 +93,19 @@ export function createMeaning() {
     (state) => {
       if (state.inspection !== last?.inspection) shown = PAGE;
       last = state;
+      ({ all, nUsed } = arranged(state));
       drawHeads(state);
       clearTimeout(later);
       body.replaceChildren();
+      rest.replaceChildren();
       drawBatch(0);
     },
   );
   const drawPlan = onChange(
     (s) => [s.inspection, s.plan, s.given, s.text],
     (state) => {
-      drawRoles(body.children, state);
+      drawRoles([...body.children, ...rest.children], state);
+      drawUnused(state);
       drawFields(element, state);
     },
   );
@@ -103,6 +121,24 @@ export function createMeaning() {
 }
 
 /** @typedef {ColumnInspection & {source: number}} Column */
+/** @typedef {{column: Column, place: number}} Placed */
+
+/** Those that are left out stand last, where they are many.
+ * @param {State} state */
+function arranged(state) {
+  const all = columns(state).map((column, place) => ({ column, place }));
+  const { plan } = state;
+  const isUnused = (/** @type {Placed} */ { column }) =>
+    plan !== null && !column.date_order_ambiguous && isLeftOut(plan, column);
+  const unused = all.filter(isUnused);
+  if (unused.length <= FEW) return { all, nUsed: all.length };
+  const used = all.filter((it) => !isUnused(it));
+  return { all: [...used, ...unused], nUsed: used.length };
+}
+
+/** @param {import('../state.js').Plan} plan @param {Column} column */
+const isLeftOut = (plan, { source, name }) =>
+  plan.sources[source]?.roles.some((it) => it.column === name && it.role === 'ignore') ?? false;
 
 /** @param {State} state @param {Column} column @param {number} place
  * @param {Set<string>} opened */

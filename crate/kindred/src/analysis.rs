@@ -141,6 +141,11 @@ pub enum SetAsideReason {
     /// No record of its own: what a column of used records tells was given
     /// back, netted like a return.
     Refund,
+    /// Its order has several customers or days.
+    Contradictory,
+    /// Its amount, or what its customer bought, is above a limit of the
+    /// plan.
+    Outlying,
 }
 
 /// Records set aside for one reason.

@@ -313,6 +313,8 @@ fn reason_words(reason: SetAsideReason) -> &'static str {
         SetAsideReason::Duplicate => "equal an earlier record",
         SetAsideReason::OtherCurrency => "are in another currency",
         SetAsideReason::Refund => "were given back",
+        SetAsideReason::Contradictory => "are of contradictory orders",
+        SetAsideReason::Outlying => "are above a limit of the plan",
     }
 }
 

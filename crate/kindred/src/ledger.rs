@@ -3,9 +3,10 @@
 //! Each record is used or set aside for exactly one reason, the first that
 //! holds, in this order:
 //!
-//! 0. what a repair of the plan sets aside ([`crate::repair`]), whoever the
-//!    customer is: `other-currency`, then `other-record`, `not-paid`,
-//!    `test-order`, `duplicate` in the order of the repairs;
+//! 0. what the plan sets aside by its repairs ([`crate::repair`]) and then
+//!    its remedies ([`crate::remedy`]), whoever the customer is:
+//!    `other-currency`, then `other-record`, `not-paid`, `test-order`,
+//!    `duplicate`, `contradictory`, `outlying` in the order of the plan;
 //! 1. `unreadable`: the reader could not make a record of it;
 //! 2. `no-customer`: the customer is missing;
 //! 3. `no-permission`: its customer has not clearly agreed;

@@ -23,6 +23,7 @@ pub mod permit;
 pub mod plan;
 pub mod preset;
 pub mod recipe;
+pub mod remedy;
 pub mod repair;
 pub mod review;
 pub mod rfm;

@@ -285,7 +285,9 @@ pub(crate) fn share(total: i64, weights: &[Option<i128>]) -> Vec<i64> {
     shares.iter().map(|&it| (sign * it) as i64).collect()
 }
 
-fn ratio(scale: u8, digits: u8) -> (i128, i128) {
+/// By what a sum at `scale` is multiplied, and by what divided, to be in the
+/// minor unit.
+pub(crate) fn ratio(scale: u8, digits: u8) -> (i128, i128) {
     let up = digits.saturating_sub(scale);
     let down = scale.saturating_sub(digits);
     (POWERS[usize::from(up)], POWERS[usize::from(down)])

@@ -22,6 +22,7 @@ use crate::{
     analysis::SetAsideReason,
     money::{LineMoney, NO_NUMBER, NumberColumn},
     plan::{Basis, Permission},
+    remedy::Remedy,
     repair::{Bench, CurrencySum, Repaired, Scoped},
     role::{ColumnRole, Role},
     words::Words,
@@ -82,18 +83,28 @@ pub fn permit<'a>(
     roles: &[ColumnRole],
     permission: &Permission,
 ) -> Result<Permitted<'a, Table>, RunError> {
-    permit_repaired(table, roles, permission, &[], None)
+    permit_repaired(table, roles, permission, Mending::default())
 }
 
-/// The same, with the repairs of a plan and the currency it asks for.
+/// What a plan mends before anything is counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Mending<'a> {
+    /// The repairs of its files.
+    pub repairs: &'a [Scoped],
+    /// What it does about what the review found.
+    pub remedies: &'a [Remedy],
+    /// The currency it asks for.
+    pub currency: Option<&'a str>,
+}
+
+/// The same, with what a plan mends.
 pub(crate) fn permit_repaired<'a>(
     table: &'a Table,
     roles: &[ColumnRole],
     permission: &Permission,
-    repairs: &[Scoped],
-    currency: Option<&str>,
+    mending: Mending<'_>,
 ) -> Result<Permitted<'a, Table>, RunError> {
-    let mut permitted = repaired(table, roles, repairs, currency)?;
+    let mut permitted = repaired(table, roles, mending)?;
     if let Some(consent) = consent_column(&permitted, permission)? {
         permitted.refuse(permitted.open(consent))?;
     }
@@ -111,17 +122,15 @@ pub(crate) fn permit_repaired<'a>(
 pub(crate) fn look_over<'a>(
     table: &'a Table,
     roles: &[ColumnRole],
-    repairs: &[Scoped],
-    currency: Option<&str>,
+    mending: Mending<'_>,
 ) -> Result<Permitted<'a, Table>, RunError> {
-    repaired(table, roles, repairs, currency)
+    repaired(table, roles, mending)
 }
 
 fn repaired<'a>(
     table: &'a Table,
     roles: &[ColumnRole],
-    repairs: &[Scoped],
-    currency: Option<&str>,
+    mending: Mending<'_>,
 ) -> Result<Permitted<'a, Table>, RunError> {
     let columns = columns_of(table, roles)?;
     let bench = Bench {
@@ -130,8 +139,12 @@ fn repaired<'a>(
         open: &|column| table.values(column),
         done: Repaired::default(),
     };
-    let repaired = Repaired::of(bench, repairs, currency)?;
-    let permitted = Permitted {
+    let of_all = mending.remedies.iter();
+    let of_all = of_all.filter_map(|it| it.scoped(table, &columns));
+    let repairs: Vec<Scoped> =
+        mending.repairs.iter().cloned().chain(of_all).collect();
+    let repaired = Repaired::of(bench, &repairs, mending.currency)?;
+    let mut permitted = Permitted {
         table,
         columns,
         granted: None,
@@ -139,6 +152,7 @@ fn repaired<'a>(
         repaired,
     };
     permitted.check_needed()?;
+    permitted.remedy(mending)?;
     Ok(permitted)
 }
 
@@ -147,6 +161,21 @@ impl<'a> Permitted<'a, Table> {
     fn check_needed(&self) -> Result<(), RunError> {
         for needed in [Role::CustomerId, Role::Date] {
             self.position(needed).ok_or(RunError::MissingRole(needed))?;
+        }
+        Ok(())
+    }
+
+    /// Sets aside what the remedies say.
+    fn remedy(&mut self, mending: Mending<'_>) -> Result<(), RunError> {
+        if mending.remedies.is_empty() {
+            return Ok(());
+        }
+        self.money().check()?;
+        let remedies = mending.remedies.iter();
+        let found = remedies.map(|it| it.sets_aside(self, mending.currency));
+        let found: Vec<_> = found.collect();
+        for (records, reason) in found {
+            self.repaired.set_aside(&records, reason, self.n_records());
         }
         Ok(())
     }
@@ -192,9 +221,15 @@ impl<'a> Permitted<'a, Table> {
         self.repaired.aside(record)
     }
 
-    /// The currency that is analysed, where the repairs had to choose one.
+    /// The currency that is analysed: the one that the repairs had to
+    /// choose, else the one beside the amounts.
     pub(crate) fn currency(&self) -> Option<&str> {
-        self.repaired.currency.as_deref()
+        let beside = |role| {
+            let column = self.position(role)?;
+            self.table.columns[column].currency.as_deref()
+        };
+        let paid = || [Role::Amount, Role::Price].into_iter().find_map(beside);
+        self.repaired.currency.as_deref().or_else(paid)
     }
 
     /// What the run must tell of the repairs.
@@ -230,6 +265,7 @@ impl<'a> Permitted<'a, Table> {
     }
 
     /// The numbers of a line that may be read.
+    #[inline(never)]
     pub(crate) fn money(&self) -> LineMoney<'a> {
         let of = |c: PermittedColumn<'a>| numbers_of(c.codes, c.values);
         let numbers = |role| self.column(role).map(of);

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use table::ReadOptions;
 
-use crate::{repair::Repair, role::ColumnRole, source::JoinKey};
+use crate::{
+    remedy::Remedy, repair::Repair, role::ColumnRole, source::JoinKey,
+};
 
 /// The form of plan that is written and read.
 pub const VERSION: u32 = 2;
@@ -161,6 +163,10 @@ pub struct Plan {
     pub permission: Option<Permission>,
     /// The files, in the order in which they are loaded.
     pub sources: Vec<SourcePlan>,
+    /// What is done about what the review found; where nothing is said,
+    /// everything is kept.
+    #[serde(default)]
+    pub remedies: Vec<Remedy>,
     /// Nothing on or after this day (ISO) is seen; `None` takes the day
     /// after the last date in the file.
     pub as_of: Option<String>,
@@ -189,6 +195,7 @@ impl Plan {
             version: VERSION,
             permission: None,
             sources,
+            remedies: Vec::new(),
             as_of: None,
             recipe: Recipe::default(),
             method: cluster::Method::default(),
@@ -197,5 +204,15 @@ impl Plan {
             currency: None,
             language: Language::default(),
         }
+    }
+
+    /// The day (ISO) from which on nothing is seen, where the plan says one:
+    /// its own, or that of a remedy where that is earlier.
+    pub fn until(&self) -> Option<&str> {
+        let far = self.remedies.iter().find_map(|it| match it {
+            Remedy::FarDates { from } => Some(from.as_str()),
+            _ => None,
+        });
+        self.as_of.as_deref().into_iter().chain(far).min()
     }
 }

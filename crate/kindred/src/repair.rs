@@ -15,6 +15,7 @@ mod aside;
 mod currency;
 mod fill;
 mod total;
+mod written;
 
 use std::ops::Range;
 
@@ -26,12 +27,14 @@ use crate::{
     words::Words,
 };
 use currency::Currencies;
+use written::Written;
 
 pub use currency::CurrencySum;
 
 /// One thing that is mended; columns are told by their names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(tag = "repair", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(try_from = "Written", into = "Written")]
+#[ts(as = "Written")]
 pub enum Repair {
     /// Within an order, a record without a value takes that of the record
     /// before it: details stand on the order's first record only.
@@ -51,7 +54,6 @@ pub enum Repair {
         /// The total; it is the amount.
         total: String,
         /// The column of a number by which it is shared out instead.
-        #[serde(default)]
         by: Option<String>,
     },
     /// Records with another word in the column are set aside.
@@ -72,7 +74,6 @@ pub enum Repair {
         /// What they are.
         reason: Because,
         /// But not where another column has one of these words.
-        #[serde(default)]
         unless: Option<Said>,
     },
     /// Where a column says so, the value of a column is that of another,
@@ -93,7 +94,6 @@ pub enum Repair {
         column: String,
         /// Which order a record belongs to, where it tells of the whole
         /// order and so is shared out like its total.
-        #[serde(default)]
         order: Option<String>,
     },
     /// A record that equals an earlier one in every column is set aside.
@@ -203,6 +203,19 @@ impl Repaired {
         self.aside.get(record).copied().flatten()
     }
 
+    /// Sets records aside that have no reason yet.
+    pub fn set_aside(
+        &mut self,
+        records: &[usize],
+        reason: SetAsideReason,
+        n_records: usize,
+    ) {
+        self.aside.resize(n_records, None);
+        for &record in records {
+            self.aside[record].get_or_insert(reason);
+        }
+    }
+
     /// What the run must tell of the repairs.
     pub fn warnings(
         &self,
@@ -299,7 +312,7 @@ impl Repair {
 
 impl Because {
     /// As the reconciliation names it.
-    fn reason(self) -> SetAsideReason {
+    pub(crate) fn reason(self) -> SetAsideReason {
         match self {
             Self::OtherRecord => SetAsideReason::OtherRecord,
             Self::NotPaid => SetAsideReason::NotPaid,

@@ -16,6 +16,7 @@ use crate::{
     analysis::{Amount, Customers, Records},
     ledger::{self, Book},
     permit,
+    remedy::Remedy,
     role::Role,
     source::{self, JoinReport, Purchases},
 };
@@ -53,6 +54,11 @@ pub struct Check {
     /// The money in them, in the minor unit, where it is known.
     #[ts(type = "number | null")]
     pub amount: Option<i64>,
+    /// What the plan can do about it instead of keeping it all, or does;
+    /// `None` where nothing makes sense.
+    pub remedy: Option<Remedy>,
+    /// Whether the plan does it.
+    pub is_remedied: bool,
 }
 
 /// What is looked for, and what is counted.
@@ -109,9 +115,12 @@ struct Subject<'a> {
     purchases: &'a Purchases<'a>,
     permitted: &'a Permitted<'a, Table>,
     book: &'a Book,
+    plan: &'a Plan,
 }
 
-/// Looks the files of a plan over.
+/// Looks the files of a plan over: what is odd in them before the plan's
+/// remedies, so that each can be taken back, and what becomes of every record
+/// with them.
 ///
 /// # Errors
 /// The plan does not fit the files, no record is a purchase, the sums are too
@@ -124,35 +133,81 @@ pub async fn review(
     executor: &impl Executor,
 ) -> Result<Review, RunError> {
     let purchases = source::gather(tables, &plan.sources)?;
-    let (as_of, currency) = (plan.as_of.as_deref(), plan.currency.as_deref());
-    let permitted = permit::look_over(
-        &purchases.table,
-        &purchases.roles,
-        &purchases.repairs,
-        currency,
-    )?;
-    let book = ledger::book(&permitted, as_of, currency, executor).await?;
-    let subject = Subject {
-        purchases: &purchases,
-        permitted: &permitted,
-        book: &book,
+    let unmended = Plan {
+        remedies: Vec::new(),
+        ..plan.clone()
     };
-    let mut checks = Vec::new();
-    for (nth, check) in ALL.iter().enumerate() {
-        let done = 0.5 + 0.5 * nth as f64 / ALL.len() as f64;
-        executor.report(Stage::Features, done).await?;
-        checks.extend(check(&subject));
+    let mut checks = None;
+    // One place for both, so that the ledger stands in the engine once.
+    loop {
+        let of = if checks.is_none() { &unmended } else { plan };
+        let (table, roles) = (&purchases.table, &purchases.roles);
+        let permitted =
+            permit::look_over(table, roles, purchases.mending(of))?;
+        let (until, currency) = (of.until(), of.currency.as_deref());
+        let book = ledger::book(&permitted, until, currency, executor).await?;
+        if checks.is_none() {
+            let subject = Subject {
+                purchases: &purchases,
+                permitted: &permitted,
+                book: &book,
+                plan,
+            };
+            let mut found = Vec::new();
+            for (nth, check) in ALL.iter().enumerate() {
+                let done = 0.5 + 0.5 * nth as f64 / ALL.len() as f64;
+                executor.report(Stage::Features, done).await?;
+                found.extend(check(&subject));
+            }
+            checks = Some(found);
+            if !plan.remedies.is_empty() {
+                continue;
+            }
+        }
+        return Ok(Review {
+            records: book.records,
+            amount: book.amount,
+            customers: book.customers,
+            joins: purchases.joins.clone(),
+            checks: checks.unwrap_or_default(),
+        });
     }
-    Ok(Review {
-        records: book.records.clone(),
-        amount: book.amount.clone(),
-        customers: book.customers.clone(),
-        joins: purchases.joins.clone(),
-        checks,
-    })
 }
 
 impl Subject<'_> {
+    /// A check that found nothing yet.
+    fn check(&self, name: CheckName) -> Check {
+        Check {
+            name,
+            count: 0,
+            of: self.n_records(),
+            columns: Vec::new(),
+            examples: Vec::new(),
+            amount: None,
+            remedy: None,
+            is_remedied: false,
+        }
+    }
+
+    /// A check with what can be done about it: as the plan has it, else as
+    /// proposed.
+    fn mendable(&self, name: CheckName, proposed: Remedy) -> Check {
+        let mut of_plan = self.plan.remedies.iter();
+        let said = of_plan.find(|it| it.is_about(&proposed));
+        Check {
+            is_remedied: said.is_some(),
+            remedy: Some(said.cloned().unwrap_or(proposed)),
+            ..self.check(name)
+        }
+    }
+
+    /// What records are worth together, so far as no repair sets them aside.
+    fn worth(&self, records: &mut dyn Iterator<Item = usize>) -> Option<i64> {
+        let money = self.permitted.money();
+        let kept = records.filter(|it| self.permitted.aside(*it).is_none());
+        self.minor(kept.map(|it| money.net(it)).sum())
+    }
+
     /// The name of the column of a role.
     fn name_of(&self, role: Role) -> Vec<String> {
         let column = self.permitted.column(role);
@@ -175,10 +230,10 @@ impl Subject<'_> {
 }
 
 impl Check {
-    /// Nothing where nothing was found.
+    /// Nothing where nothing was found and nothing is done.
     fn found(self) -> Vec<Self> {
         match self.count {
-            0 => Vec::new(),
+            0 if !self.is_remedied => Vec::new(),
             _ => vec![self],
         }
     }

@@ -50,11 +50,12 @@ pub async fn run(
     executor.report(Stage::Permit, 0.0).await?;
     let permission = permission(plan)?;
     let bought = source::gather(tables, &plan.sources)?;
-    let permitted = bought.permit(permission, plan.currency.as_deref())?;
+    let permitted = bought.permit(permission, plan)?;
 
     executor.report(Stage::Features, 0.0).await?;
-    let (as_of, currency) = (plan.as_of.as_deref(), plan.currency.as_deref());
-    let book = ledger::book(&permitted, as_of, currency, executor).await?;
+    let currency = plan.currency.as_deref();
+    let book =
+        ledger::book(&permitted, plan.until(), currency, executor).await?;
     let features = features::compute(book, executor).await?;
 
     executor.report(Stage::Prepare, 0.0).await?;

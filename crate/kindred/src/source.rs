@@ -16,8 +16,8 @@ use table::{Table, combine::MatchReport};
 
 use crate::{
     RunError,
-    permit::{Permitted, permit_repaired},
-    plan::{Permission, SourceKind, SourcePlan},
+    permit::{Mending, Permitted, permit_repaired},
+    plan::{Permission, Plan, SourceKind, SourcePlan},
     repair::Scoped,
     role::{ColumnRole, Role},
 };
@@ -37,6 +37,8 @@ pub struct JoinKey {
 /// How a file joins the purchases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct JoinReport {
+    /// Which of the files it is, from 0: two may have one name.
+    pub source: usize,
     /// The file's name.
     pub file: String,
     /// What its records are.
@@ -91,7 +93,8 @@ pub fn gather<'a>(
     let files: Vec<Source<'a, '_>> = tables
         .iter()
         .zip(sources)
-        .map(|(table, plan)| Source { table, plan })
+        .enumerate()
+        .map(|(place, (table, plan))| Source { place, table, plan })
         .collect();
     let (own, others): (Vec<_>, Vec<_>) = files
         .into_iter()
@@ -113,6 +116,8 @@ pub fn gather<'a>(
 /// A file with what the plan says of it.
 #[derive(Clone, Copy)]
 struct Source<'a, 'p> {
+    /// Which of the files it is.
+    place: usize,
     table: &'a Table,
     plan: &'p SourcePlan,
 }
@@ -127,23 +132,31 @@ fn purchases_kind(sources: &[SourcePlan]) -> Result<SourceKind, RunError> {
 }
 
 impl Purchases<'_> {
-    /// Opens the purchases for a purpose, in the currency of the plan where
-    /// they are in several.
+    /// Opens the purchases for a purpose, with the remedies of the plan, in
+    /// its currency where they are in several.
     ///
     /// # Errors
     /// See [`permit`].
     pub fn permit(
         &self,
         permission: &Permission,
-        currency: Option<&str>,
+        plan: &Plan,
     ) -> Result<Permitted<'_, Table>, RunError> {
         permit_repaired(
             &self.table,
             &self.roles,
             &self.heard(permission),
-            &self.repairs,
-            currency,
+            self.mending(plan),
         )
+    }
+
+    /// What the plan mends of them.
+    pub(crate) fn mending<'m>(&'m self, plan: &'m Plan) -> Mending<'m> {
+        Mending {
+            repairs: &self.repairs,
+            remedies: &plan.remedies,
+            currency: plan.currency.as_deref(),
+        }
     }
 
     /// The permission with the one column in which all is heard that the

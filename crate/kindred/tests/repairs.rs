@@ -62,7 +62,9 @@ fn book(tables: &[Table], sources: &[SourcePlan]) -> Book {
         basis: Basis::LegitimateInterests,
         consent_column: None,
     };
-    let permitted = purchases.permit(&permission, None).expect("its roles");
+    let permitted = purchases
+        .permit(&permission, &kindred::Plan::new(Vec::new()))
+        .expect("its roles");
     let book = ledger::book(&permitted, None, None, &Serial);
     pollster::block_on(book).expect("a good file")
 }
@@ -188,4 +190,24 @@ fn orders_that_tell_different_totals_keep_them_and_are_told() {
         .map(|it| it.count)
         .collect();
     assert_eq!(told, [3]);
+}
+
+#[test]
+fn a_plan_says_of_a_repair_what_it_needs_and_nothing_else() {
+    let read = |json: &str| serde_json::from_str::<Repair>(json);
+    let older = r#"{"repair": "order-total", "order": "o", "total": "t",
+        "by": null}"#;
+    let total = read(older).unwrap();
+    let written = serde_json::to_string(&total).unwrap();
+    assert_eq!(read(&written).unwrap(), total);
+    let drop = read(r#"{"repair": "drop-duplicates"}"#).unwrap();
+    assert_eq!(drop, Repair::DropDuplicates);
+    for wrong in [
+        r#"{"repair": "order-total", "order": "o"}"#,
+        r#"{"repair": "drop-duplicates", "column": "o"}"#,
+        r#"{"repair": "refund", "column": "c", "else": 1}"#,
+        r#"{"repair": "mend"}"#,
+    ] {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
 }

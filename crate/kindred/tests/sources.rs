@@ -233,7 +233,9 @@ fn agreed(files: &[(&str, &str)], column: Option<&str>) -> Vec<String> {
         consent_column: column.map(str::to_owned),
     };
     let bought = gather(&tables, &plan.sources).expect("they join");
-    let permitted = bought.permit(&permission, None).expect("somebody agreed");
+    let permitted = bought
+        .permit(&permission, &kindred::Plan::new(Vec::new()))
+        .expect("somebody agreed");
     let book = ledger::book(&permitted, None, None, &Serial);
     pollster::block_on(book).expect("purchases").ids
 }
@@ -302,7 +304,9 @@ fn the_currencies_of_orders_reach_their_lines() {
         .map(|(name, text)| support::read(name, text.as_bytes()));
     let bought = gather(&tables, &plan(&tables).sources).expect("they join");
     let permission = plan(&tables).permission.expect("one");
-    let permitted = bought.permit(&permission, None).expect("roles");
+    let permitted = bought
+        .permit(&permission, &kindred::Plan::new(Vec::new()))
+        .expect("roles");
     let book = ledger::book(&permitted, None, None, &Serial);
     let book = pollster::block_on(book).expect("purchases");
     assert_eq!(book.amount.used, Some(40_00));

@@ -24,6 +24,7 @@ fn plan(language: Language) -> Plan {
             consent_column: None,
         }),
         sources: Vec::new(),
+        remedies: Vec::new(),
         as_of: None,
         recipe: Recipe::default(),
         method: cluster::Method::default(),

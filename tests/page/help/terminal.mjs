@@ -9,11 +9,15 @@ import { root } from './kindred.mjs';
 /** It is done, or done with a doubt. */
 const ENDS = [0, 4];
 
-/** The digest that the terminal finds for a file. @param {string} file */
-export function nativeDigest(file) {
+/** What the terminal is told if there is no plan. */
+const ALONE = ['--purpose', 'analytics', '--basis', 'legitimate-interests'];
+
+/** The digest that the terminal finds for a file.
+ * @param {string} file @param {string} [plan] a plan that was saved */
+export function nativeDigest(file, plan) {
   const out = mkdtempSync(join(tmpdir(), 'kindred-'));
   const words = ['run', '--locked', '-q', '-p', 'kindred-cli', '--', 'run'];
-  const how = ['--purpose', 'analytics', '--basis', 'legitimate-interests'];
+  const how = plan ? ['--plan', plan] : ALONE;
   try {
     const args = [...words, file, ...how, '--out', out];
     execFileSync('cargo', args, { cwd: root, stdio: 'pipe' });

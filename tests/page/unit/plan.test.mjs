@@ -12,6 +12,7 @@ import {
   readPlan,
   withField,
   withReading,
+  withRemedy,
   withRole,
 } from '../../../www/plan.js';
 import { en } from '../../../www/text/en.js';
@@ -36,6 +37,7 @@ const plan = Object.freeze({
       key: null,
     },
   ],
+  remedies: [],
   as_of: null,
   recipe: { features: [], redundant_above: 0.9 },
   method: { name: 'k-means', n_clusters: null, n_restarts: 10 },
@@ -43,6 +45,24 @@ const plan = Object.freeze({
   seed: 7,
   currency: null,
   language: 'en',
+});
+
+test('a choice about what is odd takes the place of the one before', () => {
+  const of = (/** @type {string} */ role) => ({ check: 'missing-values', role });
+  const one = withRemedy(plan, { check: 'outlying-amounts', above: 100 }, true);
+  const other = withRemedy(one, { check: 'outlying-amounts', above: 200 }, true);
+  assert.deepEqual(other.remedies, [{ check: 'outlying-amounts', above: 200 }]);
+  const both = withRemedy(withRemedy(other, of('date'), true), of('customer-id'), true);
+  assert.equal(both.remedies.length, 3, 'a column each');
+  const back = withRemedy(both, of('date'), false);
+  assert.deepEqual(back.remedies.at(-1), of('customer-id'));
+  assert.equal(plan.remedies.length, 0);
+});
+
+test('a plan from before there were choices has none', () => {
+  const { remedies, ...older } = plan;
+  assert.deepEqual(readPlan(JSON.stringify(older), en)?.remedies, []);
+  assert.equal(readPlan(JSON.stringify({ ...plan, remedies: 'all' }), en), null);
 });
 
 test('without a purpose there is no permission', () => {

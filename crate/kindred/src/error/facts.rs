@@ -18,7 +18,7 @@ pub const CODES: [Code; 19] = fact::codes([
         "no-usable-record",
         "read unreadable? no-customer? no-permission? no-date? after-as-of? \
          no-amount? no-value? return? other-record? not-paid? test-order? \
-         duplicate? other-currency? refund?",
+         duplicate? other-currency? refund? contradictory? outlying?",
     ),
     ("money-differs", "first second"),
     ("no-purchases", ""),
@@ -132,6 +132,8 @@ fn reason_name(reason: SetAsideReason) -> &'static str {
         SetAsideReason::Duplicate => "duplicate",
         SetAsideReason::OtherCurrency => "other-currency",
         SetAsideReason::Refund => "refund",
+        SetAsideReason::Contradictory => "contradictory",
+        SetAsideReason::Outlying => "outlying",
     }
 }
 
@@ -140,7 +142,7 @@ mod tests {
     use super::*;
     use crate::role::Role;
 
-    const REASONS: [SetAsideReason; 14] = [
+    const REASONS: [SetAsideReason; 16] = [
         SetAsideReason::Unreadable,
         SetAsideReason::NoCustomer,
         SetAsideReason::NoPermission,
@@ -155,6 +157,8 @@ mod tests {
         SetAsideReason::Duplicate,
         SetAsideReason::OtherCurrency,
         SetAsideReason::Refund,
+        SetAsideReason::Contradictory,
+        SetAsideReason::Outlying,
     ];
 
     /// One of each variant.

@@ -48,12 +48,6 @@ impl<'a> Source<'a> {
             |code| date.values.moment(code).map_or(NO_NUMBER, |m| m.0);
         let money = permitted.money();
         money.check()?;
-        let paid = [Role::Amount, Role::Price].map(|r| permitted.column(r));
-        let currency = paid
-            .iter()
-            .flatten()
-            .find_map(|c| c.profile.currency.clone());
-        let currency = permitted.currency().map(str::to_owned).or(currency);
         Ok(Self {
             who: codes(&customer).map(names).collect(),
             moments: codes(&date).map(seconds).collect(),
@@ -62,7 +56,7 @@ impl<'a> Source<'a> {
             order: permitted.column(Role::OrderId),
             product: permitted.column(Role::Product),
             money,
-            currency,
+            currency: permitted.currency().map(str::to_owned),
         })
     }
 

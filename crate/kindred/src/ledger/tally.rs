@@ -17,7 +17,7 @@ pub(super) type Class = u8;
 
 /// The class of a used record.
 pub(super) const USED: Class = u8::MAX;
-const REASONS: [SetAsideReason; 14] = [
+const REASONS: [SetAsideReason; 16] = [
     SetAsideReason::Unreadable,
     SetAsideReason::NoCustomer,
     SetAsideReason::NoPermission,
@@ -32,6 +32,8 @@ const REASONS: [SetAsideReason; 14] = [
     SetAsideReason::Duplicate,
     SetAsideReason::OtherCurrency,
     SetAsideReason::Refund,
+    SetAsideReason::Contradictory,
+    SetAsideReason::Outlying,
 ];
 
 /// What was counted on the way.
@@ -170,6 +172,8 @@ pub(super) const fn class_of(reason: SetAsideReason) -> Class {
         SetAsideReason::Duplicate => 11,
         SetAsideReason::OtherCurrency => 12,
         SetAsideReason::Refund => 13,
+        SetAsideReason::Contradictory => 14,
+        SetAsideReason::Outlying => 15,
     }
 }
 

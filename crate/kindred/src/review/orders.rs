@@ -1,63 +1,34 @@
 //! Checks of orders and what they are worth.
 
-use table::{MISSING, combine::masked};
+use table::combine::masked;
 
 use super::{Check, CheckName, Subject};
-use crate::{analysis::SetAsideReason, role::Role};
-
-/// What the records of an order said first of its customer and its day.
-#[derive(Clone, Copy)]
-struct Said {
-    customer: u32,
-    day: i64,
-    differs: bool,
-}
+use crate::{
+    analysis::SetAsideReason,
+    money::LineValue,
+    remedy::{Remedy, contradictory, each_kept},
+    role::Role,
+};
 
 pub(super) fn contradictory_orders(subject: &Subject<'_>) -> Vec<Check> {
-    let column = |role| subject.permitted.column(role);
-    let all = (
-        column(Role::OrderId),
-        column(Role::CustomerId),
-        column(Role::Date),
-    );
-    let (Some(order), Some(customer), Some(date)) = all else {
+    let Some(order) = subject.permitted.column(Role::OrderId) else {
         return Vec::new();
     };
-    let nothing = Said {
-        customer: MISSING,
-        day: i64::MIN,
-        differs: false,
-    };
-    let mut said = vec![nothing; order.values.n_codes()];
-    for (record, code) in order.codes.iter().enumerate() {
-        let Some(of) = said.get_mut(*code as usize) else {
-            continue;
-        };
-        let (who, when) = (customer.codes[record], date.codes[record]);
-        if who != MISSING {
-            of.differs |= of.customer != MISSING && of.customer != who;
-            of.customer = who;
-        }
-        if when == MISSING {
-            continue;
-        }
-        if let Some(moment) = date.values.moment(when) {
-            of.differs |= of.day != i64::MIN && of.day != moment.day();
-            of.day = moment.day();
-        }
-    }
-    let differing = || (0..said.len()).filter(|code| said[*code].differs);
+    let differs = contradictory(subject.permitted);
+    let differing = || (0..differs.len()).filter(|code| differs[*code]);
     let text = |code: usize| masked(order.values.text(code as u32));
+    let remedy = Remedy::ContradictoryOrders;
+    let (records, _) = remedy.sets_aside(subject.permitted, None);
     Check {
-        name: CheckName::ContradictoryOrders,
         count: differing().count() as u64,
-        of: said.len() as u64,
+        of: differs.len() as u64,
         columns: [Role::OrderId, Role::CustomerId, Role::Date]
             .into_iter()
             .flat_map(|role| subject.name_of(role))
             .collect(),
         examples: differing().take(3).map(text).collect(),
-        amount: None,
+        amount: subject.worth(&mut records.into_iter()),
+        ..subject.mendable(CheckName::ContradictoryOrders, remedy)
     }
     .found()
 }
@@ -70,12 +41,12 @@ const FENCE: f64 = 3.0;
 /// at least ten times the median, so that a price list of one price does not
 /// make every other price odd.
 pub(super) fn outlying_amounts(subject: &Subject<'_>) -> Vec<Check> {
-    let lines = &subject.book.bought.all;
-    let mut values: Vec<i64> = lines
-        .iter()
-        .map(|line| line.value)
-        .filter(|value| *value > 0)
-        .collect();
+    let mut values: Vec<i64> = Vec::new();
+    each_kept(subject.permitted, &mut |_, line| {
+        if let LineValue::Bought(value) = line {
+            values.push(value);
+        }
+    });
     if values.len() < 20 {
         return Vec::new();
     }
@@ -83,22 +54,25 @@ pub(super) fn outlying_amounts(subject: &Subject<'_>) -> Vec<Check> {
     let at = |share: usize| values[(values.len() - 1) * share / 4];
     let log = |value: i64| libm::log(value as f64);
     let (low, middle, high) = (log(at(1)), at(2), log(at(3)));
-    let fence = high + FENCE * (high - low);
-    let is_odd = |value: &&i64| {
-        **value >= middle.saturating_mul(10) && log(**value) > fence
+    let fence = libm::exp(high + FENCE * (high - low)) as i64;
+    let fence = fence.max(middle.saturating_mul(10) - 1);
+    let above = subject.limit(0).at(fence).above;
+    let remedy = Remedy::OutlyingAmounts { above };
+    let check = subject.mendable(CheckName::OutlyingAmounts, remedy);
+    let Some(Remedy::OutlyingAmounts { above }) = check.remedy else {
+        return Vec::new();
     };
-    let odd: Vec<i64> = values.iter().filter(is_odd).copied().collect();
-    let sum = odd.iter().map(|value| i128::from(*value)).sum();
+    let limit = subject.limit(above);
+    let odd = || values.iter().filter(|value| limit.is_below(**value));
     Check {
-        name: CheckName::OutlyingAmounts,
-        count: odd.len() as u64,
+        count: odd().count() as u64,
         of: values.len() as u64,
         columns: [Role::Amount, Role::Price]
             .into_iter()
             .flat_map(|role| subject.name_of(role))
             .collect(),
-        examples: Vec::new(),
-        amount: subject.minor(sum),
+        amount: subject.minor(odd().map(|it| i128::from(*it)).sum()),
+        ..check
     }
     .found()
 }
@@ -108,12 +82,10 @@ pub(super) fn returns(subject: &Subject<'_>) -> Vec<Check> {
     let returned = aside.iter().find(|it| it.reason == SetAsideReason::Return);
     returned.map_or_else(Vec::new, |it| {
         Check {
-            name: CheckName::Returns,
             count: it.count,
             of: subject.book.records.read,
-            columns: Vec::new(),
-            examples: Vec::new(),
             amount: it.amount,
+            ..subject.mendable(CheckName::Returns, Remedy::Returns)
         }
         .found()
     })

@@ -3,7 +3,7 @@
 use table::MISSING;
 
 use super::{Check, CheckName, Subject};
-use crate::role::Role;
+use crate::{day, remedy::Remedy, role::Role};
 
 /// Roles without which a record says less.
 const NEEDED: [Role; 7] = [
@@ -20,18 +20,33 @@ pub(super) fn missing_values(subject: &Subject<'_>) -> Vec<Check> {
     let columns = NEEDED.iter().filter_map(|role| {
         let column = subject.permitted.column(*role)?;
         let profile = column.profile;
-        let empty = column.codes.iter().filter(|code| **code == MISSING);
-        let count = empty.count() as u64 + profile.unread;
-        (count > 0).then(|| Check {
-            name: CheckName::MissingValues,
-            count,
-            of: subject.n_records(),
+        let empty = || {
+            (0..column.codes.len()).filter(|it| column.codes[*it] == MISSING)
+        };
+        let check = Check {
+            count: empty().count() as u64 + profile.unread,
             columns: vec![profile.name.clone()],
-            examples: Vec::new(),
-            amount: None,
-        })
+            amount: match role {
+                Role::Amount | Role::Price | Role::Quantity => None,
+                _ => subject.worth(&mut empty()),
+            },
+            ..fillable(subject, *role)
+        };
+        Some(check.found())
     });
-    columns.collect()
+    columns.flatten().collect()
+}
+
+/// The customer and the day may stand on an order's first record only.
+fn fillable(subject: &Subject<'_>, role: Role) -> Check {
+    let name = CheckName::MissingValues;
+    let has_orders = subject.permitted.column(Role::OrderId).is_some();
+    match role {
+        Role::CustomerId | Role::Date if has_orders => {
+            subject.mendable(name, Remedy::MissingValues { role })
+        }
+        _ => subject.check(name),
+    }
 }
 
 pub(super) fn constant_columns(subject: &Subject<'_>) -> Vec<Check> {
@@ -40,32 +55,23 @@ pub(super) fn constant_columns(subject: &Subject<'_>) -> Vec<Check> {
     let columns = all.iter().filter(|column| is_constant(column.distinct));
     let columns: Vec<String> = columns.map(|it| it.name.clone()).collect();
     Check {
-        name: CheckName::ConstantColumns,
         count: columns.len() as u64,
         of: all.len() as u64,
         columns,
-        examples: Vec::new(),
-        amount: None,
+        ..subject.check(CheckName::ConstantColumns)
     }
     .found()
 }
 
 pub(super) fn repeated_records(subject: &Subject<'_>) -> Vec<Check> {
     let repeats = subject.purchases.table.repeats();
-    let money = subject.permitted.money();
-    let repeated = repeats.iter().enumerate().filter(|it| it.1.is_some());
-    let (mut count, mut sum) = (0, 0);
-    for (record, _) in repeated {
-        count += 1;
-        sum += i128::from(money.line(record).amount());
-    }
+    let is_aside = |it: usize| subject.permitted.aside(it).is_some();
+    let is_new = |it: &usize| repeats[*it].is_some() && !is_aside(*it);
+    let repeated = || (0..repeats.len()).filter(is_new);
     Check {
-        name: CheckName::RepeatedRecords,
-        count,
-        of: subject.n_records(),
-        columns: Vec::new(),
-        examples: Vec::new(),
-        amount: subject.minor(sum),
+        count: repeated().count() as u64,
+        amount: subject.worth(&mut repeated()),
+        ..subject.mendable(CheckName::RepeatedRecords, Remedy::RepeatedRecords)
     }
     .found()
 }
@@ -93,26 +99,41 @@ pub(super) fn far_dates(subject: &Subject<'_>) -> Vec<Check> {
     days.sort_unstable();
     let n_all: u64 = days.iter().map(|day| day.1).sum();
     let mut after = 0;
-    let mut far = None;
+    let mut last_near = None;
     for pair in days.windows(2).rev() {
         after += pair[1].1;
         if 100 * after > n_all {
             break;
         }
         if pair[1].0 - pair[0].0 > GAP {
-            far = Some((after, pair[1].2));
+            last_near = Some(pair[0].0);
         }
     }
-    let Some((count, first)) = far else {
+    let proposed = last_near.map_or(i64::MAX, |day| day + 1);
+    let mut of_plan = subject.plan.remedies.iter();
+    let said = of_plan.find_map(|it| match it {
+        Remedy::FarDates { from } => day::parse_iso(from),
+        _ => None,
+    });
+    let from = said.unwrap_or(proposed);
+    let Some(far) = days.iter().find(|it| it.0 >= from) else {
         return Vec::new();
     };
+    let is_far = |it: &usize| {
+        let code = column.codes[*it];
+        code != MISSING
+            && column.values.moment(code).is_some_and(|m| m.day() >= from)
+    };
+    let records = || (0..column.codes.len()).filter(is_far);
+    let remedy = Remedy::FarDates {
+        from: day::iso(from),
+    };
     Check {
-        name: CheckName::FarDates,
-        count,
-        of: subject.n_records(),
+        count: records().count() as u64,
         columns: vec![column.profile.name.clone()],
-        examples: vec![column.values.text(first).to_owned()],
-        amount: None,
+        examples: vec![column.values.text(far.2).to_owned()],
+        amount: subject.worth(&mut records()),
+        ..subject.mendable(CheckName::FarDates, remedy)
     }
     .found()
 }
@@ -125,12 +146,10 @@ pub(super) fn other_currencies(subject: &Subject<'_>) -> Vec<Check> {
         let most = all.iter().map(|(_, n)| *n).max().unwrap_or(0);
         let sum: u64 = all.iter().map(|(_, n)| *n).sum();
         Check {
-            name: CheckName::OtherCurrencies,
             count: sum - most,
-            of: subject.n_records(),
             columns: vec![column.profile.name.clone()],
             examples: all.iter().take(3).map(|it| it.0.clone()).collect(),
-            amount: None,
+            ..subject.check(CheckName::OtherCurrencies)
         }
         .found()
     });

@@ -29,6 +29,7 @@ pub(super) fn join(
         |it| it.1.report.clone(),
     );
     purchases.joins.push(JoinReport {
+        source: source.place,
         file: source.table.name.clone(),
         kind: source.plan.kind,
         key,
@@ -48,7 +49,7 @@ fn best_key(
     purchases: &Purchases<'_>,
     source: &Source<'_, '_>,
 ) -> Result<Option<(JoinKey, Matches)>, RunError> {
-    let Source { table, plan } = source;
+    let Source { table, plan, .. } = source;
     if let Some(key) = &plan.key {
         let of = named(&purchases.table, &key.of)?;
         let column = named(table, &key.column)?;
@@ -122,7 +123,7 @@ impl Purchases<'_> {
         };
         let mut columns = Vec::new();
         for role in wanted {
-            let Source { table, plan } = source;
+            let Source { table, plan, .. } = source;
             if self.roles.iter().any(|it| it.role == *role) {
                 continue;
             }
@@ -182,7 +183,7 @@ impl Purchases<'_> {
         source: &Source<'_, '_>,
         key: &JoinKey,
     ) -> Result<(), RunError> {
-        let Source { table, plan } = source;
+        let Source { table, plan, .. } = source;
         let is_heard =
             matches!(plan.kind, SourceKind::Orders | SourceKind::Customers);
         let at = position(table, &plan.roles, Role::Consent);

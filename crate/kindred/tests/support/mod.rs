@@ -76,6 +76,7 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
             repairs: Vec::new(),
             preset: None,
         }],
+        remedies: Vec::new(),
         as_of: None,
         recipe: Recipe::default(),
         method: cluster::Method::default(),

@@ -65,7 +65,9 @@ pub fn reconciles(expected: &Expected) -> Book {
         basis: Basis::LegitimateInterests,
         consent_column: None,
     };
-    let permitted = purchases.permit(&permission, None).expect("its roles");
+    let permitted = purchases
+        .permit(&permission, &kindred::Plan::new(Vec::new()))
+        .expect("its roles");
     let book = ledger::book(&permitted, None, None, &Serial);
     let book = pollster::block_on(book).expect("a good file");
     let money = |cents: Option<i64>| cents.unwrap_or(0);

@@ -108,6 +108,14 @@ pub(super) fn set_aside(
             "given back of used records",
             "von verwendeten Zeilen zurückgezahlt",
         ),
+        SetAsideReason::Contradictory => (
+            "set aside: its order contradicts itself",
+            "beiseite: ihre Bestellung widerspricht sich",
+        ),
+        SetAsideReason::Outlying => (
+            "set aside: above a limit of the plan",
+            "beiseite: über einer Grenze des Plans",
+        ),
     };
     say(language, en, de)
 }
