@@ -22,8 +22,8 @@ use crate::{
     analysis::SetAsideReason,
     money::{LineMoney, NO_NUMBER, NumberColumn},
     plan::{Basis, Permission},
-    remedy::Remedy,
-    repair::{Bench, CurrencySum, Repaired, Scoped},
+    remedy::Mending,
+    repair::{Bench, CurrencySum, Repaired},
     role::{ColumnRole, Role},
     words::Words,
 };
@@ -86,17 +86,6 @@ pub fn permit<'a>(
     permit_repaired(table, roles, permission, Mending::default())
 }
 
-/// What a plan mends before anything is counted.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Mending<'a> {
-    /// The repairs of its files.
-    pub repairs: &'a [Scoped],
-    /// What it does about what the review found.
-    pub remedies: &'a [Remedy],
-    /// The currency it asks for.
-    pub currency: Option<&'a str>,
-}
-
 /// The same, with what a plan mends.
 pub(crate) fn permit_repaired<'a>(
     table: &'a Table,
@@ -139,10 +128,7 @@ fn repaired<'a>(
         open: &|column| table.values(column),
         done: Repaired::default(),
     };
-    let of_all = mending.remedies.iter();
-    let of_all = of_all.filter_map(|it| it.scoped(table, &columns));
-    let repairs: Vec<Scoped> =
-        mending.repairs.iter().cloned().chain(of_all).collect();
+    let repairs = mending.all_repairs(table, &columns);
     let repaired = Repaired::of(bench, &repairs, mending.currency)?;
     let mut permitted = Permitted {
         table,

@@ -76,6 +76,30 @@ pub enum Remedy {
     },
 }
 
+/// What a plan mends before anything is counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Mending<'a> {
+    /// The repairs of its files.
+    pub repairs: &'a [Scoped],
+    /// What it does about what the review found.
+    pub remedies: &'a [Remedy],
+    /// The currency it asks for.
+    pub currency: Option<&'a str>,
+}
+
+impl Mending<'_> {
+    /// The repairs of the files, and those that are remedies.
+    pub fn all_repairs(
+        &self,
+        table: &Table,
+        columns: &[(Role, usize)],
+    ) -> Vec<Scoped> {
+        let remedies = self.remedies.iter();
+        let of_all = remedies.filter_map(|it| it.scoped(table, columns));
+        self.repairs.iter().cloned().chain(of_all).collect()
+    }
+}
+
 impl Remedy {
     /// Whether both answer the same check of the same column.
     pub(crate) fn is_about(&self, other: &Self) -> bool {
@@ -104,7 +128,7 @@ impl Remedy {
     }
 
     /// As a repair of all records, where it is one.
-    pub(crate) fn scoped(
+    fn scoped(
         &self,
         table: &Table,
         columns: &[(Role, usize)],

@@ -53,9 +53,8 @@ pub async fn run(
     let permitted = bought.permit(permission, plan)?;
 
     executor.report(Stage::Features, 0.0).await?;
-    let currency = plan.currency.as_deref();
-    let book =
-        ledger::book(&permitted, plan.until(), currency, executor).await?;
+    let (until, currency) = (plan.until(), plan.currency.as_deref());
+    let book = ledger::book(&permitted, until, currency, executor).await?;
     let features = features::compute(book, executor).await?;
 
     executor.report(Stage::Prepare, 0.0).await?;

@@ -16,8 +16,9 @@ use table::{Table, combine::MatchReport};
 
 use crate::{
     RunError,
-    permit::{Mending, Permitted, permit_repaired},
+    permit::{Permitted, permit_repaired},
     plan::{Permission, Plan, SourceKind, SourcePlan},
+    remedy::Mending,
     repair::Scoped,
     role::{ColumnRole, Role},
 };
