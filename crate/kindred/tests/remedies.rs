@@ -1,5 +1,9 @@
 //! What a review offers is done as it says, to the cent, and can be taken
 //! back.
+#![allow(
+    clippy::inconsistent_digit_grouping,
+    reason = "cents stand behind the whole"
+)]
 
 mod support;
 
@@ -85,7 +89,7 @@ fn check_sums(review: &Review) {
     assert_eq!(review.amount.total, Some(used + cents));
 }
 
-fn of<'a>(review: &'a Review, name: CheckName) -> &'a Check {
+fn of(review: &Review, name: CheckName) -> &Check {
     let found = review.checks.iter().find(|check| check.name == name);
     found.expect("it is found")
 }
