@@ -234,7 +234,7 @@ fn agreed(files: &[(&str, &str)], column: Option<&str>) -> Vec<String> {
     };
     let bought = gather(&tables, &plan.sources).expect("they join");
     let permitted = bought
-        .permit(&permission, &kindred::Plan::new(Vec::new()))
+        .permit(&permission, &Plan::new(Vec::new()))
         .expect("somebody agreed");
     let book = ledger::book(&permitted, None, None, &Serial);
     pollster::block_on(book).expect("purchases").ids
@@ -305,7 +305,7 @@ fn the_currencies_of_orders_reach_their_lines() {
     let bought = gather(&tables, &plan(&tables).sources).expect("they join");
     let permission = plan(&tables).permission.expect("one");
     let permitted = bought
-        .permit(&permission, &kindred::Plan::new(Vec::new()))
+        .permit(&permission, &Plan::new(Vec::new()))
         .expect("roles");
     let book = ledger::book(&permitted, None, None, &Serial);
     let book = pollster::block_on(book).expect("purchases");
@@ -321,7 +321,9 @@ fn paid(files: &[(&str, &str)]) -> (Option<i64>, String) {
         .collect();
     let bought = gather(&tables, &plan(&tables).sources).expect("they join");
     let permission = plan(&tables).permission.expect("one");
-    let permitted = bought.permit(&permission, None).expect("roles");
+    let permitted = bought
+        .permit(&permission, &Plan::new(Vec::new()))
+        .expect("roles");
     let book = ledger::book(&permitted, None, None, &Serial);
     let book = pollster::block_on(book).expect("purchases");
     (book.amount.used, book.amount.currency.unwrap_or_default())
