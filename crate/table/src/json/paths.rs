@@ -81,13 +81,13 @@ impl Paths {
 
     /// The path of a key of an object.
     #[inline(never)]
-    pub fn child(&mut self, parent: Path, key: &str) -> Result<Path, Fault> {
+    pub fn child(&mut self, parent: Path, key: &[u8]) -> Result<Path, Fault> {
         let last = self.nodes[parent].last;
         let likely = match last {
             NONE => self.nodes[parent].first,
             last => self.nodes[last].after,
         };
-        let hit = likely != NONE && *self.nodes[likely].key == *key;
+        let hit = likely != NONE && self.nodes[likely].key.as_bytes() == key;
         let child = if hit {
             likely
         } else {
@@ -102,7 +102,8 @@ impl Paths {
         Ok(child)
     }
 
-    fn find(&mut self, parent: Path, key: &str) -> Result<Path, Fault> {
+    fn find(&mut self, parent: Path, key: &[u8]) -> Result<Path, Fault> {
+        let key = std::str::from_utf8(key).expect("tokens are checked");
         if let Some(child) = self.nodes[parent].children.get(key) {
             return Ok(*child);
         }

@@ -7,7 +7,7 @@ use super::sheet::{Sheet, Value};
 use crate::limits;
 
 /// Between the plain values of a list.
-const BETWEEN: &str = "; ";
+const BETWEEN: &[u8] = b"; ";
 
 /// What became of the values.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Rows {
         unfolded: Option<&[String]>,
     ) -> Result<Self, Fault> {
         let mut paths = Paths::new();
-        let find = |path, key: &String| paths.child(path, key);
+        let find = |path, key: &String| paths.child(path, key.as_bytes());
         let keys = unfolded.map(|keys| keys.iter().try_fold(ROOT, find));
         let unfolded = keys.transpose()?;
         Ok(Self {
@@ -121,7 +121,7 @@ impl Rows {
 
     /// Takes what comes next, with its text.
     #[inline(never)]
-    pub fn take(&mut self, event: Event, text: &str) -> Result<(), Fault> {
+    pub fn take(&mut self, event: Event, text: &[u8]) -> Result<(), Fault> {
         match event {
             Event::Key => self.key(text),
             Event::OpenObject => self.open_object(),
@@ -135,7 +135,7 @@ impl Rows {
         }
     }
 
-    fn key(&mut self, key: &str) -> Result<(), Fault> {
+    fn key(&mut self, key: &[u8]) -> Result<(), Fault> {
         if let Some(Frame::Object(object)) = self.frames.last() {
             self.path = self.paths.child(*object, key)?;
         }
@@ -250,7 +250,7 @@ impl Rows {
         matches!(self.frames.last(), Some(Frame::Entries(_)))
     }
 
-    fn value(&mut self, text: &str) -> Result<(), Fault> {
+    fn value(&mut self, text: &[u8]) -> Result<(), Fault> {
         match self.frames.last().copied() {
             None => self.skip(),
             Some(Frame::Object(_)) => {

@@ -88,13 +88,12 @@ impl Scan {
         self.depth
     }
 
-    /// The decoded text of the event before, if it has one.
-    pub fn token<'a>(&'a self, text: &'a [u8]) -> &'a str {
-        let token = match self.token {
+    /// The decoded text of the event before, if it has one: UTF-8, checked.
+    pub fn token<'a>(&'a self, text: &'a [u8]) -> &'a [u8] {
+        match self.token {
             Token::Plain(start, end) => &text[start..end],
             Token::Decoded => &self.decoded,
-        };
-        std::str::from_utf8(token).expect("tokens are checked")
+        }
     }
 
     /// Reads on from `at`, which moves behind what is read.

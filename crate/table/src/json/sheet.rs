@@ -62,8 +62,8 @@ impl Sheet {
     }
 
     /// Adds to the texts.
-    pub fn write(&mut self, text: &str) {
-        self.texts.extend_from_slice(text.as_bytes());
+    pub fn write(&mut self, text: &[u8]) {
+        self.texts.extend_from_slice(text);
     }
 
     /// What was written from `start` on.

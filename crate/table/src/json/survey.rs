@@ -262,7 +262,8 @@ impl<'a> Walk<'a> {
             }
             Event::Key => {
                 if let Some(Frame::Object(key)) = self.frames.last_mut() {
-                    self.scan.token(self.text).clone_into(key);
+                    let token = self.scan.token(self.text);
+                    *key = String::from_utf8_lossy(token).into_owned();
                 }
             }
             Event::Text | Event::Bare | Event::Null => {}

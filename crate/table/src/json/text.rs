@@ -40,7 +40,9 @@ pub(crate) fn limited<T>(
 pub(crate) fn quoted(text: &[u8], start: usize) -> Result<Quoted, Stop> {
     let mut at = start + 1;
     let mut escaped = false;
+    let mut is_ascii = true;
     let found = loop {
+        at += plain(&text[at..], &mut is_ascii);
         match text.get(at) {
             None => break Err(Stop::More),
             Some(b'"') => {
@@ -55,16 +57,42 @@ pub(crate) fn quoted(text: &[u8], start: usize) -> Result<Quoted, Stop> {
                 Err(stop) => break Err(stop),
             },
             Some(0) => break bad(Fault::Nul, at),
-            Some(..0x20) => break bad(Fault::Control, at),
-            Some(_) => at += 1,
+            Some(_) => break bad(Fault::Control, at),
         }
     };
     let found = limited(found, text, start)?;
+    if is_ascii {
+        return Ok(found);
+    }
     let Range { start, end } = found.inside;
     match std::str::from_utf8(&text[start..end]) {
         Err(error) => bad(Fault::Utf8, start + error.valid_up_to()),
         Ok(_) => Ok(found),
     }
+}
+
+/// How many bytes come before the next quotation mark, backslash or control
+/// character: eight at a time, each in a byte of a number. A borrow from one
+/// byte to the next leaves the lowest that is found as it is.
+fn plain(text: &[u8], is_ascii: &mut bool) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const TOPS: u64 = ONES << 7;
+    let less = |x: u64, than: u64| x.wrapping_sub(ONES * than) & !x & TOPS;
+    let is = |x: u64, byte: u8| less(x ^ (ONES * u64::from(byte)), 1);
+    let (words, rest) = text.as_chunks::<8>();
+    for (n, word) in words.iter().enumerate() {
+        let x = u64::from_le_bytes(*word);
+        let found = is(x, b'"') | is(x, b'\\') | less(x, 0x20);
+        let before = (found & found.wrapping_neg()).wrapping_sub(1);
+        *is_ascii &= x & TOPS & before == 0;
+        if found != 0 {
+            return 8 * n + found.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_plain = |b: &&u8| !matches!(b, b'"' | b'\\' | ..0x20);
+    let n = rest.iter().take_while(is_plain).count();
+    *is_ascii &= rest[..n].is_ascii();
+    8 * words.len() + n
 }
 
 /// The length of the escape at `at`.
@@ -174,4 +202,28 @@ pub(crate) fn is_number(word: &[u8]) -> bool {
 fn after_digits(text: &[u8]) -> &[u8] {
     let n = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     &text[n..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_is_found_wherever_it_stands() {
+        for sign in [b'"', b'\\', 0, 0x1f] {
+            for at in 0..20 {
+                let mut text = [b'x'; 20];
+                text[at] = sign;
+                text[(at + 1) % 20] = 0xe9;
+                let mut is_ascii = true;
+                assert_eq!(plain(&text, &mut is_ascii), at);
+                // Only what stands before the sign counts.
+                assert_eq!(is_ascii, at != 19);
+            }
+        }
+        let mut is_ascii = true;
+        let signless = [0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f, 0x80, 0xa2, 0xff];
+        assert_eq!(plain(&signless, &mut is_ascii), signless.len());
+        assert!(!is_ascii);
+    }
 }
