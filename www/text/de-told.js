@@ -330,8 +330,8 @@ export const told = {
     'Geben Sie einer davon eine andere Bedeutung.',
   ],
   'money-differs': ({ first, second }) => [
-    `„${first}“ und „${second}“ nennen ihr Geld auf verschiedene Weise: einmal als Betrag, einmal als Preis, oder nur einmal mit Mengen.`,
-    'Geben Sie den Spalten in beiden dieselbe Bedeutung, oder sehen Sie eine Datei nach der anderen an.',
+    `„${first}“ und „${second}“ nennen ihr Geld auf verschiedene Weise: einmal als Betrag oder Preis, einmal gar nicht oder nicht, bevor es berichtigt ist.`,
+    'Sagen Sie in beiden, welche Spalte das Geld nennt, oder sehen Sie eine Datei nach der anderen an.',
   ],
   'no-purchases': () => [
     'Keine der Dateien enthält Bestellungen oder deren Zeilen.',

@@ -142,7 +142,7 @@ pub enum RunError {
     /// Two files of purchases tell their money in different ways.
     #[error(
         "“{first}” and “{second}” tell their money in different ways: one in \
-         amounts, the other in prices, or one with quantities"
+         amounts or prices, the other not, or not before it is mended"
     )]
     MoneyDiffers {
         /// The first file.
@@ -237,7 +237,7 @@ impl RunError {
                 "Open the files that the plan was made for, in their order."
             }
             Self::MoneyDiffers { .. } => {
-                "Give the columns the same meaning in both, or look at one \
+                "Say which column holds the money in each, or look at one \
                  file at a time."
             }
             Self::NoPurchases => {

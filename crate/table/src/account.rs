@@ -277,7 +277,7 @@ pub(crate) fn warn_unread(
 }
 
 /// A number with all its decimals: `-0.50`.
-fn decimal_text(mantissa: i64, scale: u8) -> String {
+pub(crate) fn decimal_text(mantissa: i64, scale: u8) -> String {
     if scale == 0 {
         return mantissa.to_string();
     }

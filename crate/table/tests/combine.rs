@@ -183,3 +183,18 @@ proptest! {
         prop_assert_eq!(all.values(0).codes(), whole.values(0).codes());
     }
 }
+
+#[test]
+fn two_columns_are_multiplied_exactly() {
+    let table = table("price,n\n€ 1.25,2\n€ 1.25,\n0.10,3\n€ 2.5,1\n,1\n");
+    let made = table.multiplied(0, Some(1), "amount").expect("numbers");
+    let amount = texts(&made, 2);
+    let expected = [Some("2.50"), None, Some("0.30"), Some("2.50"), None];
+    assert_eq!(amount, expected);
+    let values = made.values(2);
+    let currency = |record: usize| values.currency(values.codes()[record]);
+    assert_eq!((currency(0), currency(2)), (Some("EUR"), None));
+    assert_eq!((made.columns[2].distinct, made.columns[2].missing), (2, 2));
+    let large = self::table(&format!("a,b\n{0},{0}\n2,2\n", "9".repeat(15)));
+    assert!(large.multiplied(0, Some(1), "c").is_none());
+}

@@ -48,7 +48,7 @@ impl Bench<'_, '_> {
         amounts: &mut NumberColumn<'_>,
     ) -> u64 {
         let mut n_different = 0;
-        for records in self.by_order(of, order) {
+        for (records, twice) in self.by_order(of, order) {
             let told = records.iter().map(|&it| amounts.mantissas[it]);
             match one(told) {
                 Told::Nothing => {}
@@ -61,6 +61,10 @@ impl Bench<'_, '_> {
                     let shares = share(total, &weights);
                     for (&record, share) in records.iter().zip(shares) {
                         amounts.mantissas[record] = share;
+                    }
+                    // The whole is shared out already.
+                    for record in twice {
+                        amounts.mantissas[record] = 0;
                     }
                 }
             }
@@ -81,14 +85,24 @@ impl Bench<'_, '_> {
         }
     }
 
-    /// The records of each order, without those that stand there twice.
-    fn by_order(&self, of: &Scoped, order: usize) -> Vec<Vec<usize>> {
+    /// The records of each order, and apart from them those that stand there
+    /// once more.
+    fn by_order(
+        &self,
+        of: &Scoped,
+        order: usize,
+    ) -> Vec<(Vec<usize>, Vec<usize>)> {
         let codes = self.codes(order);
-        let mut orders = vec![Vec::new(); (self.open)(order).n_codes()];
+        let none = (Vec::new(), Vec::new());
+        let mut orders = vec![none; (self.open)(order).n_codes()];
         for record in of.records.clone() {
-            let twice = Some(SetAsideReason::Duplicate);
-            if codes[record] != MISSING && self.done.aside(record) != twice {
-                orders[codes[record] as usize].push(record);
+            if codes[record] == MISSING {
+                continue;
+            }
+            let (once, again) = &mut orders[codes[record] as usize];
+            match self.done.aside(record) {
+                Some(SetAsideReason::Duplicate) => again.push(record),
+                _ => once.push(record),
             }
         }
         orders

@@ -2,11 +2,15 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use table::combine::{Below, below};
+use table::{
+    Table,
+    combine::{Below, below},
+};
 
 use super::{Purchases, Source, named};
 use crate::{
     RunError,
+    plan::SourcePlan,
     repair::{Repair, Scoped},
     role::{ColumnRole, Role},
 };
@@ -30,7 +34,12 @@ pub(super) fn stack<'a>(
         purchases.repairs = scoped(&all, first.plan.repairs.clone());
         return Ok(purchases);
     }
-    check_money(sources)?;
+    let told = with_amounts(sources)?;
+    let sources: Vec<Source<'_, '_>> = told
+        .iter()
+        .map(|(table, plan)| Source { table, plan })
+        .collect();
+    let sources = &sources[..];
     let mut columns: Vec<Below> = Vec::new();
     purchases.roles.clear();
     for (nth, source) in sources.iter().enumerate() {
@@ -63,7 +72,8 @@ pub(super) fn stack<'a>(
             }
         }
     }
-    let tables: Vec<_> = sources.iter().map(|source| source.table).collect();
+    let tables: Vec<&Table> =
+        sources.iter().map(|source| source.table).collect();
     purchases.repairs = repairs(sources, &columns)?;
     purchases.table = Cow::Owned(below(&tables, &columns));
     Ok(purchases)
@@ -86,25 +96,95 @@ fn free_name(
     name
 }
 
-/// Files of which one tells amounts and another prices would be counted by
-/// two rules: nothing says which holds for whom.
-fn check_money(sources: &[Source<'_, '_>]) -> Result<(), RunError> {
-    let told = |source: &Source<'_, '_>| {
-        let roles = &source.plan.roles;
-        let has = |role| roles.iter().any(|it| it.role == role);
-        match has(Role::Amount) {
-            true => (true, false, false),
-            false => (false, has(Role::Price), has(Role::Quantity)),
-        }
-    };
-    let first = told(&sources[0]);
-    match sources.iter().find(|source| told(source) != first) {
-        None => Ok(()),
-        Some(other) => Err(RunError::MoneyDiffers {
-            first: sources[0].table.name.clone(),
-            second: other.table.name.clone(),
-        }),
+/// How a file tells what was paid.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Money {
+    Amounts,
+    /// Prices, of a piece where pieces are told.
+    Prices,
+    /// Nothing, but how many pieces there are.
+    Pieces,
+    Nothing,
+}
+
+fn money(source: &Source<'_, '_>) -> Money {
+    let has = |role| source.plan.roles.iter().any(|it| it.role == role);
+    match (has(Role::Amount), has(Role::Price), has(Role::Quantity)) {
+        (true, _, _) => Money::Amounts,
+        (false, true, _) => Money::Prices,
+        (false, false, true) => Money::Pieces,
+        (false, false, false) => Money::Nothing,
     }
+}
+
+/// The files with an amount in each where they tell money in two ways: price
+/// times pieces where a file has no other.
+///
+/// # Errors
+/// One file tells money and another does not: a line of it would be worth
+/// nothing. Or what a price is, or how many pieces there are, is still to be
+/// mended.
+fn with_amounts<'a>(
+    sources: &[Source<'a, '_>],
+) -> Result<Vec<(Cow<'a, Table>, SourcePlan)>, RunError> {
+    let as_is = |source: &Source<'a, '_>| {
+        (Cow::Borrowed(source.table), source.plan.clone())
+    };
+    let has_pieces = |source: &Source<'_, '_>| {
+        source.plan.roles.iter().any(|it| it.role == Role::Quantity)
+    };
+    let first = (money(&sources[0]), has_pieces(&sources[0]));
+    let differs = |source: &&Source<'_, '_>| {
+        let own = (money(source), has_pieces(source));
+        own.0 != first.0 || (own.0 == Money::Prices && own.1 != first.1)
+    };
+    let Some(other) = sources.iter().find(differs) else {
+        return Ok(sources.iter().map(as_is).collect());
+    };
+    let refused = || RunError::MoneyDiffers {
+        first: sources[0].table.name.clone(),
+        second: other.table.name.clone(),
+    };
+    let each = |source: &Source<'a, '_>| match money(source) {
+        Money::Amounts => Ok(as_is(source)),
+        Money::Prices => priced(source)?.ok_or_else(refused),
+        Money::Pieces | Money::Nothing => Err(refused()),
+    };
+    sources.iter().map(each).collect()
+}
+
+/// A file with its prices times its pieces as amounts; `None` where a repair
+/// has to mend them first.
+fn priced<'a>(
+    source: &Source<'a, '_>,
+) -> Result<Option<(Cow<'a, Table>, SourcePlan)>, RunError> {
+    let Source { table, plan } = source;
+    let of = |role| plan.roles.iter().find(|it| it.role == role);
+    let (price, pieces) = (of(Role::Price), of(Role::Quantity));
+    let mut plan = (*plan).clone();
+    let mut mended = plan.repairs.iter_mut().flat_map(Repair::columns_mut);
+    let told = [price, pieces];
+    let is_mended =
+        |name: &mut String| told.iter().flatten().any(|it| it.column == *name);
+    let Some(price) = price.filter(|_| !mended.any(is_mended)) else {
+        return Ok(None);
+    };
+    let price_at = named(table, &price.column)?;
+    let pieces = pieces.map(|it| named(table, &it.column)).transpose()?;
+    let mut name = "amount".to_owned();
+    while table.columns.iter().any(|it| it.name == name) {
+        name.push('*');
+    }
+    let made = table
+        .multiplied(price_at, pieces, &name)
+        .ok_or(RunError::AmountOverflow)?;
+    let amount = ColumnRole {
+        column: name,
+        role: Role::Amount,
+        confidence: price.confidence,
+    };
+    plan.roles.push(amount);
+    Ok(Some((Cow::Owned(made), plan)))
 }
 
 /// The repairs of all the files, each in the records of its file: two shops

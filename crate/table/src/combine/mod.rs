@@ -13,6 +13,7 @@ mod compact;
 mod key;
 mod look_up;
 mod marks;
+mod product;
 mod repeats;
 mod unified;
 
