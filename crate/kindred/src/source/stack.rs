@@ -35,9 +35,10 @@ pub(super) fn stack<'a>(
         return Ok(purchases);
     }
     let told = with_amounts(sources)?;
-    let sources: Vec<Source<'_, '_>> = told
-        .iter()
-        .map(|(table, plan)| Source { table, plan })
+    let places = sources.iter().map(|source| source.place);
+    let sources: Vec<Source<'_, '_>> = places
+        .zip(&told)
+        .map(|(place, (table, plan))| Source { place, table, plan })
         .collect();
     let sources = &sources[..];
     let mut columns: Vec<Below> = Vec::new();
@@ -158,7 +159,7 @@ fn with_amounts<'a>(
 fn priced<'a>(
     source: &Source<'a, '_>,
 ) -> Result<Option<(Cow<'a, Table>, SourcePlan)>, RunError> {
-    let Source { table, plan } = source;
+    let Source { table, plan, .. } = source;
     let of = |role| plan.roles.iter().find(|it| it.role == role);
     let (price, pieces) = (of(Role::Price), of(Role::Quantity));
     let mut plan = (*plan).clone();
