@@ -35,6 +35,7 @@ const OF_READING = new Set(/** @type {(keyof Codes)[]} */ ([
   'E_SEPARATOR',
   'E_UTF16',
   'E_UTF8',
+  'E_WIDTHS',
 ]));
 
 /** @param {Plan} plan @returns {number[]} */

@@ -82,6 +82,7 @@ export const de = {
     header: 'Erste Zeile',
     dateOrder: 'Daten wie 03/04/2025',
     decimalMark: 'Dezimalzeichen',
+    ragged: 'Zeilen mit anderer Zahl von Feldern',
     rereads: 'Eine Änderung liest die Datei sofort neu.',
     found: (what) => `wie gefunden: ${what}`,
     automatic: 'wie gefunden',
@@ -93,6 +94,7 @@ export const de = {
       'month-day-year': 'Monat zuerst: 4. März',
     },
     marks: { '.': 'Punkt: 1,234.56', ',': 'Komma: 1.234,56' },
+    widths: { 'set-aside': 'werden beiseitegelegt', pad: 'werden aufgefüllt oder gekürzt' },
   },
   files: {
     add: 'Datei dazunehmen',

@@ -84,6 +84,7 @@ export const en = {
     header: 'First line',
     dateOrder: 'Dates such as 03/04/2025',
     decimalMark: 'Decimal mark',
+    ragged: 'Lines with other fields',
     rereads: 'A change reads the file again at once.',
     found: (/** @type {string} */ what) => `as found: ${what}`,
     automatic: 'as found',
@@ -95,6 +96,7 @@ export const en = {
       'month-day-year': 'month first: March 4',
     },
     marks: { '.': 'point: 1,234.56', ',': 'comma: 1.234,56' },
+    widths: { 'set-aside': 'are set aside', pad: 'are filled up or cut' },
   },
   files: {
     add: 'Add a file',

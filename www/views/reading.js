@@ -125,10 +125,12 @@ function drawFields(element, state, source) {
     ['has_header', header, Object.entries(t.headers), given.has_header],
     ['date_order', order && t.dateOrders[order], Object.entries(t.dateOrders), given.date_order],
     ['decimal_mark', undefined, Object.entries(t.marks), given.decimal_mark],
+    ['ragged', undefined, [['pad', t.widths.pad]], given.ragged === 'pad' ? 'pad' : null],
   ];
   for (const [field, found, options, chosen] of fields) {
     const select = /** @type {HTMLSelectElement} */ ($(`[data-read="${field}"]`, element));
-    const auto = found ? t.found(found) : t.automatic;
+    const isUsual = field === 'ragged';
+    const auto = isUsual ? t.widths['set-aside'] : found ? t.found(found) : t.automatic;
     const value = String(chosen ?? '');
     fillSelect(select, withChosen([['', auto], ...options], value), value);
   }

@@ -122,6 +122,7 @@ test('a reading option is decided or left as found', () => {
   assert.equal(withReading(AS_FOUND, 'has_header', 'false').has_header, false);
   assert.equal(withReading(AS_FOUND, 'has_header', '').has_header, null);
   assert.equal(withReading(AS_FOUND, 'delimiter', '\t').delimiter, '\t');
+  assert.equal(withReading(AS_FOUND, 'ragged', 'pad').ragged, 'pad');
 });
 
 test('a saved plan comes back as it was', () => {
