@@ -1,7 +1,5 @@
 //! The keys of nested objects, each path once.
 
-use std::collections::BTreeMap;
-
 use super::fault::Fault;
 use crate::limits;
 
@@ -36,7 +34,8 @@ struct Node {
     key: Box<str>,
     /// The length of the whole name.
     name_len: usize,
-    children: BTreeMap<Box<str>, Path>,
+    /// In the order of their keys.
+    children: Vec<Path>,
     /// The first of the children to come.
     first: Path,
     /// Which of the children came last.
@@ -54,7 +53,7 @@ impl Node {
             parent,
             key: key.into(),
             name_len,
-            children: BTreeMap::new(),
+            children: Vec::new(),
             first: NONE,
             last: NONE,
             after: NONE,
@@ -104,9 +103,12 @@ impl Paths {
 
     fn find(&mut self, parent: Path, key: &[u8]) -> Result<Path, Fault> {
         let key = std::str::from_utf8(key).expect("tokens are checked");
-        if let Some(child) = self.nodes[parent].children.get(key) {
-            return Ok(*child);
-        }
+        let children = &self.nodes[parent].children;
+        let key_of = |child: &Path| &*self.nodes[*child].key;
+        let place = match children.binary_search_by_key(&key, key_of) {
+            Ok(known) => return Ok(children[known]),
+            Err(place) => place,
+        };
         if self.nodes.len() >= PATHS {
             return Err(Fault::Columns);
         }
@@ -114,7 +116,7 @@ impl Paths {
         let len = self.nodes[parent].name_len + dot + key.len();
         let child = self.nodes.len();
         self.nodes.push(Node::new(parent, key, len));
-        self.nodes[parent].children.insert(key.into(), child);
+        self.nodes[parent].children.insert(place, child);
         Ok(child)
     }
 
