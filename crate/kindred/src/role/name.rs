@@ -25,8 +25,9 @@ pub(super) fn words_of(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_small = false;
     for c in name.chars() {
-        let begins =
-            !c.is_alphanumeric() || (c.is_uppercase() && before_small);
+        let is_short = c == '.' && words.last().is_some_and(is_letter);
+        let begins = !(c.is_alphanumeric() || is_short)
+            || (c.is_uppercase() && before_small);
         if begins {
             words.push(String::new());
         }
@@ -39,6 +40,12 @@ pub(super) fn words_of(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// One letter: `P.U.` is one word.
+fn is_letter(word: &String) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// A lower-case letter without its accent.
@@ -125,6 +132,8 @@ mod tests {
             ("Numéro client", &[Id, Customer]),
             ("Stückzahl", &[Quantity]),
             ("Lineitem quantity", &[Line, Quantity]),
+            ("P.U. HT", &[Price, Net]),
+            ("Q.tà", &[Quantity]),
         ];
         for (name, expected) in cases {
             let found: Vec<Concept> =

@@ -183,7 +183,7 @@ impl Name {
     fn customer(&self) -> f64 {
         use Concept::*;
         let other = [
-            Order, Date, Amount, Total, Quantity, Price, Product, Text,
+            Order, Date, Amount, Total, Quantity, Price, Product, Sku, Text,
             Consent, Property, Currency, OtherEvent, Side,
         ];
         if self.any(&other) {
@@ -202,9 +202,9 @@ impl Name {
     fn order(&self) -> f64 {
         use Concept::*;
         let other = [
-            Customer, Date, Amount, Total, Quantity, Price, Product, Text,
-            Consent, Property, Currency, OtherEvent, Side, Person, Line,
-            Email,
+            Customer, Date, Amount, Total, Part, Net, Quantity, Price,
+            Product, Sku, Text, Consent, Property, Currency, OtherEvent, Side,
+            Person, Line, Email,
         ];
         if !self.has(Order) || self.any(&other) {
             return 0.0;
@@ -216,7 +216,7 @@ impl Name {
         use Concept::*;
         let other = [
             Consent, Text, Email, Price, Quantity, Property, Currency,
-            Product, Side,
+            Product, Sku, Side,
         ];
         if self.any(&other) {
             0.0
@@ -237,13 +237,17 @@ impl Name {
     fn amount(&self) -> f64 {
         use Concept::*;
         let other = [
-            Side, Unit, Quantity, Date, Id, Property, Currency, Person, Text,
+            Unit, Quantity, Date, Id, Property, Currency, Person, Text,
             Consent, OtherEvent, Email,
         ];
-        if !self.any(&[Amount, Total]) || self.any(&other) {
+        let is_side = self.has(Side) && !self.has(With);
+        let of_piece = self.has(Price) && !self.has(Total);
+        let is_money = self.any(&[Amount, Total, Part, Net]);
+        if !is_money || is_side || of_piece || self.any(&other) {
             return 0.0;
         }
         self.clear(match (self.has(Line), self.has(Amount)) {
+            _ if self.has(Part) => 0.6,
             (true, _) => 1.0,
             (_, true) if self.has(Order) => 0.9,
             (_, true) => 0.95,
@@ -271,11 +275,12 @@ impl Name {
 
     fn price(&self) -> f64 {
         use Concept::*;
-        let other =
-            [Total, Quantity, Date, Property, Currency, Text, Person, Id];
+        let other = [
+            Total, Part, Quantity, Date, Property, Currency, Text, Person, Id,
+        ];
         if !self.has(Price) || self.any(&other) {
             0.0
-        } else if self.has(Side) {
+        } else if self.has(Side) && !self.has(With) {
             0.25
         } else if self.any(&[Unit, Line, Product]) {
             self.clear(1.0)
@@ -287,20 +292,20 @@ impl Name {
     fn product(&self) -> f64 {
         use Concept::*;
         let other = [
-            Customer, Order, Date, Amount, Total, Quantity, Price, Unit,
-            Consent, OtherEvent, Side, Email, Text,
+            Customer, Order, Date, Amount, Total, Part, Net, Quantity, Price,
+            Unit, Consent, OtherEvent, Side, Email, Text,
         ];
         if self.any(&other) {
             return 0.0;
         }
-        let of_product = self.has(Product);
+        let of_product = self.any(&[Product, Sku]);
         let of_name = self.any(&[Person, Description]);
         if self.any(&[Property, Currency]) {
             if of_product { 0.3 } else { 0.0 }
         } else if of_product && of_name {
             0.8
         } else if of_product {
-            self.clear(if self.has(Id) { 1.0 } else { 0.9 })
+            self.clear(if self.any(&[Id, Sku]) { 1.0 } else { 0.9 })
         } else if self.has(Description) || self.has(Line) && of_name {
             0.6
         } else {

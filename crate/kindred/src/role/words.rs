@@ -16,6 +16,12 @@ pub(super) enum Concept {
     Amount,
     /// That a number is of the whole.
     Total,
+    /// The whole before something is added.
+    Part,
+    /// With tax or without.
+    Net,
+    /// That what follows is in the number.
+    With,
     /// How many.
     Quantity,
     /// What one piece costs.
@@ -24,6 +30,8 @@ pub(super) enum Concept {
     Unit,
     /// What is bought.
     Product,
+    /// Its code.
+    Sku,
     /// A sentence about it.
     Description,
     /// Free words.
@@ -95,7 +103,8 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
          rechnungs beleg bon kassenbon kauf einkauf einkaufs \
          warenkorb commande facture achat panier pedido pedidos \
          factura compra boleta ordine ordini fattura acquisto \
-         scontrino orden vorgang",
+         scontrino orden vorgang doc documento venta vente vendita \
+         verkauf verkaufs",
     ),
     (
         Concept::Date,
@@ -112,18 +121,25 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Total,
-        "total subtotal sum gross net grand gesamt summe brutto netto \
-         zwischensumme totale somme suma somma ttc ht extended",
+        "total sum grand gesamt ges g summe totale somme suma somma \
+         extended",
     ),
+    (Concept::Part, "subtotal zwischensumme subtotale imponibile"),
+    (
+        Concept::Net,
+        "gross net brutto netto neto bruto lordo ttc ht",
+    ),
+    (Concept::With, "inc incl including inkl inclus incluido"),
     (
         Concept::Quantity,
         "quantity quantities qty qte units pieces pcs count menge \
          anzahl stuck stueck stuckzahl stueckzahl quantite nombre \
-         cantidad cant unidades quantita pezzi volume mengen",
+         cantidad cant unidades quantita qta pezzi volume mengen",
     ),
     (
         Concept::Price,
-        "price prices preis preise prix precio prezzo tarif pu vk",
+        "price prices preis preise prix precio prezzo tarif pu vk \
+         stuckpreis stueckpreis pvp",
     ),
     (
         Concept::Unit,
@@ -132,12 +148,13 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Product,
-        "product products item items article articles sku stock asin \
-         ean gtin upc isbn goods variant title produkt produkte \
+        "product products item items article articles stock service \
+         services goods variant title produkt produkte \
          artikel ware waren produit produits articulo articulos \
          producto productos prodotto prodotti articolo articoli cd \
-         cds book dish",
+         cds book dish titulo titolo titre",
     ),
+    (Concept::Sku, "sku asin ean gtin upc isbn"),
     (
         Concept::Description,
         "description desc beschreibung bezeichnung designation \
@@ -145,7 +162,7 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Text,
-        "comment comments note notes review message remark remarks \
+        "memo comment comments note notes review message remark remarks \
          feedback text body answer kommentar bemerkung bemerkungen \
          notiz anmerkung nachricht bewertung freitext commentaire \
          avis remarque comentario comentarios resena nota mensaje \
@@ -157,20 +174,20 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
          accepts gdpr dsgvo rgpd einwilligung zustimmung \
          einverstandnis einverstaendnis werbung consentement accord \
          consentimiento aceptacion consenso privacy subscribed \
-         werbeeinwilligung permiso",
+         werbeeinwilligung permiso publicidad publicite pubblicita",
     ),
     (Concept::Email, "email mail emails correo courriel"),
     (
         Concept::Id,
-        "id ids no nr num number numbers code key ref reference \
+        "id ids n no nr num cod number numbers code key ref reference \
          nummer nummern kennung kenn schlussel schluessel kennzahl \
-         numero codigo codice clave identifiant uid guid uuid hash \
+         numero codigo codice clave identifiant referencia riferimento uid guid uuid hash \
          zahl index",
     ),
     (
         Concept::Of,
         "of the de du des del della di la le el il der die das von in \
-         a and d l s full",
+         a and d e l s full",
     ),
     (
         Concept::Line,
@@ -197,7 +214,8 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
         Concept::Property,
         "type status category class segment group country city state \
          region province age gender sex channel source method land stadt ort typ kategorie gruppe alter geschlecht \
-         kanal zahlart pays ville categorie statut \
+         kanal zahlart etat paiement pago pagamento magasin tienda negozio \
+         pays ville categorie statut \
          canal sexe pais ciudad categoria tipo estado edad sexo paese \
          citta stato eta sesso canale brand marke size color colour \
          store filiale department score income tenure vendor language \
