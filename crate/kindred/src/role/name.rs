@@ -25,7 +25,8 @@ pub(super) fn words_of(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_small = false;
     for c in name.chars() {
-        let is_short = c == '.' && words.last().is_some_and(is_letter);
+        let is_short =
+            c == '.' && words.last().is_some_and(|word| is_letter(word));
         let begins = !(c.is_alphanumeric() || is_short)
             || (c.is_uppercase() && before_small);
         if begins {
@@ -43,7 +44,7 @@ pub(super) fn words_of(name: &str) -> Vec<String> {
 }
 
 /// One letter: `P.U.` is one word.
-fn is_letter(word: &String) -> bool {
+fn is_letter(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }

@@ -181,7 +181,8 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
         Concept::Id,
         "id ids n no nr num cod number numbers code key ref reference \
          nummer nummern kennung kenn schlussel schluessel kennzahl \
-         numero codigo codice clave identifiant referencia riferimento uid guid uuid hash \
+         numero codigo codice clave identifiant referencia riferimento \
+         uid guid uuid hash \
          zahl index",
     ),
     (
@@ -213,7 +214,8 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
     (
         Concept::Property,
         "type status category class segment group country city state \
-         region province age gender sex channel source method land stadt ort typ kategorie gruppe alter geschlecht \
+         region province age gender sex channel source method land stadt \
+         ort typ kategorie gruppe alter geschlecht \
          kanal zahlart etat paiement pago pagamento magasin tienda negozio \
          pays ville categorie statut \
          canal sexe pais ciudad categoria tipo estado edad sexo paese \
