@@ -27,6 +27,7 @@ import { createCharts } from './views/charts.js';
 import { createData } from './views/data.js';
 import { createErrors } from './views/errors.js';
 import { createFiles } from './views/files.js';
+import { createLeftOut } from './views/leftout.js';
 import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
 import { createPermission } from './views/permission.js';
@@ -57,6 +58,7 @@ const views = [
   createReading(),
   createMeaning(),
   createQuality(),
+  createLeftOut(),
   createPermission(),
   createSegments(),
   createCards(),

@@ -117,6 +117,29 @@ rfm: RfmGrid,
 warnings: Array<Warning>, };
 
 /**
+ * Who is used and who is left out, by one attribute.
+ */
+export type AttributeShares = { 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * How many are used and have a value in it.
+ */
+used: number, 
+/**
+ * How many are left out and have one; `None` where they are too few to
+ * be told.
+ */
+left_out: number | null, 
+/**
+ * Its values, the most frequent first; all others, where there are any,
+ * are one without a name.
+ */
+values: Array<Shares>, };
+
+/**
  * What allows it.
  */
 export type Basis = "consent" | "contract" | "legitimate-interests" | "legal-obligation";
@@ -908,6 +931,19 @@ tolerance: number, };
 export type Language = "en" | "de";
 
 /**
+ * Who is used and who is left out.
+ */
+export type LeftOut = { 
+/**
+ * Whether a column says who agreed: who has not counts as left out.
+ */
+by_consent: boolean, 
+/**
+ * By each attribute of few values, in the order of the columns.
+ */
+attributes: Array<AttributeShares>, };
+
+/**
  * One customer on the map.
  */
 export type MapPoint = { 
@@ -1567,7 +1603,11 @@ joins: Array<JoinReport>,
 /**
  * What was found, in the order of [`ALL`].
  */
-checks: Array<Check>, };
+checks: Array<Check>, 
+/**
+ * Who is missing.
+ */
+left_out: LeftOut, };
 
 /**
  * Customers by recency and number of orders; bins never split ties.
@@ -1733,6 +1773,48 @@ amount: number | null, };
  * Why a record reached no feature.
  */
 export type SetAsideReason = "unreadable" | "no-customer" | "no-permission" | "no-date" | "after-as-of" | "no-amount" | "no-value" | "return" | "other-record" | "not-paid" | "test-order" | "duplicate" | "other-currency" | "refund" | "contradictory" | "outlying";
+
+/**
+ * A share with its Wilson interval (95 %), all `0.0..=1.0`.
+ */
+export type Share = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The share.
+ */
+share: number, 
+/**
+ * At least.
+ */
+low: number, 
+/**
+ * At most.
+ */
+high: number, };
+
+/**
+ * How many have a value.
+ */
+export type Shares = { 
+/**
+ * The value; `None` for all others.
+ */
+value: string | null, 
+/**
+ * Of those who are used; `None` where it is not told.
+ */
+used: Share | null, 
+/**
+ * Of those who are left out.
+ */
+left_out: Share | null, 
+/**
+ * Whether the intervals lie apart.
+ */
+differs: boolean, };
 
 /**
  * How large to draw, in CSS pixels. What lies outside the ranges is drawn

@@ -250,3 +250,81 @@ test('cells pasted from a spreadsheet keep their line breaks and quotes', async 
   assert.equal(await cells.nth(0).locator('td').nth(3).innerText(), 'two␊lines');
   assert.equal(await cells.nth(1).locator('td').nth(3).innerText(), 'say "yes", please');
 });
+
+test('a paste with decimal commas is read as a spreadsheet means it', async (t) => {
+  const kindred = await openKindred(t);
+  const rows = Array.from({ length: 40 }, (_, i) =>
+    `K${i % 20}\t${String(13 + (i % 15))}.01.2025\t1.${200 + i},${String(50 + i).slice(0, 2)} €`);
+  await kindred.frame.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, `Kunde\tBestelldatum\tBetrag\r\n${rows.join('\r\n')}\r\n`);
+  await kindred.at('column-table').waitFor();
+  await kindred.ends();
+  const roles = [];
+  for (const place of [0, 1, 2]) roles.push(await kindred.at(`role-${place}`).inputValue());
+  assert.deepEqual(roles, ['customer-id', 'date', 'amount']);
+  const ledger = kindred.at('record-report').locator('.ledger');
+  await ledger.getByText('in the file').waitFor();
+  // 40 · 1,200 + (0 + … + 39) + (50 + … + 89) cents.
+  assert.match(await ledger.innerText(), /in the file\s+40\s+€48,807\.80/);
+});
+
+test('a role and a type are corrected by keys alone', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.load(csv('shop.csv', LINES));
+  const { keyboard } = kindred.page;
+  const focused = () => kindred.frame.evaluate(() => {
+    const { activeElement: it } = document;
+    return it?.getAttribute('data-testid') ?? it?.getAttribute('data-field') ?? it?.tagName;
+  });
+  const tabTo = async (/** @type {string} */ name) => {
+    for (let i = 0; i < 40 && (await focused()) !== name; i++) await keyboard.press('Tab');
+    assert.equal(await focused(), name);
+  };
+  await kindred.frame.locator('#head-meaning').focus();
+  await tabTo('role-4');
+  await keyboard.type('attr');
+  assert.equal(await kindred.at('role-4').inputValue(), 'attribute');
+  assert.equal(await focused(), 'role-4');
+  await tabTo('SUMMARY');
+  await keyboard.press('Enter');
+  await tabTo('as_type');
+  await keyboard.type('whole');
+  await kindred.frame.waitForTimeout(50);
+  await kindred.ends();
+  assert.equal(await focused(), 'as_type', 'the reader stays where they were');
+  const card = kindred.frame.locator('.column:has(h3 bdi:text-is("quantity"))');
+  assert.match(await card.innerText(), /whole numbers/);
+  assert.equal(await kindred.at('role-4').inputValue(), 'attribute');
+});
+
+test('a wide export folds what it does not use and says how many columns it shows', async (t) => {
+  const kindred = await openKindred(t);
+  const empty = Array.from({ length: 66 }, (_, i) => `Spare ${i}`);
+  const lines = Array.from({ length: 20 }, (_, i) => `C${i},2025-01-0${1 + (i % 9)},${i}.50${','.repeat(66)}`);
+  await kindred.load(csv('wide.csv', `customer,date,amount,${empty.join(',')}\n${lines.join('\n')}\n`));
+  const unused = kindred.at('unused');
+  assert.equal(await unused.locator('summary').first().innerText(), '66 columns are not used');
+  assert.equal(await kindred.at('column-table').locator('li').count(), 3);
+  assert.equal(await kindred.at('role-9').isVisible(), false);
+  await unused.locator('summary').first().press('Enter');
+  await kindred.at('role-9').selectOption('attribute');
+  assert.equal(await unused.locator('summary').first().innerText(), '65 columns are not used');
+  const card = kindred.at('file-card-0');
+  await card.locator('summary').click();
+  await card.getByText('60 of 69 columns are shown.').waitFor();
+});
+
+test('two files of one name have keys of their own', async (t) => {
+  const kindred = await openKindred(t);
+  const tickets = `customer_id,opened,phone_note\nC01,2024-02-01,a\nC02,2024-02-02,b\nC07,2024-02-03,c\n`;
+  await kindred.load(csv('lines.csv', LINES), csv('export.csv', CUSTOMERS), csv('export.csv', tickets));
+  await kindred.at('kind-2').selectOption('tickets');
+  await kindred.frame.waitForFunction(() => document.querySelectorAll('[data-testid=join-report] li').length === 2);
+  await kindred.at('key-column-2').selectOption('opened');
+  await kindred.at('join-report').getByText('0 of 5 purchases').waitFor();
+  assert.equal(await kindred.at('key-column-1').inputValue(), 'customer_id');
+  assert.equal(await kindred.at('key-column-2').inputValue(), 'opened');
+});

@@ -25,7 +25,9 @@ function shop() {
     ',2003,2025-02-04,5.00,web',
     'C3,2004,2052-02-04,9.00,web',
   ];
-  return [...lines, ...odd, ''].join('\n');
+  const nobody = Array.from({ length: 40 }, (_, i) =>
+    `,${3000 + i},2025-02-0${1 + (i % 9)},5.00,${i % 4 ? 'shop' : 'web'}`);
+  return [...lines, ...odd, ...nobody, ''].join('\n');
 }
 
 const NAMES = ['missing-values', 'repeated-records', 'far-dates', 'outlying-amounts', 'test-customers', 'large-buyers'];
@@ -60,6 +62,8 @@ test('what is odd is mended by choice, by keyboard, and the terminal does the sa
   assert.equal(await checks.locator('li').count(), 6, 'what was chosen can be taken back');
   assert.match(await kindred.at('record-report').locator('.ledger').innerText(),
     /− lines above a limit of the plan\s+1\s+99,999\.00/);
+  assert.match(await kindred.at('table-left-out').innerText(),
+    /shop\s+33\.1% \(26\.1% to 41\.0%\)\s+71\.4% \(56\.4% to 82\.8%\)\s+yes/);
   await kindred.run();
   assert.match(await kindred.at('reconciliation').locator('table').textContent() ?? '', /− test orders12\.00/);
   const { text } = await kindred.download('export-plan');

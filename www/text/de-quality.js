@@ -35,6 +35,19 @@ export const quality = {
     'guest-orders': () => 'Beiseitelegen: Niemand Bestimmtes steht dahinter.',
     'large-buyers': ({ money }) => `Alle Datensätze von Kunden beiseitelegen, die für mehr als ${money} gekauft haben.`,
   },
+  more: (n) => `${n} weitere`,
+  leftOut: {
+    title: 'Wer fehlt',
+    lead: 'Kunden, die verwendet werden, neben denen, die es nicht werden; eine Zeile ohne Kunden zählt als einer für sich. Mit dem Bereich (95 %), in dem ein Anteil liegen kann. Weniger als zehn werden nicht genannt.',
+    byConsent: 'Wer nicht zugestimmt hat, zählt als fehlend.',
+    by: 'Nach',
+    head: ['Wert', 'der Verwendeten', 'der Fehlenden', 'Unterschied'],
+    others: 'alle anderen',
+    hidden: 'zu wenige',
+    nobody: (column) => `Von denen mit einem Wert in ${column} fehlen weniger als zehn: nichts zu vergleichen.`,
+    differs: 'ja',
+    range: (share, low, high) => `${share} (${low} bis ${high})`,
+  },
   undo: 'Jede Wahl zu dem, was auffällt, zurücknehmen',
   checks: {
     'missing-values': ({ n, of, columns }) =>

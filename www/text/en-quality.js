@@ -48,6 +48,20 @@ export const quality = {
     'guest-orders': () => 'Set them aside: nobody in particular stands behind them.',
     'large-buyers': ({ money }) => `Set aside every record of customers who bought for more than ${money}.`,
   },
+  more: (/** @type {string} */ n) => `${n} more`,
+  leftOut: {
+    title: 'Who is left out',
+    lead: 'Customers who are used beside those who are not; a line without a customer counts as one of its own. With the interval (95%) in which a share may lie. Fewer than ten are not told.',
+    byConsent: 'Whoever has not agreed counts as left out.',
+    by: 'By',
+    head: ['value', 'of those used', 'of those left out', 'difference'],
+    others: 'all others',
+    hidden: 'too few',
+    nobody: (/** @type {string} */ column) => `Fewer than ten are left out of those with a value in ${column}: nothing to compare.`,
+    differs: 'yes',
+    range: (/** @type {string} */ share, /** @type {string} */ low, /** @type {string} */ high) =>
+      `${share} (${low} to ${high})`,
+  },
   undo: 'Take back every choice about what is odd',
   /** @type {Record<import('../protocol').CheckName, (of: Odd) => string>} */
   checks: {

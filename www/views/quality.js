@@ -64,7 +64,7 @@ function item(state, check, review) {
     count: check.count,
     n: format.count(check.count),
     of: format.count(check.of),
-    columns: format.list(check.columns.map(text.quoted)),
+    columns: format.list(columnsOf(check.columns, state)),
   });
   const worth = check.amount === null
     ? []
@@ -76,6 +76,16 @@ function item(state, check, review) {
     : make('li', [make('p', said), make('p', reason(state, check), 'soft')]);
   element.dataset.check = check.name;
   return element;
+}
+
+/** Columns told by name. */
+const TOLD = 6;
+
+/** @param {string[]} columns @param {State} state */
+function columnsOf(columns, { text, format }) {
+  const some = columns.slice(0, TOLD).map(text.quoted);
+  const more = columns.length - some.length;
+  return more > 0 ? [...some, text.quality.more(format.count(more))] : some;
 }
 
 /** Why there is nothing to choose. @param {State} state @param {Check} check */

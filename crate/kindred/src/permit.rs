@@ -29,6 +29,7 @@ use crate::{
 };
 
 pub use yes::is_yes;
+pub(crate) use yes::names_somebody;
 
 /// A table that may be read for the plan's purpose, and only so far.
 ///
@@ -202,6 +203,17 @@ impl<'a> Permitted<'a, Table> {
         Some(self.open(column))
     }
 
+    /// Every column that is an attribute.
+    pub(crate) fn attributes(&self) -> Vec<PermittedColumn<'a>> {
+        let all = self.columns.iter().filter(|it| it.0 == Role::Attribute);
+        all.map(|it| self.open(it.1)).collect()
+    }
+
+    /// The column that says who agreed, to count them.
+    pub(crate) fn consent(&self) -> Option<PermittedColumn<'a>> {
+        self.position(Role::Consent).map(|it| self.open(it))
+    }
+
     /// Why a repair sets a record aside, if one does.
     pub(crate) fn aside(&self, record: usize) -> Option<SetAsideReason> {
         self.repaired.aside(record)
@@ -340,14 +352,6 @@ impl<'a> Permitted<'a, Table> {
     }
 }
 
-/// Texts that stand for nobody in exports of common tools: a record with one
-/// of them as its customer names no customer.
-pub(crate) fn names_somebody(text: &str) -> bool {
-    let text = text.trim();
-    let nobody = ["", "-", "?", "nan", "null", "none", "n/a", "na", "#n/a"];
-    !nobody.iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
 /// What a customer's records say of consent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stated {
@@ -356,7 +360,7 @@ enum Stated {
     NotYes,
 }
 
-fn who_agreed(
+pub(crate) fn who_agreed(
     customers: &PermittedColumn<'_>,
     consent: &PermittedColumn<'_>,
 ) -> Vec<bool> {

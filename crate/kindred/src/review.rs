@@ -5,6 +5,7 @@
 //! and runs the checks of [`ALL`]. It tells counts, sums and masked examples.
 
 mod customers;
+mod left_out;
 mod orders;
 mod records;
 
@@ -21,6 +22,8 @@ use crate::{
     source::{self, JoinReport, Purchases},
 };
 
+pub use left_out::{Attribute, LeftOut, Share, Shares};
+
 /// What a review found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Review {
@@ -34,6 +37,8 @@ pub struct Review {
     pub joins: Vec<JoinReport>,
     /// What was found, in the order of [`ALL`].
     pub checks: Vec<Check>,
+    /// Who is missing.
+    pub left_out: LeftOut,
 }
 
 /// Something about the data that the user should know.
@@ -164,7 +169,9 @@ pub async fn review(
                 continue;
             }
         }
+        let left_out = left_out::left_out(&permitted, &book.ids);
         return Ok(Review {
+            left_out,
             records: book.records,
             amount: book.amount,
             customers: book.customers,

@@ -157,3 +157,68 @@ fn an_id_in_two_spellings_is_one_customer_and_told() {
     assert_eq!(count(&review, CheckName::RespelledCustomers), 1);
     assert_eq!(review.customers.total, 30);
 }
+
+/// Two hundred customers of two countries; of those from the south every
+/// second has not agreed, and twenty lines of the south name nobody. Five
+/// of the north may live elsewhere.
+fn of_two_countries(consent: bool, isle: &str) -> Review {
+    let mut csv = String::from("who,day,worth,land,agreed\n");
+    for who in 0..200 {
+        let (land, agreed) = match who % 4 {
+            0 => ("south", if who % 8 == 0 { "no" } else { "yes" }),
+            1 if who < 20 => (isle, "yes"),
+            _ => ("north", "yes"),
+        };
+        let day = 1 + who % 28;
+        csv += &format!("c{who},2025-01-{day:02},5.00,{land},{agreed}\n");
+    }
+    for day in 1..=20 {
+        csv += &format!(",2025-02-{day:02},5.00,south,\n");
+    }
+    let table = support::read("lands.csv", csv.as_bytes());
+    let agreed = if consent { Role::Consent } else { Role::Ignore };
+    let plan = support::plan(&[
+        ("who", Role::CustomerId),
+        ("day", Role::Date),
+        ("worth", Role::Amount),
+        ("land", Role::Attribute),
+        ("agreed", agreed),
+    ]);
+    let tables = std::slice::from_ref(&table);
+    pollster::block_on(kindred::review(tables, &plan, &Serial))
+        .expect("a good review")
+}
+
+#[test]
+fn who_is_left_out_is_told_by_attribute_with_an_interval() {
+    let review = of_two_countries(true, "north");
+    assert!(review.left_out.by_consent);
+    let [land] = &review.left_out.attributes[..] else {
+        panic!("one attribute");
+    };
+    assert_eq!((land.used, land.left_out), (175, Some(45)));
+    let north = &land.values[0];
+    assert_eq!(north.value.as_deref(), Some("north"));
+    let south = &land.values[1];
+    assert_eq!(south.value.as_deref(), Some("south"));
+    let (used, out) = (south.used.unwrap(), south.left_out);
+    // Among those left out only the south is not nobody: told whole.
+    assert_eq!((used.count, out.unwrap().count), (25, 45));
+    assert!(south.differs, "{south:?}");
+    assert!(used.low < 25.0 / 175.0 && 25.0 / 175.0 < used.high);
+}
+
+#[test]
+fn fewer_than_ten_are_not_told_nor_to_be_found() {
+    let review = of_two_countries(true, "isle");
+    let land = &review.left_out.attributes[0];
+    // Five of the isle: one of the others, and with them one more is hidden.
+    let others = land.values.last().unwrap();
+    assert_eq!((others.value.as_deref(), others.used), (None, None));
+    let n_hidden = land.values.iter().filter(|it| it.used.is_none());
+    assert!(n_hidden.count() >= 2, "{land:?}");
+    let review = of_two_countries(false, "isle");
+    let land = &review.left_out.attributes[0];
+    assert!(!review.left_out.by_consent);
+    assert_eq!(land.left_out, Some(20), "lines without a customer");
+}

@@ -1,6 +1,6 @@
 // Both languages say everything, and the page asks for nothing else.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { de } from '../../../www/text/de.js';
@@ -18,6 +18,15 @@ test('both languages have the same texts', () => {
   const shape = (/** @type {object} */ { told, ...texts }) =>
     paths(texts).map(([name, text]) => `${name}: ${typeof text}`).sort();
   assert.deepEqual(shape(de), shape(en));
+});
+
+test('every export that is recognised has a name', () => {
+  const folder = new URL('../../../crate/kindred/src/preset/', import.meta.url);
+  const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const names = sources.flatMap((source) =>
+    [...source.matchAll(/^ {4}name: "([^"]+)",$/gm)].map(([, name]) => name));
+  assert.ok(names.length > 10);
+  assert.deepEqual(names.sort(), Object.keys(en.presets).sort());
 });
 
 test('no text is empty', () => {

@@ -70,3 +70,10 @@ const YES: &[&str] = &[
     "iscritto",
     "iscritta",
 ];
+/// Texts that stand for nobody in exports of common tools: a record with one
+/// of them as its customer names no customer.
+pub(crate) fn names_somebody(text: &str) -> bool {
+    let text = text.trim();
+    let nobody = ["", "-", "?", "nan", "null", "none", "n/a", "na", "#n/a"];
+    !nobody.iter().any(|word| text.eq_ignore_ascii_case(word))
+}

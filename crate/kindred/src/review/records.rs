@@ -17,14 +17,21 @@ const NEEDED: [Role; 7] = [
 ];
 
 pub(super) fn missing_values(subject: &Subject<'_>) -> Vec<Check> {
+    let money = subject.permitted.money();
+    let amount = money.amount.as_ref();
     let columns = NEEDED.iter().filter_map(|role| {
         let column = subject.permitted.column(*role)?;
         let profile = column.profile;
-        let empty = || {
-            (0..column.codes.len()).filter(|it| column.codes[*it] == MISSING)
+        // An order's total, shared out, is told of each of its records.
+        let total = amount.filter(|_| *role == Role::Amount);
+        let is_empty = |it: &usize| match total {
+            Some(total) => total.get(*it).is_none(),
+            None => column.codes[*it] == MISSING,
         };
+        let empty = || (0..column.codes.len()).filter(is_empty);
+        let unread = if total.is_some() { 0 } else { profile.unread };
         let check = Check {
-            count: empty().count() as u64 + profile.unread,
+            count: empty().count() as u64 + unread,
             columns: vec![profile.name.clone()],
             amount: match role {
                 Role::Amount | Role::Price | Role::Quantity => None,
@@ -51,9 +58,16 @@ fn fillable(subject: &Subject<'_>, role: Role) -> Check {
 
 pub(super) fn constant_columns(subject: &Subject<'_>) -> Vec<Check> {
     let all = &subject.purchases.table.columns;
+    let roles = &subject.purchases.roles;
+    let is_used = |name: &str| {
+        roles
+            .iter()
+            .any(|it| it.column == name && it.role != Role::Ignore)
+    };
     let is_constant = |distinct| distinct <= 1 && subject.n_records() > 1;
     let columns = all.iter().filter(|column| is_constant(column.distinct));
-    let columns: Vec<String> = columns.map(|it| it.name.clone()).collect();
+    let columns = columns.map(|it| it.name.clone());
+    let columns: Vec<String> = columns.filter(|it| is_used(it)).collect();
     Check {
         count: columns.len() as u64,
         of: all.len() as u64,
