@@ -1523,7 +1523,7 @@ mime: string,
 bytes: Uint8Array, };
 
 /**
- * What the engine can be asked.
+ * What the engine can be asked; it is read in `asked.rs`.
  */
 export type Request = { "type": "load", 
 /**

@@ -63,7 +63,7 @@ test('what is odd is mended by choice, by keyboard, and the terminal does the sa
   assert.match(await kindred.at('record-report').locator('.ledger').innerText(),
     /− lines above a limit of the plan\s+1\s+99,999\.00/);
   assert.match(await kindred.at('table-left-out').innerText(),
-    /shop\s+33\.1% \(26\.1% to 41\.0%\)\s+71\.4% \(56\.4% to 82\.8%\)\s+yes/);
+    /shop\s+33% \(26% to 41%\)\s+71% \(56% to 83%\)\s+yes/);
   await kindred.run();
   assert.match(await kindred.at('reconciliation').locator('table').textContent() ?? '', /− test orders12\.00/);
   const { text } = await kindred.download('export-plan');

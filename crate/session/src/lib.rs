@@ -4,6 +4,7 @@
 //! Owns the tables, the permitted views and the results. Never opens a file,
 //! reads a clock or knows what JavaScript is.
 
+mod asked;
 pub mod failure;
 mod heavy;
 pub mod host;

@@ -13,9 +13,9 @@ use table::{
     ColumnProfile, Facts, Format, Histogram, Place, ReadOptions, Rows, Warning,
 };
 
-/// What the engine can be asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+/// What the engine can be asked; it is read in `asked.rs`.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(tag = "type", rename_all = "kebab-case")]
 #[allow(
     clippy::large_enum_variant,
     reason = "one value a message: a box would save nothing"
