@@ -7,7 +7,8 @@ use flate2::write::MultiGzDecoder;
 use crate::limits;
 
 const GZIP: [u8; 3] = [0x1f, 0x8b, 8];
-/// Compressed bytes taken at a time, so that little is made of them.
+/// Compressed bytes taken at a time, so that little is made of them; each
+/// step starts at a multiple of it, whatever the chunks.
 const STEP: usize = 4 << 10;
 
 /// Why the bytes were refused.
@@ -109,7 +110,11 @@ impl Unpack {
             self.n_in += chunk.len() as u64;
             return self.give(chunk, take);
         }
-        for step in chunk.chunks(STEP) {
+        let mut rest = chunk;
+        while !rest.is_empty() {
+            let room = STEP - self.n_in as usize % STEP;
+            let (step, later) = rest.split_at(room.min(rest.len()));
+            rest = later;
             self.n_in += step.len() as u64;
             let State::Gzip(decoder) = &mut self.state else {
                 break;
@@ -138,10 +143,14 @@ impl Unpack {
         take(text)
     }
 
+    /// Damage is placed at the start of its step, wherever the chunk ended
+    /// in which it was found.
     fn broken(&self, at_end: bool) -> Broken {
-        Broken::Gzip {
-            byte: self.n_in,
-            at_end,
-        }
+        let step = STEP as u64;
+        let byte = match at_end {
+            true => self.n_in,
+            false => self.n_in.saturating_sub(1) / step * step,
+        };
+        Broken::Gzip { byte, at_end }
     }
 }

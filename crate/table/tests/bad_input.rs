@@ -5,7 +5,7 @@ mod common;
 use std::io::Write;
 
 use common::{names, read, read_chunks, refusal, texts, warned};
-use table::{ReadOptions, Table};
+use table::{ReadOptions, Reader, Table};
 
 fn table(bytes: impl AsRef<[u8]>) -> Table {
     read(bytes).expect("the file is read")
@@ -188,6 +188,25 @@ fn a_broken_gzip_is_refused_where_it_breaks() {
     let at = wrong.len() - 6;
     wrong[at] ^= 1;
     assert_eq!(refusal(wrong).code, "E_GZIP");
+}
+
+/// Found by fuzzing: the place was the end of the chunk.
+#[test]
+fn damage_in_a_gzip_is_told_at_one_place_whatever_the_chunks() {
+    let mut bytes = b"\x1f\x8b\x08a|".to_vec();
+    bytes.extend([b'\n'; 5_000]);
+    bytes[7..20].copy_from_slice(b"\n\n\n\r\0\n\n\r\0\0\0\0\xf5");
+    let place = |size: usize| {
+        let mut reader = Reader::new("a.csv", ReadOptions::default(), 7);
+        let mut chunks = bytes.chunks(size);
+        let error = chunks.find_map(|chunk| reader.feed(chunk).err());
+        let error = error.expect("it is refused before its end");
+        assert_eq!(error.code, "E_GZIP");
+        error.place.byte
+    };
+    for size in [1, 4, 70, 4_096, 5_005] {
+        assert_eq!(place(size), Some(0), "{size}");
+    }
 }
 
 #[test]
