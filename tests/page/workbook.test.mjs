@@ -74,3 +74,14 @@ test('Stop ends the reading of a large workbook at once', async (t) => {
   await kindred.load(good);
   await kindred.run();
 });
+
+test('the sheet of a workbook is chosen on its card', async (t) => {
+  const file = written('shop.xlsx', workbook({ Cover: COVER, Orders: orderLines(300), More: orderLines(40) }));
+  const kindred = await openKindred(t);
+  await kindred.load(file);
+  const sheet = kindred.at('reading-0');
+  assert.equal(await sheet.inputValue(), 'Orders');
+  await sheet.selectOption('More');
+  await kindred.at('file-card-0').getByText('40 lines').waitFor();
+  assert.equal(await sheet.inputValue(), 'More');
+});
