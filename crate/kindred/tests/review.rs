@@ -162,7 +162,7 @@ fn an_id_in_two_spellings_is_one_customer_and_told() {
 /// second has not agreed, and twenty lines of the south name nobody. Five
 /// of the north may live elsewhere.
 fn of_two_countries(consent: bool, isle: &str) -> Review {
-    let mut csv = String::from("who,day,worth,land,agreed\n");
+    let mut csv = String::from("who,day,worth,land,agreed,fee\n");
     for who in 0..200 {
         let (land, agreed) = match who % 4 {
             0 => ("south", if who % 8 == 0 { "no" } else { "yes" }),
@@ -170,10 +170,13 @@ fn of_two_countries(consent: bool, isle: &str) -> Review {
             _ => ("north", "yes"),
         };
         let day = 1 + who % 28;
-        csv += &format!("c{who},2025-01-{day:02},5.00,{land},{agreed}\n");
+        csv += &format!(
+            "c{who},2025-01-{day:02},5.00,{land},{agreed},{}.5\n",
+            who % 3
+        );
     }
     for day in 1..=20 {
-        csv += &format!(",2025-02-{day:02},5.00,south,\n");
+        csv += &format!(",2025-02-{day:02},5.00,south,,0.5\n");
     }
     let table = support::read("lands.csv", csv.as_bytes());
     let agreed = if consent { Role::Consent } else { Role::Ignore };
@@ -183,6 +186,7 @@ fn of_two_countries(consent: bool, isle: &str) -> Review {
         ("worth", Role::Amount),
         ("land", Role::Attribute),
         ("agreed", agreed),
+        ("fee", Role::Attribute),
     ]);
     let tables = std::slice::from_ref(&table);
     pollster::block_on(kindred::review(tables, &plan, &Serial))

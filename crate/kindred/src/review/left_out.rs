@@ -7,7 +7,7 @@
 //! others and their sum.
 
 use serde::{Deserialize, Serialize};
-use table::{MISSING, Table};
+use table::{ColumnType, MISSING, Table};
 
 use crate::{
     Permitted,
@@ -104,9 +104,15 @@ pub(super) fn left_out(
     let fates: Vec<Option<bool>> =
         (0..customer.values.n_codes()).map(fate).collect();
     let all = permitted.attributes();
-    let few = all
-        .iter()
-        .filter(|it| VALUES.contains(&it.values.n_codes()));
+    // Sums and days are no groups of people.
+    let is_group = |it: &&PermittedColumn<'_>| {
+        let is_sum = matches!(
+            it.profile.column_type,
+            ColumnType::Decimal | ColumnType::Date | ColumnType::Timestamp
+        );
+        !is_sum && VALUES.contains(&it.values.n_codes())
+    };
+    let few = all.iter().filter(is_group);
     let attribute = |column| of(permitted, &customer, &fates, column);
     LeftOut {
         by_consent,
