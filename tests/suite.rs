@@ -15,6 +15,8 @@ mod check;
 mod faults;
 #[path = "suite/host.rs"]
 mod host;
+#[path = "suite/large.rs"]
+mod large;
 #[path = "suite/numbers.rs"]
 mod numbers;
 #[path = "suite/parts.rs"]

@@ -315,6 +315,7 @@ export type Codes = {
   "role-twice": { "role": string, "first": string, "second": string},
   "sources-differ": { "plan": string, "files": string},
   "too-few-customers": { "found": string, "needed": string},
+  "too-large": { "why": string},
   "unknown-column": { "known": string},
   "unknown-feature": { "known": string},
   "worker-crashed": { "what": string},
@@ -758,6 +759,11 @@ delimiter: string,
  * All of the format.
  */
 reading: Format, 
+/**
+ * It is too large to be held at once: what depends on its records is
+ * computed from slices of its customers, which are read again each time.
+ */
+in_slices: boolean, 
 /**
  * Records read.
  */

@@ -32,6 +32,16 @@ const readers = new Map();
 const wanted = new Map();
 /** The request that runs. @type {{id: number, files: File[]} | null} */
 let running = null;
+/** The files that are loaded. @type {File[]} */
+let loaded = [];
+
+/** A file of the request, else of those that are loaded. @param {number} at */
+const fileOf = (at) => {
+  const files = running?.files.length ? running.files : loaded;
+  const file = files[at];
+  if (!file) throw new Error('there is no such file');
+  return file;
+};
 let cancelled = false;
 /** The last progress that the engine reported. @type {any} */
 let last = null;
@@ -52,9 +62,7 @@ const breathe = () =>
 const host = {
   /** @param {number} file */
   open(file) {
-    const opened = running?.files[file];
-    if (!opened) throw new Error('there is no such file');
-    return readChunks(opened);
+    return readChunks(fileOf(file));
   },
 
   /** @param {number} file */
@@ -68,9 +76,7 @@ const host = {
   preview: (preview) => postMessage({ id: running?.id, preview }),
   /** @param {number} file @param {string} kind */
   parts(file, kind) {
-    const opened = running?.files[file];
-    if (!opened) throw new Error('there is no such file');
-    return reader.parts(opened, kind);
+    return reader.parts(fileOf(file), kind);
   },
 
   /** @param {string} part */
@@ -161,6 +167,7 @@ async function answer({ id, request, files }) {
   breathed = performance.now();
   try {
     const reply = await engine.handle(request);
+    if (request.type === 'load') loaded = files;
     postMessage({ id, reply, memory: memory.buffer.byteLength });
   } catch (error) {
     pool.endHash();

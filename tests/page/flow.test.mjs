@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openKindred, realData } from './help/kindred.mjs';
+import { orderLines } from './help/orders.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
@@ -369,29 +370,6 @@ test('forgetting leaves nothing on the page', async (t) => {
   assert.equal(kindred.page.workers().length, 0);
 });
 
-/** A million order lines of 40,000 customers, 60 MB. */
-function million() {
-  const path = join(mkdtempSync(join(tmpdir(), 'kindred-')), 'million.csv');
-  const parts = ['order,customer,date,product,quantity,price,country\n'];
-  let state = 1;
-  const next = (/** @type {number} */ n) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
-  for (let order = 0; order < 100_000; order += 1) {
-    const u = next(40_000);
-    const who = Math.floor((u * u) / 40_000);
-    const day = new Date(Date.UTC(2023, 0, 1 + next(700))).toISOString();
-    const head = `${500_000 + order},${10_000 + who},${day.slice(0, 10)} ${10 + next(9)}:30:00`;
-    for (let line = 0; line < 10; line += 1) {
-      const price = (1 + next(3_000) / 100).toFixed(2);
-      parts.push(`${head},"Item ${next(4_000)}, boxed",${1 + next(6)},${price},Germany\n`);
-    }
-  }
-  writeFileSync(path, parts.join(''));
-  return path;
-}
-
 test('a million lines: bounded memory, a page that never stands still', async (t) => {
   const kindred = await openKindred(t);
   await kindred.frame.evaluate(() => {
@@ -402,7 +380,7 @@ test('a million lines: bounded memory, a page that never stands still', async (t
       for (const entry of list.getEntries()) tasks.push(entry.duration);
     }).observe({ type: 'longtask' });
   });
-  await kindred.load(million());
+  await kindred.load(orderLines(1_000_000, 40_000));
   await kindred.run();
   const { tasks, memory } = await kindred.frame.evaluate(() => ({
     tasks: Reflect.get(globalThis, 'longTasks'),

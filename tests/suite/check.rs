@@ -12,7 +12,7 @@ use session::{
 
 use table::{Ragged, ReadOptions};
 
-use crate::{bytes::good, host::Memory, said};
+use crate::{bytes::good, host::Memory, large::same_in_slices, said};
 
 /// What is expected of an input, part by part.
 #[derive(Default)]
@@ -155,7 +155,13 @@ impl Expected {
                 assert!(failure.hint.is_some(), "no way on: {failure:?}");
             }
             (Ok((inspection, plan)), None) => {
-                self.check_loaded(case, &mut kept.session, &inspection, plan);
+                self.check_loaded(
+                    case,
+                    &mut kept.session,
+                    &inspection,
+                    plan,
+                    input,
+                );
                 kept.load_again();
             }
             (found, _) => panic!("{:?}", found.map(|(seen, _)| seen)),
@@ -186,6 +192,7 @@ impl Expected {
         session: &mut Session,
         inspection: &Inspection,
         mut plan: Plan,
+        input: &[u8],
     ) {
         let warnings = &inspection.files[0].warnings;
         for code in &self.warns {
@@ -202,7 +209,10 @@ impl Expected {
             );
         }
         plan.as_of = self.as_of.map(str::to_owned);
-        match (run(session, plan, self.consent), self.unusable) {
+        let found = run(session, plan.clone(), self.consent);
+        let plan = permitted(plan, self.consent);
+        same_in_slices(input, &self.options, inspection, &plan, &found);
+        match (found, self.unusable) {
             (Err(failure), Some(code)) => {
                 self.check_failure(&failure, code);
                 assert!(failure.hint.is_some(), "no way on: {failure:?}");
@@ -362,7 +372,7 @@ pub fn run(
 }
 
 /// Permitted, and quick: what is tested here is not the evidence.
-fn permitted(mut plan: Plan, consent: Option<&str>) -> Plan {
+pub fn permitted(mut plan: Plan, consent: Option<&str>) -> Plan {
     let basis = match consent {
         Some(_) => Basis::Consent,
         None => Basis::LegitimateInterests,

@@ -17,6 +17,8 @@ pub struct Memory {
     pub fault: Option<(Stage, Stopped)>,
     /// No file can be read to its end.
     pub changes: bool,
+    /// Bytes that a table may take; none means as many as usual.
+    pub room: Option<usize>,
 }
 
 type Book = Workbook<Cursor<Vec<u8>>>;
@@ -108,6 +110,10 @@ impl Host for Memory {
             }
             _ => Ok(PartText::Book(self.book(file)?.text(part)?)),
         }
+    }
+
+    fn room(&self) -> usize {
+        self.room.unwrap_or(192 << 20)
     }
 
     fn hash_key(&self) -> u64 {

@@ -345,6 +345,10 @@ export const told = {
     `${plural(found, 'Ein Kunde ist', `${found} Kunden sind`)} zu wenig; gebraucht werden mindestens ${needed}.`,
     'Nehmen Sie mehr Kunden hinzu, oder verlangen Sie weniger Gruppen.',
   ],
+  'too-large': ({ why }) => [
+    `Die Datei ist zu groß, um auf einmal gehalten zu werden, und kann nicht Teil für Teil der Kunden gelesen werden: ${why === 'several-files' ? 'Eine andere Datei enthält auch Einkäufe' : 'Zwei Spalten sagen, wer der Kunde ist'}.`,
+    'Teilen Sie die Datei nach Datum, und sehen Sie einen Teil nach dem anderen an.',
+  ],
   'unknown-column': ({ column, known }) => [
     `Der Plan nennt die Spalte „${column}“, die es in der Datei nicht gibt. Es gibt: ${known}.`,
     'Prüfen Sie, ob der Plan zu dieser Datei gehört.',

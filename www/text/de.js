@@ -119,6 +119,8 @@ export const de = {
     offerAdd: 'Zum Geladenen dazunehmen',
     offerReplace: 'Statt des Geladenen nehmen',
     offerNeither: 'Nichts davon',
+    inSlices:
+      'Zu groß, um auf einmal gehalten zu werden: Für jede Antwort wird sie noch einmal gelesen, einige Kunden auf einmal. Ihre ersten tausend Zeilen lassen sich ansehen. Was sich nur zeigt, wenn alle Zeilen nebeneinander stehen, wird nicht geprüft: wiederholte Zeilen, Bestellungen mehrerer Kunden, Tage weit von allen anderen, auffallend hohe Beträge, Großabnehmer. Wer fehlt, wird nicht nach Eigenschaften gesagt.',
     of: 'Datei',
     joins: 'Wie die Dateien zusammenpassen',
     joined: (file, matched, all) =>

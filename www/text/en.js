@@ -121,6 +121,8 @@ export const en = {
     offerAdd: 'Add to what is loaded',
     offerReplace: 'Take it instead',
     offerNeither: 'Neither',
+    inSlices:
+      'Too large to be held at once: for each answer it is read again, some customers at a time. Its first thousand lines can be looked at. What only shows when all lines stand side by side is not checked: repeated lines, orders of several customers, dates far from all others, outlying amounts, large buyers. Who is left out is not told by attributes.',
     of: 'File',
     joins: 'How the files join',
     joined: (/** @type {string} */ file, /** @type {string} */ matched, /** @type {string} */ all) =>

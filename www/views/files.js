@@ -14,6 +14,9 @@ import { name } from '../told.js';
  * @typedef {import('../protocol').MatchSide} MatchSide
  */
 
+/** Lines that can be looked at of a file that is too large to be held. */
+const HEAD = 1_000;
+
 export function createFiles() {
   const element = slot(document, 'files-of');
   const joins = byTest('join-report');
@@ -105,6 +108,11 @@ function fileCard(state, source) {
     make('span', `${file.format} · ${file.encoding}`),
     make('span', [`${t.hash} `, make('code', groups(file.sha256, 4))]),
   );
+  if (file.in_slices) {
+    const note = make('p', text.files.inSlices, 'soft small');
+    note.dataset.testid = 'file-large';
+    slot(element, 'facts').after(note);
+  }
   const remove = $('button', element);
   remove.textContent = text.files.remove;
   remove.setAttribute('aria-label', text.files.removeOf(quoted));
@@ -115,11 +123,14 @@ function fileCard(state, source) {
   $('summary', rows).setAttribute('aria-label', text.files.rowsOf(quoted));
   rows.addEventListener('toggle', () => {
     if (!rows.open || rows.children.length > 1) return;
-    rows.append(...createGrid(file.kept, text.files.rowsOf(quoted), state, (from, count) =>
+    rows.append(...createGrid(shown(file), text.files.rowsOf(quoted), state, (from, count) =>
       new Promise((give) => send(element, 'rows', { file: source, from, count, give }))));
   });
   return element;
 }
+
+/** Lines of a file that can be looked at. @param {import('../protocol').FileInspection} file */
+const shown = ({ kept, in_slices }) => (in_slices ? Math.min(kept, HEAD) : kept);
 
 /** What each file holds and which part of it was read, as the plan has it.
  * @param {HTMLElement} element @param {State} state */

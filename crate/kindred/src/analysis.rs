@@ -163,7 +163,9 @@ pub struct SetAside {
 }
 
 /// The money: `total = used + Σ set_aside.amount`, in the minor unit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(
+    Default, Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS,
+)]
 pub struct Amount {
     /// Sign or code, where known.
     pub currency: Option<String>,

@@ -26,8 +26,6 @@ const MAP_STREAM: u64 = 0x6d61_7000;
 /// Everything to be described, in one place.
 pub(crate) struct Subject<'a> {
     pub features: &'a Features,
-    /// One column a feature, `NaN` where missing.
-    pub columns: &'a [Vec<f64>],
     pub prepared: &'a Prepared,
     pub grouping: &'a Grouping,
     pub words: &'static dyn Words,
@@ -162,7 +160,7 @@ impl Subject<'_> {
     /// effect on the scale on which the recipe would use it, its values in
     /// its own unit. `None` where a segment has no value.
     pub(crate) fn measure(&self, at: usize) -> Vec<Option<ProfileEntry>> {
-        let column = &self.columns[at];
+        let column = &self.features.columns[at].values;
         let how = recipe::fit(column);
         let scaled = |&value: &f64| match &how {
             Some(_) if value.is_nan() => f64::NAN,
@@ -217,7 +215,9 @@ impl Subject<'_> {
         let used = self.rule_features();
         let mut x = Array2::zeros((n, used.len()));
         for (&at, mut to) in used.iter().zip(x.columns_mut()) {
-            for (to, &value) in to.iter_mut().zip(&self.columns[at]) {
+            for (to, &value) in
+                to.iter_mut().zip(&self.features.columns[at].values)
+            {
                 *to = value;
             }
         }
@@ -236,7 +236,7 @@ impl Subject<'_> {
             Kind::Groups => {
                 self.prepared.features.iter().map(|f| f.column).collect()
             }
-            Kind::ValueTiers(_) => (0..self.columns.len())
+            Kind::ValueTiers(_) => (0..self.features.columns.len())
                 .filter(|&at| {
                     let name = self.features.columns[at].name;
                     matches!(
@@ -367,24 +367,13 @@ fn spreads(column: &[f64], grouping: &Grouping) -> Vec<Option<Spread>> {
         .collect()
 }
 
-/// The features as columns with `NaN` where missing.
-pub(crate) fn columns(features: &Features) -> Vec<Vec<f64>> {
-    let filled = |values: &[Option<f64>]| {
-        values.iter().map(|v| v.unwrap_or(f64::NAN)).collect()
-    };
-    features.columns.iter().map(|c| filled(&c.values)).collect()
-}
-
 /// The columns with their names, as the recipe takes them.
-pub(crate) fn named<'a>(
-    features: &'a Features,
-    columns: &'a [Vec<f64>],
-) -> Vec<Column<'a>> {
-    let pairs = features.columns.iter().zip(columns);
-    pairs
-        .map(|(feature, values)| Column {
+pub(crate) fn named(features: &Features) -> Vec<Column<'_>> {
+    let columns = features.columns.iter();
+    columns
+        .map(|feature| Column {
             name: feature.name,
-            values,
+            values: &feature.values,
         })
         .collect()
 }

@@ -139,6 +139,20 @@ pub enum RunError {
         /// Files that are loaded.
         files: usize,
     },
+    /// A file is too large to be held, and can't be read a part of the
+    /// customers at a time.
+    #[error(
+        "the file is too large to be held at once, and cannot be read a part \
+         of the customers at a time: {}",
+        facts::too_large(why)
+    )]
+    TooLarge {
+        /// One of [`slices::SEVERAL_FILES`] and [`slices::TWO_CUSTOMERS`].
+        ///
+        /// [`slices::SEVERAL_FILES`]: crate::slices::SEVERAL_FILES
+        /// [`slices::TWO_CUSTOMERS`]: crate::slices::TWO_CUSTOMERS
+        why: &'static str,
+    },
     /// Two files of purchases tell their money in different ways.
     #[error(
         "“{first}” and “{second}” tell their money in different ways: one in \
@@ -192,6 +206,7 @@ impl RunError {
             Self::SourcesDiffer { .. } => "sources-differ",
             Self::NoPurchases => "no-purchases",
             Self::MoneyDiffers { .. } => "money-differs",
+            Self::TooLarge { .. } => "too-large",
             Self::TooFewCustomers { .. } => "too-few-customers",
             Self::AmountOverflow => "amount-overflow",
             Self::Stopped(Stopped::Cancelled) => "cancelled",
@@ -240,6 +255,9 @@ impl RunError {
                 "Say which column holds the money in each, or look at one \
                  file at a time."
             }
+            Self::TooLarge { .. } => {
+                "Split the file by date, and look at one part at a time."
+            }
             Self::NoPurchases => {
                 "Open a file of orders, or say which of the files holds them."
             }
@@ -274,6 +292,7 @@ impl RunError {
             | Self::SourcesDiffer { .. }
             | Self::NoPurchases
             | Self::MoneyDiffers { .. }
+            | Self::TooLarge { .. }
             | Self::TooFewCustomers { .. }
             | Self::AmountOverflow
             | Self::Stopped(_) => None,

@@ -40,6 +40,8 @@
 mod source;
 mod tally;
 
+use std::ops::Range;
+
 use table::Table;
 
 use crate::{
@@ -50,9 +52,12 @@ use crate::{
     lines::Lines,
     money,
     permit::Permitted,
+    role::Role,
 };
 use source::{SECONDS, Source};
 use tally::Tally;
+
+pub(crate) use tally::Sums;
 
 /// The purchases and returns of every customer who bought anything, and the
 /// reconciliation of everything else.
@@ -103,67 +108,179 @@ pub async fn book(
     executor: &impl Executor,
 ) -> Result<Book, RunError> {
     let source = Source::open(permitted)?;
-    let as_of_day = as_of_day(&source, as_of, permitted.n_read())?;
+    let as_of_day = as_of_day(source.last_moment(), as_of).transpose()?;
+    let as_of_day =
+        as_of_day.ok_or_else(|| no_date(permitted, permitted.n_read()))?;
+    let draft = draft(&source, permitted, as_of_day, currency, executor);
+    let draft = draft.await?;
+    draft.sums.check()?;
+    draft.settled()
+}
+
+/// A ledger whose money is not yet brought to the minor unit.
+pub(crate) struct Draft {
+    /// All but the money, the reconciliation and the customers.
+    pub book: Book,
+    /// The exact counts and sums.
+    pub sums: Sums,
+    /// What each customer bought, exactly.
+    pub gross: Vec<i128>,
+    /// What each customer returned, exactly, at most 0.
+    pub returned: Vec<i128>,
+}
+
+/// The ledger of a slice of the customers, for a day that is known.
+///
+/// # Errors
+/// See [`book`]; that nobody bought anything is none.
+pub(crate) async fn slice(
+    permitted: &Permitted<'_, Table>,
+    as_of_day: i64,
+    currency: Option<&str>,
+    executor: &impl Executor,
+) -> Result<Draft, RunError> {
+    let source = Source::open(permitted)?;
+    draft(&source, permitted, as_of_day, currency, executor).await
+}
+
+/// The last moment that may be read, in seconds since 1970-01-01.
+pub(crate) fn last_moment(
+    permitted: &Permitted<'_, Table>,
+) -> Result<Option<i64>, RunError> {
+    Ok(Source::open(permitted)?.last_moment())
+}
+
+async fn draft(
+    source: &Source<'_>,
+    permitted: &Permitted<'_, Table>,
+    as_of_day: i64,
+    currency: Option<&str>,
+    executor: &impl Executor,
+) -> Result<Draft, RunError> {
     let mut tally = Tally::new(permitted, source.who.len());
     for start in (0..permitted.n_records()).step_by(STRIDE) {
         let done = start as f64 / permitted.n_records() as f64;
         executor.report(Stage::Features, 0.3 * done).await?;
         let end = (start + STRIDE).min(permitted.n_records());
-        for record in start..end {
-            let (class, value) = source.classify(record, as_of_day, permitted);
-            let customer = source.customer.codes[record];
-            tally.add(class, value, customer);
-            let refund = source.refund(record);
-            if class == tally::USED && refund > 0 {
-                tally.give_back(refund, customer);
-            }
-        }
+        count(source, permitted, as_of_day, start..end, &mut tally);
     }
     executor.report(Stage::Features, 0.3).await?;
-    tally.check(permitted)?;
-    let members = source.members(&tally.n_bought);
-    let sorted = source.lines(&tally, &members);
-    let book = Book {
-        as_of_day,
-        bought: sorted.bought,
-        returns: sorted.returns,
-        pieces_scale: source.money.quantity.as_ref().map(|q| q.scale),
-        scale: source.money.is_counted().then(|| source.money.scale()),
-        records: tally.records(permitted.n_read()),
-        customers: tally.customers(&source, permitted, members.len()),
-        amount: Amount {
-            currency: source.currency(currency),
-            minor_digits: 0,
-            total: None,
-            used: None,
-            returned: None,
-        },
-        ids: members.iter().map(|&code| source.text(code)).collect(),
-        gross: None,
-        returned: None,
-    };
+    let draft = Draft::of(source, as_of_day, currency, tally);
     executor.report(Stage::Features, 0.5).await?;
-    match book.scale {
-        Some(scale) => settle(book, &tally, scale),
-        None => Ok(book),
+    Ok(draft)
+}
+
+/// Counts some records.
+#[inline(never)]
+fn count(
+    source: &Source<'_>,
+    permitted: &Permitted<'_, Table>,
+    as_of_day: i64,
+    records: Range<usize>,
+    tally: &mut Tally,
+) {
+    for record in records {
+        let (class, value) = source.classify(record, as_of_day, permitted);
+        let customer = source.customer.codes[record];
+        tally.add(class, value, customer);
+        let refund = source.refund(record);
+        if class == tally::USED && refund > 0 {
+            tally.give_back(refund, customer);
+        }
     }
+}
+
+impl Draft {
+    #[inline(never)]
+    fn of(
+        source: &Source<'_>,
+        as_of_day: i64,
+        currency: Option<&str>,
+        tally: Tally,
+    ) -> Self {
+        let members = source.members(&tally.n_bought);
+        let sorted = source.lines(&tally, &members);
+        let sums = tally.done(source, members.len());
+        let currency = source.currency(currency);
+        let book = Book {
+            as_of_day,
+            pieces_scale: source.money.quantity.as_ref().map(|q| q.scale),
+            scale: sums.scale(),
+            records: sums.records(),
+            customers: sums.customers(),
+            amount: Amount {
+                minor_digits: match sums.scale() {
+                    Some(_) => money::minor_digits(currency.as_deref()),
+                    None => 0,
+                },
+                currency,
+                total: None,
+                used: None,
+                returned: None,
+            },
+            ids: members.iter().map(|&code| source.text(code)).collect(),
+            gross: None,
+            returned: None,
+            bought: sorted.bought,
+            returns: sorted.returns,
+        };
+        Self {
+            gross: book.bought.sums(),
+            returned: book.returns.sums(),
+            book,
+            sums,
+        }
+    }
+
+    fn settled(self) -> Result<Book, RunError> {
+        let Self {
+            mut book,
+            sums,
+            gross,
+            returned,
+        } = self;
+        let amount = book.amount.clone();
+        let Some(money) = settle(&sums, &gross, &returned, amount)? else {
+            return Ok(book);
+        };
+        (book.records, book.amount) = (money.records, money.amount);
+        (book.gross, book.returned) =
+            (Some(money.gross), Some(money.returned));
+        Ok(book)
+    }
+}
+
+/// The money of a ledger in the minor unit.
+pub(crate) struct Settled {
+    pub records: Records,
+    pub amount: Amount,
+    pub gross: Vec<i64>,
+    pub returned: Vec<i64>,
 }
 
 /// Brings every part to the minor unit. What is used and what is returned
 /// are rounded by themselves, so that no record set aside moves a cent of a
-/// customer; the total is the sum of the rounded parts.
-fn settle(mut book: Book, tally: &Tally, scale: u8) -> Result<Book, RunError> {
-    let digits = money::minor_digits(book.amount.currency.as_deref());
+/// customer; the total is the sum of the rounded parts. `None` without
+/// amounts.
+pub(crate) fn settle(
+    sums: &Sums,
+    gross: &[i128],
+    returned: &[i128],
+    amount: Amount,
+) -> Result<Option<Settled>, RunError> {
+    let Some(scale) = sums.scale() else {
+        return Ok(None);
+    };
+    let digits = money::minor_digits(amount.currency.as_deref());
     let minor = |sum| money::to_minor(sum, scale, digits);
-    let gross = book.bought.sums();
-    let returned = book.returns.sums();
     let netted: i128 = returned.iter().sum();
-    let (used_minor, netted_minor) = (minor(tally.used.1)?, minor(netted)?);
-    let refunds = tally.of(SetAsideReason::Refund).1;
+    let (used_minor, netted_minor) = (minor(sums.used())?, minor(netted)?);
+    let refunds = sums.of(SetAsideReason::Refund).1;
     let refunds_minor = minor(refunds)?;
     let mut total = used_minor;
-    for aside in &mut book.records.set_aside {
-        let exact = tally.of(aside.reason).1;
+    let mut records = sums.records();
+    for aside in &mut records.set_aside {
+        let exact = sums.of(aside.reason).1;
         let amount = match aside.reason {
             SetAsideReason::Return => {
                 let netted = netted - refunds;
@@ -175,40 +292,47 @@ fn settle(mut book: Book, tally: &Tally, scale: u8) -> Result<Book, RunError> {
         aside.amount = Some(amount);
         total += amount;
     }
-    minor(tally.all())?;
-    book.gross = Some(money::apportion(&gross, scale, digits, used_minor));
-    book.returned =
-        Some(money::apportion(&returned, scale, digits, netted_minor));
-    book.amount = Amount {
-        minor_digits: digits,
-        total: Some(total),
-        used: Some(used_minor),
-        returned: Some(netted_minor),
-        ..book.amount
-    };
-    Ok(book)
+    minor(sums.all())?;
+    Ok(Some(Settled {
+        records,
+        gross: money::apportion(gross, scale, digits, used_minor),
+        returned: money::apportion(returned, scale, digits, netted_minor),
+        amount: Amount {
+            minor_digits: digits,
+            total: Some(total),
+            used: Some(used_minor),
+            returned: Some(netted_minor),
+            ..amount
+        },
+    }))
 }
 
-fn as_of_day(
-    source: &Source<'_>,
+/// The first day that is not seen: the one given, or the one after the last
+/// moment; `None` where neither is known.
+pub(crate) fn as_of_day(
+    last_moment: Option<i64>,
     as_of: Option<&str>,
+) -> Option<Result<i64, RunError>> {
+    let last = last_moment?.div_euclid(SECONDS);
+    let Some(text) = as_of else {
+        return Some(Ok(last + 1));
+    };
+    let day = day::parse_iso(text);
+    Some(day.ok_or_else(|| RunError::BadParameter {
+        parameter: "as_of",
+        found: text.to_owned(),
+        expected: Expected::Day,
+    }))
+}
+
+/// The refusal where no date could be read.
+pub(crate) fn no_date(
+    permitted: &Permitted<'_, Table>,
     read: u64,
-) -> Result<i64, RunError> {
-    let last =
-        source
-            .last_moment()
-            .ok_or_else(|| RunError::AllDatesMissing {
-                column: source.date.profile.name.clone(),
-                read,
-            })?;
-    match as_of {
-        None => Ok(last.div_euclid(SECONDS) + 1),
-        Some(text) => {
-            day::parse_iso(text).ok_or_else(|| RunError::BadParameter {
-                parameter: "as_of",
-                found: text.to_owned(),
-                expected: Expected::Day,
-            })
-        }
+) -> RunError {
+    let date = permitted.column(Role::Date);
+    RunError::AllDatesMissing {
+        column: date.map_or_else(String::new, |it| it.profile.name.clone()),
+        read,
     }
 }

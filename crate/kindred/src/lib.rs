@@ -31,6 +31,7 @@ pub mod role;
 pub mod run;
 pub mod sample;
 mod segment;
+pub mod slices;
 pub mod source;
 mod words;
 
@@ -42,3 +43,4 @@ pub use permit::Permitted;
 pub use plan::Plan;
 pub use review::{Review, review};
 pub use run::{Run, run};
+pub use slices::{Slices, review_in_slices, run_in_slices};

@@ -63,6 +63,13 @@ const POWERS: [i128; 19] = {
     powers
 };
 
+/// The factor that brings a sum from one scale to one that is at least as
+/// fine; nothing has the scale of nothing.
+pub(crate) fn between(from: Option<u8>, to: Option<u8>) -> i128 {
+    let digits = to.unwrap_or(0) - from.unwrap_or(0);
+    POWERS[usize::from(digits)]
+}
+
 impl NumberColumn<'_> {
     /// The number of a record.
     pub fn get(&self, record: usize) -> Option<i64> {

@@ -11,11 +11,12 @@
 //! number of agreements, whatever their order. Without a consent column
 //! everybody's records may be read, on the basis the plan names.
 
+mod refused;
 mod yes;
 
 use std::borrow::Cow;
 
-use table::{ColumnProfile, ColumnValues, MISSING, Table, Warning};
+use table::{ColumnProfile, ColumnValues, MISSING, Table};
 
 use crate::{
     RunError,
@@ -23,11 +24,11 @@ use crate::{
     money::{LineMoney, NO_NUMBER, NumberColumn},
     plan::{Basis, Permission},
     remedy::Mending,
-    repair::{Bench, CurrencySum, Repaired},
+    repair::{Bench, CurrencySum, Repaired, Told},
     role::{ColumnRole, Role},
-    words::Words,
 };
 
+pub use refused::Refused;
 pub use yes::is_yes;
 pub(crate) use yes::names_somebody;
 
@@ -47,17 +48,6 @@ pub struct Permitted<'a, T> {
     granted: Option<Vec<bool>>,
     refused: Refused,
     repaired: Repaired,
-}
-
-/// What was left out for want of permission.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Refused {
-    /// Customers who have not clearly agreed.
-    pub n_customers: u64,
-    /// Their records.
-    pub n_records: u64,
-    /// The exact sum of their amounts, at the scale of the amount columns.
-    pub(crate) amount: i128,
 }
 
 /// A column of permitted values; those of refused records are missing.
@@ -84,10 +74,14 @@ pub fn permit<'a>(
     roles: &[ColumnRole],
     permission: &Permission,
 ) -> Result<Permitted<'a, Table>, RunError> {
-    permit_repaired(table, roles, permission, Mending::default())
+    let permitted =
+        permit_repaired(table, roles, permission, Mending::default())?;
+    permitted.refused.check()?;
+    Ok(permitted)
 }
 
-/// The same, with what a plan mends.
+/// The same, with what a plan mends; that nobody agreed is left to
+/// [`Refused::check`].
 pub(crate) fn permit_repaired<'a>(
     table: &'a Table,
     roles: &[ColumnRole],
@@ -117,6 +111,7 @@ pub(crate) fn look_over<'a>(
     repaired(table, roles, mending)
 }
 
+#[inline(never)]
 fn repaired<'a>(
     table: &'a Table,
     roles: &[ColumnRole],
@@ -130,7 +125,7 @@ fn repaired<'a>(
         done: Repaired::default(),
     };
     let repairs = mending.all_repairs(table, &columns);
-    let repaired = Repaired::of(bench, &repairs, mending.currency)?;
+    let repaired = Repaired::of(bench, &repairs, mending)?;
     let mut permitted = Permitted {
         table,
         columns,
@@ -231,9 +226,16 @@ impl<'a> Permitted<'a, Table> {
     }
 
     /// What the run must tell of the repairs.
-    pub(crate) fn warnings(&self, words: &dyn Words) -> Vec<Warning> {
-        let sums = self.other_currencies();
-        self.repaired.warnings(&sums, words)
+    pub(crate) fn told(&self) -> Told {
+        Told {
+            sums: self.other_currencies(),
+            n_different: self.repaired.n_different,
+        }
+    }
+
+    /// The records of each currency that is told, by its name.
+    pub(crate) fn currency_counts(&self) -> Vec<(String, u64)> {
+        self.repaired.currency_counts()
     }
 
     /// The sums of the currencies that are not analysed, each by itself,
@@ -329,16 +331,14 @@ impl<'a> Permitted<'a, Table> {
             let pairs = named.iter().zip(&agreed);
             pairs.filter(|&(&named, &agreed)| of(named, agreed)).count() as u64
         };
-        if count(&|named, agreed| named && agreed) == 0 {
-            let customers = count(&|named, _| named);
-            return Err(RunError::NobodyPermitted { customers });
-        }
+        let n_agreed = count(&|named, agreed| named && agreed);
         let money = self.money();
         money.check()?;
         let may = |&code: &u32| {
             code == MISSING || agreed[code as usize] || !named[code as usize]
         };
         let granted: Vec<bool> = codes.iter().map(may).collect();
+        self.refused.n_agreed = Some(n_agreed);
         self.refused.n_customers = count(&|named, agreed| named && !agreed);
         for (record, _) in granted.iter().enumerate().filter(|(_, may)| !**may)
         {

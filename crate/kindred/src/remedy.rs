@@ -20,7 +20,7 @@ use table::Table;
 use crate::{
     Permitted,
     analysis::SetAsideReason,
-    repair::{Because, Repair, Scoped},
+    repair::{Because, Known, Repair, Scoped},
     review::CheckName,
     role::Role,
 };
@@ -85,6 +85,8 @@ pub(crate) struct Mending<'a> {
     pub remedies: &'a [Remedy],
     /// The currency it asks for.
     pub currency: Option<&'a str>,
+    /// What is known of the currencies in other slices.
+    pub known: Known<'a>,
 }
 
 impl Mending<'_> {

@@ -23,13 +23,14 @@ use serde::{Deserialize, Serialize};
 use table::{ColumnValues, MISSING, Table, Warning};
 
 use crate::{
-    RunError, analysis::SetAsideReason, money::NumberColumn, role::Role,
-    words::Words,
+    RunError, analysis::SetAsideReason, money::NumberColumn, remedy::Mending,
+    role::Role, words::Words,
 };
 use currency::Currencies;
 use written::Written;
 
 pub use currency::CurrencySum;
+pub(crate) use currency::{Known, choose};
 
 /// One thing that is mended; columns are told by their names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -152,7 +153,7 @@ pub(crate) struct Repaired {
     /// The column by which totals were shared out.
     by: Option<usize>,
     /// Orders whose records tell different totals.
-    n_different: u64,
+    pub n_different: u64,
 }
 
 /// A table on the bench: what it holds, and what was mended so far.
@@ -175,13 +176,13 @@ impl Repaired {
     pub fn of(
         mut bench: Bench<'_, '_>,
         repairs: &[Scoped],
-        currency: Option<&str>,
+        mending: Mending<'_>,
     ) -> Result<Self, RunError> {
         for of in repairs {
             bench.take_instead(of)?;
             bench.fill_down(of)?;
         }
-        bench.keep_currencies_apart(currency);
+        bench.keep_currencies_apart(mending.currency, mending.known);
         for of in repairs {
             bench.set_aside(of)?;
         }
@@ -215,18 +216,34 @@ impl Repaired {
             self.aside[record].get_or_insert(reason);
         }
     }
+}
 
-    /// What the run must tell of the repairs.
-    pub fn warnings(
-        &self,
-        sums: &[CurrencySum],
-        words: &dyn Words,
-    ) -> Vec<Warning> {
+/// What a run must tell of the repairs; it adds up over slices of the
+/// customers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// The currencies that are not analysed.
+    pub sums: Vec<CurrencySum>,
+    /// Orders whose records tell different totals.
+    pub n_different: u64,
+}
+
+impl Told {
+    /// Adds what is told of other customers.
+    pub fn add(&mut self, other: Self) {
+        self.n_different += other.n_different;
+        for sum in other.sums {
+            CurrencySum::put(&mut self.sums, sum);
+        }
+    }
+
+    /// In words.
+    pub fn warnings(&self, words: &dyn Words) -> Vec<Warning> {
         let other = |sum: &CurrencySum| {
             let message = words.repaired().other_currency(sum);
             Warning::new("W_OTHER_CURRENCY", sum.count, message)
         };
-        let mut warnings: Vec<Warning> = sums.iter().map(other).collect();
+        let mut warnings: Vec<Warning> = self.sums.iter().map(other).collect();
         if self.n_different > 0 {
             let message = words.repaired().different_totals(self.n_different);
             let n = self.n_different;

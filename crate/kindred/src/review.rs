@@ -5,6 +5,7 @@
 //! and runs the checks of [`ALL`]. It tells counts, sums and masked examples.
 
 mod customers;
+mod found;
 mod left_out;
 mod orders;
 mod records;
@@ -12,13 +13,16 @@ mod records;
 use serde::{Deserialize, Serialize};
 use table::Table;
 
+pub(crate) use found::Found;
+
 use crate::{
     Executor, Permitted, Plan, RunError, Stage,
     analysis::{Amount, Customers, Records},
     ledger::{self, Book},
     permit,
-    remedy::Remedy,
+    remedy::{Mending, Remedy},
     role::Role,
+    slices::Part,
     source::{self, JoinReport, Purchases},
 };
 
@@ -146,11 +150,10 @@ pub async fn review(
     // One place for both, so that the ledger stands in the engine once.
     loop {
         let of = if checks.is_none() { &unmended } else { plan };
-        let (table, roles) = (&purchases.table, &purchases.roles);
-        let permitted =
-            permit::look_over(table, roles, purchases.mending(of))?;
+        let permitted = opened(&purchases, purchases.mending(of))?;
         let (until, currency) = (of.until(), of.currency.as_deref());
-        let book = ledger::book(&permitted, until, currency, executor).await?;
+        let whole = Part::whole(executor);
+        let book = ledger::book(&permitted, until, currency, &whole).await?;
         if checks.is_none() {
             let subject = Subject {
                 purchases: &purchases,
@@ -179,6 +182,14 @@ pub async fn review(
             checks: checks.unwrap_or_default(),
         });
     }
+}
+
+/// The purchases as a review sees them, before there is a purpose.
+pub(crate) fn opened<'a>(
+    purchases: &'a Purchases<'_>,
+    mending: Mending<'_>,
+) -> Result<Permitted<'a, Table>, RunError> {
+    permit::look_over(&purchases.table, &purchases.roles, mending)
 }
 
 impl Subject<'_> {

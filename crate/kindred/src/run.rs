@@ -5,7 +5,7 @@ use numeric::stats;
 use table::{Table, Warning};
 
 use crate::{
-    Analysis, Executor, Permitted, Plan, RunError, Stage,
+    Analysis, Executor, Features, Plan, RunError, Stage,
     analysis::{FeatureInfo, FileFacts, MapView, Segment},
     day,
     describe::{self, Subject},
@@ -14,8 +14,11 @@ use crate::{
     error::Expected,
     export, features, ledger,
     plan::{Permission, VERSION},
-    recipe, rfm,
+    recipe,
+    repair::Told,
+    rfm,
     segment::{self, Kind, segment},
+    slices::Part,
     source,
     words::{self, Outcome},
 };
@@ -54,12 +57,33 @@ pub async fn run(
 
     executor.report(Stage::Features, 0.0).await?;
     let (until, currency) = (plan.until(), plan.currency.as_deref());
-    let book = ledger::book(&permitted, until, currency, executor).await?;
-    let features = features::compute(book, executor).await?;
+    let whole = Part::whole(executor);
+    let book = ledger::book(&permitted, until, currency, &whole).await?;
+    let features = features::compute(book, &whole).await?;
+    let told = permitted.told();
+    drop(permitted);
+    let measured = Measured { features, told };
+    from_features(tables, plan, measured, executor).await
+}
 
+/// What the records came to.
+pub(crate) struct Measured {
+    pub features: Features,
+    /// What the repairs tell.
+    pub told: Told,
+}
+
+/// The path from the features on, where no record is looked at any more.
+pub(crate) async fn from_features(
+    tables: &[Table],
+    plan: &Plan,
+    measured: Measured,
+    executor: &impl Executor,
+) -> Result<Run, RunError> {
+    let permission = permission(plan)?;
+    let Measured { features, told } = measured;
     executor.report(Stage::Prepare, 0.0).await?;
-    let columns = describe::columns(&features);
-    let named = describe::named(&features, &columns);
+    let named = describe::named(&features);
     let prepared = recipe::prepare(&named, recipe::STANDARD, &plan.recipe)?;
 
     executor.report(Stage::Choose, 0.0).await?;
@@ -72,12 +96,11 @@ pub async fn run(
     executor.report(Stage::Explain, 0.0).await?;
     let subject = Subject {
         features: &features,
-        columns: &columns,
         prepared: &prepared,
         grouping: &grouping,
         words: words::of(plan.language),
     };
-    let said = Said::of(&subject, plan.seed, &permitted, executor).await?;
+    let said = Said::of(&subject, plan.seed, &told, executor).await?;
     let analysis = analysis(tables, plan, permission, choice, &subject, said);
     executor.report(Stage::Explain, 1.0).await?;
     Ok(Run::sealed(Run {
@@ -85,7 +108,7 @@ pub async fn run(
         customers: features.ids,
         labels: grouping.labels,
         confidence: grouping.confidence,
-        values: columns,
+        values: features.columns.into_iter().map(|it| it.values).collect(),
     }))
 }
 
@@ -126,7 +149,7 @@ impl Run {
 }
 
 /// The permission of a plan whose form is understood.
-fn permission(plan: &Plan) -> Result<&Permission, RunError> {
+pub(crate) fn permission(plan: &Plan) -> Result<&Permission, RunError> {
     if plan.version != VERSION {
         return Err(RunError::BadParameter {
             parameter: "version",
@@ -149,10 +172,10 @@ impl Said {
     async fn of(
         subject: &Subject<'_>,
         seed: u64,
-        permitted: &Permitted<'_, Table>,
+        told: &Told,
         executor: &impl Executor,
     ) -> Result<Self, RunError> {
-        let n_features = subject.columns.len();
+        let n_features = subject.features.columns.len();
         let (mut features, mut measured) = (Vec::new(), Vec::new());
         for at in 0..n_features {
             let done = at as f64 / n_features as f64;
@@ -170,7 +193,7 @@ impl Said {
             features,
             segments,
             map,
-            repaired: permitted.warnings(subject.words),
+            repaired: told.warnings(subject.words),
         })
     }
 }

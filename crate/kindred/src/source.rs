@@ -19,7 +19,7 @@ use crate::{
     permit::{Permitted, permit_repaired},
     plan::{Permission, Plan, SourceKind, SourcePlan},
     remedy::Mending,
-    repair::Scoped,
+    repair::{Known, Scoped},
     role::{ColumnRole, Role},
 };
 
@@ -80,6 +80,7 @@ pub struct Purchases<'a> {
 /// purchases; a role or a key names a column that a file does not have.
 ///
 /// O(records of all files · columns).
+#[inline(never)]
 pub fn gather<'a>(
     tables: &'a [Table],
     sources: &[SourcePlan],
@@ -143,12 +144,21 @@ impl Purchases<'_> {
         permission: &Permission,
         plan: &Plan,
     ) -> Result<Permitted<'_, Table>, RunError> {
-        permit_repaired(
-            &self.table,
-            &self.roles,
-            &self.heard(permission),
-            self.mending(plan),
-        )
+        let mending = self.mending(plan);
+        let permitted = self.permit_slice(permission, mending)?;
+        permitted.refused().check()?;
+        Ok(permitted)
+    }
+
+    /// The same for a slice of the customers, of whom nobody may have
+    /// agreed.
+    pub(crate) fn permit_slice(
+        &self,
+        permission: &Permission,
+        mending: Mending<'_>,
+    ) -> Result<Permitted<'_, Table>, RunError> {
+        let heard = self.heard(permission);
+        permit_repaired(&self.table, &self.roles, &heard, mending)
     }
 
     /// What the plan mends of them.
@@ -157,6 +167,7 @@ impl Purchases<'_> {
             repairs: &self.repairs,
             remedies: &plan.remedies,
             currency: plan.currency.as_deref(),
+            known: Known::default(),
         }
     }
 

@@ -192,7 +192,8 @@ fn aside(features: &Features, reason: SetAsideReason) -> (u64, i64) {
 
 fn value(features: &Features, customer: &str, name: &str) -> Option<f64> {
     let at = features.ids.iter().position(|id| id == customer);
-    features.column(name)?.values[at?]
+    let value = features.column(name)?.values[at?];
+    (!value.is_nan()).then_some(value)
 }
 
 #[test]

@@ -33,17 +33,23 @@ pub(crate) async fn table(
     let beside = host.hash(index);
     let parts = host.parts(index, kind).await?;
     let part = chosen(options, &parts);
-    let mut source = host.open_part(index, &part).await?;
-    let reader = Reader::new(&handle.name, options.clone(), host.hash_key());
-    let reader = reader.without_hash().with_origin(Origin {
-        format: parts.format.clone(),
-        part: part.clone(),
-        is_sheet: parts.is_sheets,
-        has_names: parts.has_names,
-    });
+    let new = || {
+        let name = &handle.name;
+        let reader = Reader::new(name, options.clone(), host.hash_key());
+        reader.without_hash().with_origin(origin(&parts, &part))
+    };
     meter.file = handle.size;
-    let table = load::read(reader, handle, &mut source, meter, host);
-    let mut table = table.await?;
+    let mut source = host.open_part(index, &part).await?;
+    let table = load::read(new(), handle, &mut source, meter, host);
+    let mut table = match table.await? {
+        Some(table) => table,
+        None => {
+            let mut source = host.open_part(index, &part).await?;
+            let new = new().surveying();
+            let table = load::read(new, handle, &mut source, meter, host);
+            load::held(table.await?)?
+        }
+    };
     let hash = match beside {
         Some(hash) => hash.await?,
         None => hash(file, host).await?,
@@ -56,6 +62,27 @@ pub(crate) async fn table(
     table.warnings.extend(others);
     table.format.parts = parts.parts;
     Ok(table)
+}
+
+/// Opens the part again that was read, with where it came from.
+pub(crate) async fn again<H: Host>(
+    file: File<'_>,
+    kind: Heavy,
+    host: &H,
+) -> Result<(H::Part, Origin), Failure> {
+    let parts = host.parts(file.index, kind).await?;
+    let part = chosen(file.options, &parts);
+    let source = host.open_part(file.index, &part).await?;
+    Ok((source, origin(&parts, &part)))
+}
+
+fn origin(parts: &Parts, part: &str) -> Origin {
+    Origin {
+        format: parts.format.clone(),
+        part: part.to_owned(),
+        is_sheet: parts.is_sheets,
+        has_names: parts.has_names,
+    }
 }
 
 /// The name of the part to read; of a file that is one table, none.

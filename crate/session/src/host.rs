@@ -45,7 +45,8 @@ pub trait Host: Executor {
     /// How it gives the text of a part.
     type Part: Source;
 
-    /// Opens the n-th file of the running `load` request, from 0.
+    /// Opens the n-th file, from 0: of the `load` request that runs, else of
+    /// the last one that was answered.
     ///
     /// # Errors
     /// It can't be opened, or the user stopped it.
@@ -86,6 +87,11 @@ pub trait Host: Executor {
     /// file. Nobody looks where nothing is done.
     fn preview(&self, preview: &Preview) {
         let _ = preview;
+    }
+
+    /// Bytes that one file's table may take; a larger one is read in slices.
+    fn room(&self) -> usize {
+        192 << 20
     }
 
     /// A random key for hash tables; it never changes a result.

@@ -58,10 +58,14 @@ fn repairs(table: &Table, roles: &mut [ColumnRole]) -> Vec<Repair> {
 /// can't, a run says why.
 pub(crate) fn inspect(tables: &[Table], sources: &[SourcePlan]) -> Inspection {
     let files = tables.iter().zip(sources).map(|(t, s)| file(t, s));
-    let bought = source::gather(tables, sources);
+    let joins = match tables.iter().any(Table::is_survey) {
+        true => Vec::new(),
+        false => source::gather(tables, sources)
+            .map_or_else(|_| Vec::new(), |it| it.joins),
+    };
     Inspection {
         files: files.collect(),
-        joins: bought.map_or_else(|_| Vec::new(), |it| it.joins),
+        joins,
     }
 }
 
@@ -73,6 +77,7 @@ fn file(table: &Table, plan: &SourcePlan) -> FileInspection {
         encoding: table.format.encoding.clone(),
         delimiter: table.format.delimiter.clone(),
         reading: table.format.clone(),
+        in_slices: table.is_survey(),
         records: table.read,
         kept: table.n_records as u64,
         sha256: table.sha256.clone(),

@@ -12,6 +12,7 @@ mod inspect;
 mod load;
 pub mod protocol;
 pub mod report;
+mod slices;
 mod state;
 mod take_away;
 pub mod types;

@@ -12,7 +12,7 @@ use crate::{
 
 /// The largest piece fed between two reports: small enough that a stop is
 /// heard within some milliseconds.
-const PIECE: usize = 1 << 20;
+pub(crate) const PIECE: usize = 1 << 20;
 
 /// Records shown while a file is still being read.
 const PREVIEW: usize = 50;
@@ -40,16 +40,28 @@ pub(crate) async fn files(
             continue;
         }
         check_size(&handle.name, handle.size)?;
-        let key = host.hash_key();
-        let mut reader = Reader::new(&handle.name, given, key);
         let beside = host.hash(file_index);
-        if beside.is_some() {
-            reader = reader.without_hash();
-        }
         let before = meter.read;
         let mut source = After { head, source };
-        let table = read(reader, handle, &mut source, &mut meter, host);
-        let mut table = table.await?;
+        let is_large = handle.size > host.room() as u64;
+        let new = |is_large| {
+            let name = &handle.name;
+            let reader = Reader::new(name, given.clone(), host.hash_key());
+            with(reader, beside.is_none(), is_large)
+        };
+        let table = read(new(is_large), handle, &mut source, &mut meter, host);
+        let mut table = match table.await? {
+            Some(table) => table,
+            None => {
+                meter.read = before;
+                let source = host.open(file_index).await?;
+                let head = Vec::new();
+                let mut source = After { head, source };
+                let new = new(true);
+                let table = read(new, handle, &mut source, &mut meter, host);
+                held(table.await?)?
+            }
+        };
         if let Some(hash) = beside {
             let is_whole = meter.read - before == handle.size;
             let hash = hash.await?.filter(|_| is_whole);
@@ -61,8 +73,25 @@ pub(crate) async fn files(
     Ok(tables)
 }
 
+/// The reader as it is to be.
+fn with(reader: Reader, hashes: bool, surveys: bool) -> Reader {
+    let reader = match hashes {
+        true => reader,
+        false => reader.without_hash(),
+    };
+    match surveys {
+        true => reader.surveying(),
+        false => reader,
+    }
+}
+
+/// The table of a survey, which never outgrows its room.
+pub(crate) fn held(table: Option<Table>) -> Result<Table, Failure> {
+    table.ok_or_else(|| Failure::internal("a survey outgrew its room"))
+}
+
 /// The first bytes, as many as tell what reads the file.
-async fn head(
+pub(crate) async fn head(
     source: &mut impl Source,
     handle: &FileHandle,
 ) -> Result<Vec<u8>, Failure> {
@@ -76,9 +105,9 @@ async fn head(
 }
 
 /// A source of which the first chunk was taken already.
-struct After<S> {
-    head: Vec<u8>,
-    source: S,
+pub(crate) struct After<S> {
+    pub head: Vec<u8>,
+    pub source: S,
 }
 
 impl<S: Source> Source for After<S> {
@@ -90,25 +119,29 @@ impl<S: Source> Source for After<S> {
     }
 }
 
-/// Feeds a source to its end.
+/// Feeds a source to its end; `None` where the table outgrows its room and
+/// can be read in slices instead.
 pub(crate) async fn read(
     mut reader: Reader,
     handle: &FileHandle,
     source: &mut impl Source,
     meter: &mut Meter,
     host: &impl Host,
-) -> Result<Table, Failure> {
+) -> Result<Option<Table>, Failure> {
     let mut is_shown = false;
     while let Some(chunk) = next(source, handle).await? {
         for piece in chunk.chunks(PIECE) {
             reader.feed(piece)?;
             is_shown = is_shown || show(&reader, handle, host);
+            if reader.may_survey() && reader.memory() > host.room() {
+                return Ok(None);
+            }
             if let Some(fraction) = meter.count(piece.len(), source.done()) {
                 host.report(Stage::Read, fraction).await?;
             }
         }
     }
-    Ok(reader.finish()?)
+    Ok(Some(reader.finish()?))
 }
 
 /// Shows the first records as soon as they are there.

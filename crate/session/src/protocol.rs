@@ -196,6 +196,9 @@ pub struct FileInspection {
     pub delimiter: String,
     /// All of the format.
     pub reading: Format,
+    /// It is too large to be held at once: what depends on its records is
+    /// computed from slices of its customers, which are read again each time.
+    pub in_slices: bool,
     /// Records read.
     #[ts(type = "number")]
     pub records: u64,

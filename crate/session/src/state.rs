@@ -6,6 +6,7 @@ use table::{ReadOptions, Table, reading};
 use crate::{
     Failure, Host, Reply, Request, inspect, load,
     protocol::{CustomerCard, CustomerFeature, ExportName, FileHandle},
+    slices::{Again, Opened},
     take_away,
 };
 
@@ -15,6 +16,7 @@ use crate::{
 pub struct Session {
     tables: Vec<Table>,
     reading: Vec<ReadOptions>,
+    handles: Vec<FileHandle>,
     done: Option<Done>,
 }
 
@@ -77,6 +79,7 @@ impl Session {
         host.report(Stage::Read, 1.0).await?;
         self.tables = tables;
         self.reading = reading;
+        self.handles = files.to_vec();
         self.done = None;
         Ok(Reply::Loaded { inspection, plan })
     }
@@ -90,7 +93,14 @@ impl Session {
             return Err(Failure::nothing_loaded());
         }
         self.check_reading(plan)?;
-        let review = kindred::review(&self.tables, plan, host).await?;
+        let opened = self.opened();
+        let review = match opened.large() {
+            None => kindred::review(&self.tables, plan, host).await?,
+            Some(at) => {
+                let mut slices = Again::new(opened, at, plan, host).await?;
+                kindred::review_in_slices(&mut slices, plan, host).await?
+            }
+        };
         let review = Box::new(review);
         Ok(Reply::Reviewed { review })
     }
@@ -109,8 +119,11 @@ impl Session {
     }
 
     fn join(&self, sources: &[SourcePlan]) -> Result<Reply, Failure> {
-        let bought = source::gather(&self.tables, sources)?;
-        let joins = bought.joins;
+        let joins = match self.opened().large() {
+            // Its keys are seen in slices only.
+            Some(_) => Vec::new(),
+            None => source::gather(&self.tables, sources)?.joins,
+        };
         Ok(Reply::Joined { joins })
     }
 
@@ -123,11 +136,27 @@ impl Session {
             return Err(Failure::nothing_loaded());
         }
         self.check_reading(&plan)?;
-        let run = kindred::run(&self.tables, &plan, host).await?;
+        let opened = self.opened();
+        let run = match opened.large() {
+            None => kindred::run(&self.tables, &plan, host).await?,
+            Some(at) => {
+                let mut slices = Again::new(opened, at, &plan, host).await?;
+                let (tables, slices) = (&self.tables, &mut slices);
+                kindred::run_in_slices(tables, slices, &plan, host).await?
+            }
+        };
         let analysis = Box::new(run.analysis.clone());
         host.report(Stage::Explain, 1.0).await?;
         self.done = Some(Done { plan, run });
         Ok(Reply::Analysed { analysis })
+    }
+
+    fn opened(&self) -> Opened<'_> {
+        Opened {
+            tables: &self.tables,
+            handles: &self.handles,
+            reading: &self.reading,
+        }
     }
 
     /// A plan made for tables that were read otherwise must not run on

@@ -2,6 +2,7 @@
 
 use crate::columns::{Batch, Columns, Tally};
 use crate::decode::{Decode, Malformed};
+use crate::fold::Keeps;
 use crate::hash::Key;
 use crate::names::unique_names;
 use crate::odd::Rewrite;
@@ -45,6 +46,8 @@ impl Body {
             base: opening.skip as u64,
             tally: Tally::default(),
             batch: Batch::default(),
+            keeps: Keeps::Whole,
+            again: Vec::new(),
         };
         let line = if opening.skip > 0 { 2 } else { 1 };
         Self {
@@ -91,6 +94,11 @@ impl Body {
         let message = "The end-of-file mark 0x1A was left out.";
         Ok((n_marks > 0)
             .then(|| Warning::new("W_END_MARK", n_marks, message.into())))
+    }
+
+    /// Whether all records are kept.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.columns.keeps, Keeps::Whole)
     }
 
     /// Bytes taken.

@@ -1,8 +1,10 @@
 //! Records to columns.
 
 use crate::dictionary::{BATCH, Dictionary, Fault, Fresh, check_text};
+use crate::fold::Keeps;
 use crate::hash::Key;
-use crate::refuse::{Spot, by_cell};
+use crate::refuse::{Spot, by_cell, too_large};
+use crate::sniff::Layout;
 use crate::tokens::{Cell, Record, Sink};
 use crate::{Place, Ragged, ReadError};
 
@@ -28,6 +30,10 @@ pub(crate) struct Columns {
     pub base: u64,
     pub tally: Tally,
     pub batch: Batch,
+    pub keeps: Keeps,
+    /// The header, where records that repeat it are left out one by one: a
+    /// column and its name.
+    pub again: Vec<(usize, String)>,
 }
 
 /// Records held back, so that each column takes many cells at once: this
@@ -78,10 +84,30 @@ impl Tally {
 impl Columns {
     /// One dictionary a kept column.
     pub fn open(&mut self, key: Key) {
-        self.dictionaries =
-            self.kept.iter().map(|_| Dictionary::new(key)).collect();
+        let new = match self.keeps {
+            Keeps::Counts => Dictionary::surveying,
+            _ => Dictionary::new,
+        };
+        self.open_with(self.kept.iter().map(|_| new(key)).collect());
+    }
+
+    /// These dictionaries, one a kept column.
+    pub fn open_with(&mut self, dictionaries: Vec<Dictionary>) {
+        self.dictionaries = dictionaries;
         let none = Cell { start: 0, end: 0 };
         self.batch.cells = vec![none; BATCH * self.kept.len()];
+    }
+
+    /// The names by which a record that repeats the header is known, where
+    /// there can be one.
+    pub fn header_again(&self, layout: &Layout) -> Vec<(usize, String)> {
+        let name = |column: &usize| {
+            let name = layout.header.get(*column)?;
+            let is_told = !name.trim().is_empty();
+            is_told.then(|| (*column, name.clone()))
+        };
+        let names: Option<Vec<_>> = self.kept.iter().map(name).collect();
+        names.filter(|names| names.len() > 1).unwrap_or_default()
     }
 
     /// The kept columns with their names.
@@ -140,6 +166,18 @@ impl Columns {
 
     fn take_batch(&mut self, window: &[u8]) -> Result<(), ReadError> {
         let n_held = self.batch.lines.len();
+        if let Keeps::Some(sieve) = &mut self.keeps {
+            let Batch { cells, fresh, .. } = &mut self.batch;
+            let taken = sieve.take(
+                &mut self.dictionaries,
+                cells,
+                n_held,
+                |dictionary, cells| dictionary.push_all(window, cells, fresh),
+            );
+            self.tally.n_records += taken.map_err(|_| self.too_large())?;
+            self.batch.lines.clear();
+            return Ok(());
+        }
         let columns = self.batch.cells.as_chunks::<BATCH>().0;
         for (dictionary, cells) in self.dictionaries.iter_mut().zip(columns) {
             let fresh = &mut self.batch.fresh;
@@ -148,9 +186,31 @@ impl Columns {
                 return Err(self.first_fault(window, fault));
             }
         }
+        match &mut self.keeps {
+            Keeps::Counts => self
+                .dictionaries
+                .iter_mut()
+                .for_each(Dictionary::count_codes),
+            Keeps::Links(links) => links.take(&mut self.dictionaries),
+            Keeps::Whole | Keeps::Some(_) => {}
+        }
         self.tally.n_records += n_held as u64;
         self.batch.lines.clear();
         Ok(())
+    }
+
+    #[cold]
+    fn too_large(&self) -> ReadError {
+        too_large(&self.file)
+    }
+
+    /// Whether a record repeats the header.
+    fn is_header(&self, record: &Record<'_>) -> bool {
+        let n_cells = record.cells.len();
+        let mut again = self.again.iter();
+        again.all(|(column, name)| {
+            *column < n_cells && record.text(*column) == name.as_bytes()
+        })
     }
 
     /// A column found a fault; the first of the batch, record by record, is
@@ -227,6 +287,10 @@ impl Sink for Columns {
         }
         if mends || !record.strays.is_empty() {
             self.count_odds(record);
+        }
+        if !self.again.is_empty() && self.is_header(record) {
+            self.tally.repeated += 1;
+            return Ok(());
         }
         self.hold(record);
         if self.batch.lines.len() == BATCH {

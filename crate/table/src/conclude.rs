@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::choice::Wanted;
 use crate::columns::{Columns, Odds};
 use crate::ends::{footer, take_headers};
+use crate::fold::Keeps;
 use crate::names::{Names, unique_names};
 use crate::odd::{Escape, Odd};
 use crate::opening::Opening;
@@ -33,7 +34,10 @@ pub(crate) struct Ending<'a> {
 /// The table, or why there is none.
 pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
     let layout = &ending.opening.layout;
-    let n_headers = take_headers(&mut ending.columns, layout);
+    let n_headers = match ending.columns.keeps {
+        Keeps::Counts => ending.columns.tally.repeated,
+        _ => take_headers(&mut ending.columns, layout),
+    };
     check_not_empty(&ending)?;
     let names = unique_names(&layout.header, layout.n_columns);
     let mut warnings = file_warnings(&ending, &names);
@@ -55,6 +59,7 @@ pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
         columns: Vec::new(),
         histograms: Vec::new(),
         warnings,
+        is_survey: matches!(ending.columns.keeps, Keeps::Counts),
         data: Vec::new(),
     };
     let is_sheet = ending.opening.is_sheet;

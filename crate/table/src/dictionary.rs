@@ -30,7 +30,35 @@ pub(crate) struct Dictionary {
     index: Index,
     /// Records whose text is that of the record before.
     n_runs: u64,
+    /// Where codes are counted and not kept: then `codes` holds those of the
+    /// batch at hand, after the last one before it.
+    survey: Option<Survey>,
 }
+
+/// Codes that were counted and not kept.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// Records of each code.
+    pub counts: Vec<u32>,
+    pub n_records: u64,
+    /// The codes of the first [`HEAD`] records.
+    head: Vec<u32>,
+    /// Those of the last records behind them, [`TAIL`] at most.
+    tail: Vec<u32>,
+}
+
+/// A finished column.
+pub(crate) struct Finished {
+    pub data: ColumnData,
+    pub n_runs: u64,
+    /// Where its codes were not kept.
+    pub survey: Option<Survey>,
+}
+
+/// Records at the beginning whose codes are always kept, to be looked at.
+pub(crate) const HEAD: usize = 1_000;
+/// Records at the end whose codes are always kept.
+pub(crate) const TAIL: usize = 3;
 
 /// Cells taken at once, at most.
 pub(crate) const BATCH: usize = 128;
@@ -103,7 +131,77 @@ impl Dictionary {
             hashes: Vec::new(),
             index: Index::new(),
             n_runs: 0,
+            survey: None,
         }
+    }
+
+    /// A column of which no code is kept.
+    pub fn surveying(key: Key) -> Self {
+        Self {
+            survey: Some(Survey::default()),
+            ..Self::new(key)
+        }
+    }
+
+    /// A column without a record yet whose first codes are these texts.
+    pub fn of_texts(key: Key, of: &ColumnData) -> Result<Self, Fault> {
+        let mut texts = of.texts.clone();
+        texts.extend_from_slice(&[0; SLACK]);
+        let mut column = Self::new(key);
+        let mut start = 0;
+        for end in &of.ends {
+            let len = *end as usize - start;
+            let word = first_word(&texts, start, len);
+            let hash = key.hash(&texts, start, len, word);
+            column.insert(&texts[start..start + len], hash, word)?;
+            start = *end as usize;
+        }
+        Ok(column)
+    }
+
+    /// Counts the codes of the batch at hand, where they are not kept.
+    pub fn count_codes(&mut self) {
+        let Some(survey) = &mut self.survey else {
+            return;
+        };
+        survey.counts.resize(self.ends.len(), 0);
+        let before = usize::from(survey.n_records > 0);
+        let fresh = &self.codes[before..];
+        for code in fresh {
+            if let Some(count) = survey.counts.get_mut(*code as usize) {
+                *count += 1;
+            }
+        }
+        survey.n_records += fresh.len() as u64;
+        let n_head = fresh.len().min(HEAD - survey.head.len());
+        survey.head.extend_from_slice(&fresh[..n_head]);
+        survey.tail.extend_from_slice(&fresh[n_head..]);
+        let n_gone = survey.tail.len().saturating_sub(TAIL);
+        survey.tail.drain(..n_gone);
+        let n_counted = self.codes.len().saturating_sub(1);
+        self.codes.drain(..n_counted);
+    }
+
+    /// How many distinct texts there are.
+    pub fn n_codes(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Takes the codes out, and stays ready for the next records.
+    pub fn take_codes(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.codes)
+    }
+
+    /// The codes of the last `taken.len()` records, of which those stay that
+    /// are taken.
+    pub fn retain_last(&mut self, taken: &[bool]) {
+        let start = self.codes.len() - taken.len();
+        let mut kept = start;
+        for (at, taken) in taken.iter().enumerate() {
+            self.codes[kept] = self.codes[start + at];
+            kept += usize::from(*taken);
+        }
+        self.codes.truncate(kept);
     }
 
     /// Takes the texts of the next records, one a cell, [`BATCH`] at most;
@@ -188,9 +286,13 @@ impl Dictionary {
             + self.index.memory()
     }
 
-    /// The codes so far, one a record.
+    /// The codes so far, one a record; of the first records only where
+    /// codes are not kept.
     pub fn codes(&self) -> &[u32] {
-        &self.codes
+        match &self.survey {
+            Some(survey) => &survey.head,
+            None => &self.codes,
+        }
     }
 
     /// The code of a text, by a search; `None` where no record has it.
@@ -216,16 +318,28 @@ impl Dictionary {
         });
     }
 
-    /// The finished column and its number of runs.
-    pub fn finish(mut self) -> (ColumnData, u64) {
+    /// The finished column.
+    pub fn finish(mut self) -> Finished {
         self.texts.truncate(self.texts.len() - SLACK);
+        let codes = match &mut self.survey {
+            None => self.codes,
+            Some(survey) => {
+                let mut codes = std::mem::take(&mut survey.head);
+                codes.append(&mut survey.tail);
+                codes
+            }
+        };
         let data = ColumnData {
-            codes: self.codes,
+            codes,
             texts: self.texts,
             ends: self.ends,
             parsed: Parsed::Text,
         };
-        (data, self.n_runs)
+        Finished {
+            data,
+            n_runs: self.n_runs,
+            survey: self.survey,
+        }
     }
 
     #[inline(never)]

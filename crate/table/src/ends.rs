@@ -66,11 +66,12 @@ const N_FEW: usize = 3;
 
 /// A last record that looks like a total is told, and kept.
 pub(crate) fn footer(table: &Table) -> Option<Warning> {
-    let first = table.n_records.saturating_sub(N_LAST);
-    let totals: Vec<(usize, &str)> = (first..table.n_records)
+    let n_held = table.data.first()?.codes.len();
+    let totals: Vec<(usize, &str)> = (n_held.saturating_sub(N_LAST)..n_held)
         .filter_map(|record| Some((record, total(table, record)?)))
         .collect();
-    let (record, text) = totals.first()?;
+    let (held, text) = totals.first()?;
+    let record = table.n_records - (n_held - held);
     let n = totals.len() as u64;
     let text = clip(text, 40);
     let message = format!(
@@ -80,7 +81,7 @@ pub(crate) fn footer(table: &Table) -> Option<Warning> {
     let mut told = Warning::new("W_FOOTER", n, message);
     told.place = Some(Place {
         file: table.name.clone(),
-        record: Some(*record as u64 + 1),
+        record: Some(record as u64 + 1),
         ..Place::default()
     });
     Some(told.with("text", text))

@@ -1,5 +1,7 @@
 //! The streaming reader: chunks in, a table out.
 
+mod again;
+
 use serde::{Deserialize, Serialize};
 
 use crate::body::Body;
@@ -13,6 +15,8 @@ use crate::unpack::{Broken, Unpack};
 use crate::{
     ColumnChoice, DateOrder, FileHash, Origin, ReadError, Rows, Table, limits,
 };
+
+use again::Pass;
 
 /// What the user decided; everything not decided is found.
 #[derive(
@@ -100,9 +104,18 @@ impl Reader {
                 options,
                 origin: None,
                 key: Key::new(hash_key),
+                pass: Pass::Whole,
                 stage: Stage::Head(Vec::new()),
             },
         }
+    }
+
+    /// Keeps no code of a record: the table is a survey, of which slices can
+    /// be read. JSON is kept whole all the same.
+    #[must_use]
+    pub fn surveying(mut self) -> Self {
+        self.text.pass = Pass::Survey;
+        self
     }
 
     /// Leaves [`Table::sha256`] empty: hashing takes longer than reading,
@@ -142,6 +155,14 @@ impl Reader {
         self.unpack
             .feed(chunk, &mut |piece| text.feed(piece))
             .map_err(|halt| halt.sentence(&self.text.name))
+    }
+
+    /// Whether the file could be surveyed instead of being kept whole.
+    pub fn may_survey(&self) -> bool {
+        match &self.text.stage {
+            Stage::Head(_) | Stage::Json(_) => false,
+            Stage::Body(body, _) => body.is_whole(),
+        }
     }
 
     /// Records read so far.
@@ -192,6 +213,7 @@ struct Text {
     options: ReadOptions,
     origin: Option<Origin>,
     key: Key,
+    pass: Pass,
     stage: Stage,
 }
 
@@ -251,7 +273,7 @@ impl Text {
         };
         let head = std::mem::take(head);
         let mut body = Body::new(&self.name, &opening, &self.options);
-        body.open(self.key);
+        self.pass.open(&mut body, &opening, self.key);
         let mut skip = opening.skip;
         for piece in head[opening.mark..].chunks(PIECE) {
             body.feed(piece, skip)?;

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, HEAD};
 use crate::summary::clip;
 use crate::values::{ColumnData, Parsed};
 use crate::{MISSING, Table};
@@ -40,12 +40,16 @@ pub struct Rows {
 
 impl Table {
     /// Records from a position on, `count` of them at most, fewer at the end
-    /// and never more than [`RECORDS`].
+    /// and never more than [`RECORDS`]; of a survey, among its first thousand.
     ///
     /// O(count).
     pub fn rows(&self, from: usize, count: usize) -> Rows {
-        let from = from.min(self.n_records);
-        let to = from + count.min(RECORDS).min(self.n_records - from);
+        let n = match self.is_survey {
+            true => self.n_records.min(HEAD),
+            false => self.n_records,
+        };
+        let from = from.min(n);
+        let to = from + count.min(RECORDS).min(n - from);
         let data = &self.data[..self.data.len().min(COLUMNS)];
         let named = self.columns.iter().take(data.len());
         let mut rows = Rows {

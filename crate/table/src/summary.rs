@@ -4,7 +4,7 @@ use crate::account::{
     warn_invisible, warn_scientific, warn_texts, warn_unread,
 };
 use crate::choice::Wanted;
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, Finished};
 use crate::histogram::{Histogram, histogram};
 use crate::infer::Texts;
 use crate::values::{ColumnData, Parsed};
@@ -29,18 +29,22 @@ pub(crate) fn summarise(
     dictionary: Dictionary,
     wanted: Wanted,
 ) -> Summary {
-    let (mut data, n_runs) = dictionary.finish();
-    let n_records = data.codes.len() as u64;
-    let mut counts = count(&data);
+    let Finished {
+        mut data,
+        n_runs,
+        survey,
+    } = dictionary.finish();
+    let (n_records, mut counts) = match survey {
+        Some(survey) => (survey.n_records, survey.counts),
+        None => (data.codes.len() as u64, count(&data)),
+    };
     if counts.contains(&0) {
         let unused: Vec<bool> = counts.iter().map(|n| *n == 0).collect();
-        drop_texts(&mut data, &unused);
-        counts = count(&data);
+        drop_texts(&mut data, &mut counts, &unused);
     }
     let decision = decide(&texts(&data, &counts), wanted);
     if decision.dropped.contains(&true) {
-        drop_texts(&mut data, &decision.dropped);
-        counts = count(&data);
+        drop_texts(&mut data, &mut counts, &decision.dropped);
     }
     let all = texts(&data, &counts);
     let mut profile = plain_profile(name, &all, n_records);
@@ -102,8 +106,10 @@ fn texts<'a>(data: &'a ColumnData, counts: &[u32]) -> Texts<'a> {
     }
 }
 
-/// Makes texts missing; the others keep their order.
-fn drop_texts(data: &mut ColumnData, dropped: &[bool]) {
+/// Makes texts missing; the others keep their order and their counts.
+fn drop_texts(data: &mut ColumnData, counts: &mut Vec<u32>, dropped: &[bool]) {
+    let mut kept = dropped.iter().map(|gone| !gone);
+    counts.retain(|_| kept.next().unwrap_or(true));
     let mut new_code = vec![MISSING; data.ends.len()];
     let (mut texts, mut ends) = (Vec::new(), Vec::new());
     let mut start = 0;

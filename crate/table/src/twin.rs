@@ -4,7 +4,7 @@
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use proptest::prelude::*;
 
-use crate::dictionary::{BATCH, Dictionary, Fresh};
+use crate::dictionary::{BATCH, Dictionary, Finished, Fresh};
 use crate::hash::Key;
 use crate::tokens::{Cell, Dialect, PADDING, Record, Sink, Stop, Tokenizer};
 use crate::{MISSING, ReadError};
@@ -143,7 +143,7 @@ fn fast_codes(texts: &[&str], size: usize) -> (Vec<u32>, u64) {
         let pushed = column.push_all(&window, batch, &mut fresh);
         pushed.expect("all of it is text");
     }
-    let (data, n_runs) = column.finish();
+    let Finished { data, n_runs, .. } = column.finish();
     (data.codes, n_runs)
 }
 

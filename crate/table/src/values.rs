@@ -33,6 +33,8 @@ pub struct Table {
     pub histograms: Vec<Histogram>,
     /// What the user must see.
     pub warnings: Vec<Warning>,
+    /// It was surveyed: the codes are those of its first and last records.
+    pub(crate) is_survey: bool,
     pub(crate) data: Vec<Arc<ColumnData>>,
 }
 

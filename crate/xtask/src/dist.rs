@@ -11,7 +11,7 @@ use crate::{
 
 /// What the first paint needs. 600 KiB held the path with one format; reading
 /// any export took the rest.
-const BUDGET: usize = 720 * 1024;
+const BUDGET: usize = 768 * 1024;
 
 /// Builds everything and writes `dist`.
 pub(crate) fn run() -> Result<compose::Page, Fault> {

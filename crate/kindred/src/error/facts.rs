@@ -4,10 +4,12 @@ use serde::Serialize;
 use table::{Code, Facts, fact};
 
 use super::{Expected, RunError};
-use crate::{analysis::SetAsideReason, executor::Stopped};
+use crate::{
+    analysis::SetAsideReason, executor::Stopped, slices::SEVERAL_FILES,
+};
 
 /// Every code of a run with the facts that come with it.
-pub const CODES: [Code; 19] = fact::codes([
+pub const CODES: [Code; 20] = fact::codes([
     ("all-dates-missing", "read"),
     ("amount-overflow", ""),
     ("bad-parameter", "parameter found least? most?"),
@@ -29,10 +31,19 @@ pub const CODES: [Code; 19] = fact::codes([
     ("role-twice", "role first second"),
     ("sources-differ", "plan files"),
     ("too-few-customers", "found needed"),
+    ("too-large", "why"),
     ("unknown-column", "known"),
     ("unknown-feature", "known"),
     ("worker-crashed", "what"),
 ]);
+
+/// Why a file can't be read in slices, in words.
+pub(super) fn too_large(why: &str) -> &'static str {
+    match why {
+        SEVERAL_FILES => "another file holds purchases too",
+        _ => "two columns say who the customer is",
+    }
+}
 
 impl RunError {
     /// What the sentence names, beside the column that it is about.
@@ -82,6 +93,7 @@ impl RunError {
             Self::MoneyDiffers { first, second } => {
                 none.with("first", &**first).with("second", &**second)
             }
+            Self::TooLarge { why } => none.with("why", *why),
             Self::SourcesDiffer { plan, files } => {
                 none.with("plan", *plan).with("files", *files)
             }
@@ -213,6 +225,7 @@ mod tests {
                 first: text(),
                 second: text(),
             },
+            RunError::TooLarge { why: SEVERAL_FILES },
             RunError::TooFewCustomers {
                 found: 1,
                 needed: 2,

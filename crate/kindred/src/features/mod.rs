@@ -2,8 +2,8 @@
 //!
 //! [`compute`] turns a [`Book`] into one column a feature. Nothing on or
 //! after the as-of day takes part, and the order of the records changes no
-//! bit. A feature that can't be computed for a customer is `None`, never
-//! zero and never `NaN`; one that can't be computed for anybody (no prices,
+//! bit. A feature that can't be computed for a customer is `NaN`, never
+//! zero and never infinite; one that can't be computed for anybody (no prices,
 //! no products, no times of day) is left out.
 //!
 //! An order is what shares an order id within a customer; lines without one
@@ -27,8 +27,11 @@ use crate::{
     analysis::{Amount, Customers, Records},
     ledger::Book,
 };
+use std::ops::Range;
+
 use history::History;
-use shop::Shop;
+
+pub(crate) use shop::{Calendar, Prices, Shop};
 
 /// One column a feature, one entry a customer, with the reconciliation of
 /// what they are made from.
@@ -53,15 +56,15 @@ pub struct Features {
     pub customers: Customers,
 }
 
-/// A feature of every customer.
-#[derive(Clone, Debug, PartialEq)]
+/// A feature of every customer; equal to another to the bit.
+#[derive(Clone, Debug)]
 pub struct FeatureColumn {
     /// Its stable name.
     pub name: &'static str,
     /// Its unit.
     pub unit: Unit,
-    /// One entry a customer; `None` where it can't be computed.
-    pub values: Vec<Option<f64>>,
+    /// One entry a customer; `NaN` where it can't be computed.
+    pub values: Vec<f64>,
 }
 
 /// What a feature counts in.
@@ -152,15 +155,26 @@ impl Features {
     }
 }
 
+impl PartialEq for FeatureColumn {
+    fn eq(&self, other: &Self) -> bool {
+        let bits = |it: &Self| -> Vec<u64> {
+            it.values.iter().map(|value| value.to_bits()).collect()
+        };
+        let (own, names) = (bits(self), (self.name, self.unit));
+        names == (other.name, other.unit) && own == bits(other)
+    }
+}
+
 impl FeatureColumn {
     /// Customers for whom it can't be computed.
     pub fn n_missing(&self) -> usize {
-        self.values.iter().filter(|value| value.is_none()).count()
+        self.values.iter().filter(|value| value.is_nan()).count()
     }
 
     /// The values there are, in the order of the customers.
     pub fn present(&self) -> Vec<f64> {
-        self.values.iter().copied().flatten().collect()
+        let there = self.values.iter().filter(|value| !value.is_nan());
+        there.copied().collect()
     }
 }
 
@@ -176,35 +190,64 @@ pub async fn compute(
 ) -> Result<Features, RunError> {
     let shop = Shop::of(&book);
     executor.report(Stage::Features, 0.6).await?;
+    let mut columns = of_each(&book, &shop, executor).await?;
     let n = book.ids.len();
-    let mut columns: Vec<FeatureColumn> =
-        ALL.iter().map(|spec| spec.empty(n)).collect();
-    let mut history = History::new(&book);
-    let mut unreported = 0;
-    for customer in 0..n {
-        unreported += history.read(customer);
-        if unreported > LINES_A_REPORT {
-            let done = customer as f64 / n as f64;
-            executor.report(Stage::Features, 0.6 + 0.4 * done).await?;
-            unreported = 0;
-        }
-        for (column, spec) in columns.iter_mut().zip(ALL) {
-            let value = (spec.compute)(&history, &shop);
-            column.values.push(value.filter(|value| value.is_finite()));
-        }
-    }
     columns.retain(|column| column.n_missing() < n);
     executor.report(Stage::Features, 1.0).await?;
     Ok(Features {
         as_of_day: book.as_of_day,
         columns,
-        revenue: net(&book),
+        revenue: net(book.gross.as_deref(), book.returned.as_deref()),
         n_lines: (0..n).map(|c| book.bought.of(c).len() as u32).collect(),
         records: book.records,
         amount: book.amount,
         customers: book.customers,
         ids: book.ids,
     })
+}
+
+/// Every feature of [`ALL`] of every customer of a book, beside its shop.
+pub(crate) async fn of_each(
+    book: &Book,
+    shop: &Shop,
+    executor: &impl Executor,
+) -> Result<Vec<FeatureColumn>, RunError> {
+    let n = book.ids.len();
+    let mut columns: Vec<FeatureColumn> =
+        ALL.iter().map(|spec| spec.empty(n)).collect();
+    let mut history = History::new(book);
+    let mut next = 0;
+    while next < n {
+        let done = next as f64 / n as f64;
+        executor.report(Stage::Features, 0.6 + 0.4 * done).await?;
+        next = of_some(&mut history, shop, next..n, &mut columns);
+    }
+    Ok(columns)
+}
+
+/// The features of the next customers, about [`LINES_A_REPORT`] lines; where
+/// it goes on.
+#[inline(never)]
+fn of_some(
+    history: &mut History<'_>,
+    shop: &Shop,
+    customers: Range<usize>,
+    columns: &mut [FeatureColumn],
+) -> usize {
+    let end = customers.end;
+    let mut n_lines = 0;
+    for customer in customers {
+        n_lines += history.read(customer);
+        for (column, spec) in columns.iter_mut().zip(ALL) {
+            let value = (spec.compute)(history, shop);
+            let value = value.filter(|value| value.is_finite());
+            column.values.push(value.unwrap_or(f64::NAN));
+        }
+        if n_lines > LINES_A_REPORT {
+            return customer + 1;
+        }
+    }
+    end
 }
 
 /// About 50 ms of work.
@@ -232,7 +275,11 @@ impl FeatureSpec {
     }
 }
 
-fn net(book: &Book) -> Option<Vec<i64>> {
-    let pairs = book.gross.as_ref()?.iter().zip(book.returned.as_ref()?);
+/// What each customer brought, returns netted.
+pub(crate) fn net(
+    gross: Option<&[i64]>,
+    returned: Option<&[i64]>,
+) -> Option<Vec<i64>> {
+    let pairs = gross?.iter().zip(returned?);
     Some(pairs.map(|(gross, returned)| gross + returned).collect())
 }

@@ -1,5 +1,8 @@
 //! What single customers are compared with: the shop as a whole.
 
+use std::collections::HashMap;
+
+use numeric::order;
 use table::MISSING;
 
 use crate::{day, ledger::Book, lines::Line, money::NO_NUMBER};
@@ -26,14 +29,169 @@ const PRICE_NEEDS: usize = 3;
 impl Shop {
     /// Looks at all the lines of a book. O(lines).
     pub fn of(book: &Book) -> Self {
-        let lines = &book.bought.all;
+        let seen = Calendar::of(&book.bought.all);
         Self {
             as_of_day: book.as_of_day,
-            has_times: lines.iter().any(|l| l.moment.rem_euclid(86_400) != 0),
+            has_times: seen.has_times,
             usual_price: usual_prices(book),
-            season: season(lines),
+            season: seen.season(),
         }
     }
+}
+
+/// When a shop sells; what slices of its customers say adds up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Calendar {
+    /// Whether any line has a time of day.
+    pub has_times: bool,
+    /// The first and the last day with a line.
+    days: Option<(i64, i64)>,
+    /// Lines of each calendar month.
+    n_lines: [u64; 12],
+}
+
+impl Calendar {
+    /// O(lines).
+    pub fn of(lines: &[Line]) -> Self {
+        let moments = || lines.iter().map(|line| line.moment);
+        let day = |moment: i64| moment.div_euclid(86_400);
+        let ends = moments().min().zip(moments().max());
+        let days = ends.map(|(first, last)| (day(first), day(last)));
+        let mut calendar = Self {
+            has_times: moments().any(|it| it.rem_euclid(86_400) != 0),
+            days,
+            n_lines: [0; 12],
+        };
+        let Some((first, last)) = days else {
+            return calendar;
+        };
+        let months: Vec<u8> = (first..=last).map(month_of).collect();
+        for moment in moments() {
+            let month = months[(day(moment) - first) as usize];
+            calendar.n_lines[usize::from(month)] += 1;
+        }
+        calendar
+    }
+
+    /// Adds what other customers say.
+    pub fn add(&mut self, other: &Self) {
+        self.has_times |= other.has_times;
+        self.days = match (self.days, other.days) {
+            (Some(own), Some(more)) => {
+                Some((own.0.min(more.0), own.1.max(more.1)))
+            }
+            (own, more) => own.or(more),
+        };
+        for (own, more) in self.n_lines.iter_mut().zip(other.n_lines) {
+            *own += more;
+        }
+    }
+
+    /// The three months in a row, of the twelve of a year, with most lines
+    /// for each day that the file covers; ties to the earlier one.
+    pub fn season(&self) -> Option<[bool; 12]> {
+        let (first, last) = self.days?;
+        if last - first + 1 < SEASON_NEEDS {
+            return None;
+        }
+        let mut covered = [0u64; 12];
+        for day in first..=last {
+            covered[usize::from(month_of(day))] += 1;
+        }
+        let rate = |start: usize| {
+            let sum = |of: &[u64; 12]| -> u64 {
+                (start..start + 3).map(|month| of[month % 12]).sum()
+            };
+            sum(&self.n_lines) as f64 / sum(&covered).max(1) as f64
+        };
+        let best = (1..12).fold(0, |best, start| {
+            if rate(start) > rate(best) {
+                start
+            } else {
+                best
+            }
+        });
+        let mut season = [false; 12];
+        (best..best + 3).for_each(|month| season[month % 12] = true);
+        Some(season)
+    }
+}
+
+/// The prices of a piece of each product, by its name; what slices of the
+/// customers say adds up, and the medians are those of all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Prices {
+    places: HashMap<String, u32>,
+    /// A product's place, a price's bits (above 0, so in its order) and how
+    /// many lines have it; ascending.
+    counts: Vec<(u32, u64, u32)>,
+}
+
+impl Prices {
+    /// Adds the lines of a book, whose product codes have these names.
+    /// O(lines · log lines).
+    pub fn add<'a>(&mut self, book: &Book, name: impl Fn(u32) -> &'a str) {
+        if book.pieces_scale.is_none() || book.scale.is_none() {
+            return;
+        }
+        let mut place_of: HashMap<u32, u32> = HashMap::new();
+        for line in &book.bought.all {
+            let Some(price) = piece_price(line) else {
+                continue;
+            };
+            if line.product == MISSING {
+                continue;
+            }
+            let n = self.places.len() as u32;
+            let place = *place_of.entry(line.product).or_insert_with(|| {
+                let name = name(line.product).to_owned();
+                *self.places.entry(name).or_insert(n)
+            });
+            self.counts.push((place, price.to_bits(), 1));
+        }
+        self.count();
+    }
+
+    /// Counts what stands there more than once.
+    fn count(&mut self) {
+        let all = std::mem::take(&mut self.counts);
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order::positions(&mut order, &|a, b| all[a].cmp(&all[b]));
+        for at in order {
+            let (place, price, n) = all[at];
+            match self.counts.last_mut() {
+                Some(last) if (last.0, last.1) == (place, price) => {
+                    last.2 += n;
+                }
+                _ => self.counts.push((place, price, n)),
+            }
+        }
+        self.counts.shrink_to_fit();
+    }
+
+    /// The usual price of each product, by its name.
+    pub fn usual(&self) -> HashMap<&str, f64> {
+        let mut of_place = vec![None; self.places.len()];
+        for own in self.counts.chunk_by(|a, b| a.0 == b.0) {
+            of_place[own[0].0 as usize] = median(own);
+        }
+        let named = self.places.iter();
+        named
+            .filter_map(|(name, at)| Some((&**name, of_place[*at as usize]?)))
+            .collect()
+    }
+}
+
+/// The upper median of counted prices, where there are enough.
+fn median(prices: &[(u32, u64, u32)]) -> Option<f64> {
+    let n: usize = prices.iter().map(|it| it.2 as usize).sum();
+    let mut left = (n >= PRICE_NEEDS).then_some(n / 2)?;
+    let at = prices.iter().find(|it| {
+        let is_there = left < it.2 as usize;
+        left = left.saturating_sub(it.2 as usize);
+        is_there
+    });
+    at.map(|it| f64::from_bits(it.1))
 }
 
 /// What a piece of a purchase costs; `None` where pieces are not told.
@@ -74,41 +232,6 @@ fn usual_prices(book: &Book) -> Vec<Option<f64>> {
             .then(|| *own.select_nth_unstable_by(middle, f64::total_cmp).1)
     };
     (0..n).map(median).collect()
-}
-
-/// The three months in a row, of the twelve of a year, with most lines for
-/// each day that the file covers; ties to the earlier one.
-fn season(lines: &[Line]) -> Option<[bool; 12]> {
-    let moments = || lines.iter().map(|line| line.moment);
-    let first = moments().min()?.div_euclid(86_400);
-    let last = moments().max()?.div_euclid(86_400);
-    if last - first + 1 < SEASON_NEEDS {
-        return None;
-    }
-    let months: Vec<u8> = (first..=last).map(month_of).collect();
-    let mut covered = [0u64; 12];
-    months.iter().for_each(|&m| covered[usize::from(m)] += 1);
-    let mut n_lines = [0u64; 12];
-    for moment in moments() {
-        let day = (moment.div_euclid(86_400) - first) as usize;
-        n_lines[usize::from(months[day])] += 1;
-    }
-    let rate = |start: usize| {
-        let sum = |of: &[u64; 12]| -> u64 {
-            (start..start + 3).map(|month| of[month % 12]).sum()
-        };
-        sum(&n_lines) as f64 / sum(&covered).max(1) as f64
-    };
-    let best = (1..12).fold(0, |best, start| {
-        if rate(start) > rate(best) {
-            start
-        } else {
-            best
-        }
-    });
-    let mut season = [false; 12];
-    (best..best + 3).for_each(|month| season[month % 12] = true);
-    Some(season)
 }
 
 /// The calendar month of a day, from 0 for January.

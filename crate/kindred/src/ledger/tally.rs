@@ -8,6 +8,7 @@ use crate::{
     analysis::{
         Customers, Excluded, ExcludedReason, Records, SetAside, SetAsideReason,
     },
+    money,
     permit::Permitted,
 };
 
@@ -39,13 +40,25 @@ const REASONS: [SetAsideReason; 16] = [
 /// What was counted on the way.
 pub(super) struct Tally {
     pub classes: Vec<Class>,
-    pub used: (u64, i128),
-    pub aside: [(u64, i128); REASONS.len()],
     /// Used records a customer code.
     pub n_bought: Vec<u32>,
     /// Returns a customer code.
     pub n_returned: Vec<u32>,
-    pub is_counted: bool,
+    pub sums: Sums,
+}
+
+/// The counts and exact sums of a ledger, which add up over slices of the
+/// customers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sums {
+    used: (u64, i128),
+    aside: [(u64, i128); REASONS.len()],
+    /// Digits after the point of the sums; `None` without amounts.
+    scale: Option<u8>,
+    n_read: u64,
+    n_named: u64,
+    n_refused: u64,
+    n_members: u64,
 }
 
 impl Tally {
@@ -55,13 +68,18 @@ impl Tally {
             permitted.n_unreadable();
         aside[usize::from(class_of(SetAsideReason::NoPermission))].1 =
             permitted.refused().amount;
+        let money = permitted.money();
         Self {
             classes: Vec::with_capacity(permitted.n_records()),
-            used: (0, 0),
-            aside,
             n_bought: vec![0; n_codes],
             n_returned: vec![0; n_codes],
-            is_counted: permitted.money().is_counted(),
+            sums: Sums {
+                aside,
+                scale: money.is_counted().then(|| money.scale()),
+                n_read: permitted.n_read(),
+                n_refused: permitted.refused().n_customers,
+                ..Sums::default()
+            },
         }
     }
 
@@ -69,12 +87,12 @@ impl Tally {
         self.classes.push(class);
         let part = if class == USED {
             self.n_bought[customer as usize] += 1;
-            &mut self.used
+            &mut self.sums.used
         } else {
             if class == class_of(SetAsideReason::Return) {
                 self.n_returned[customer as usize] += 1;
             }
-            &mut self.aside[usize::from(class)]
+            &mut self.sums.aside[usize::from(class)]
         };
         part.0 += 1;
         part.1 += value;
@@ -84,7 +102,54 @@ impl Tally {
     pub fn give_back(&mut self, refund: i64, customer: u32) {
         self.n_returned[customer as usize] += 1;
         let refunds = class_of(SetAsideReason::Refund);
-        self.aside[usize::from(refunds)].1 -= i128::from(refund);
+        self.sums.aside[usize::from(refunds)].1 -= i128::from(refund);
+    }
+
+    /// The sums, with the customers that the file names and those who
+    /// bought.
+    pub fn done(self, source: &Source<'_>, n_members: usize) -> Sums {
+        let named = source.who.iter().filter(|&&named| named);
+        Sums {
+            n_named: named.count() as u64,
+            n_members: n_members as u64,
+            ..self.sums
+        }
+    }
+}
+
+impl Sums {
+    /// Adds those of other customers.
+    pub fn add(&mut self, mut other: Self) {
+        let scale = self.scale.max(other.scale);
+        self.rescale(scale);
+        other.rescale(scale);
+        let parts = self.aside.iter_mut().chain([&mut self.used]);
+        for (own, more) in parts.zip(other.aside.iter().chain([&other.used])) {
+            own.0 += more.0;
+            own.1 += more.1;
+        }
+        self.n_read += other.n_read;
+        self.n_named += other.n_named;
+        self.n_refused += other.n_refused;
+        self.n_members += other.n_members;
+    }
+
+    /// Without an amount, a scale is that of nothing.
+    fn rescale(&mut self, scale: Option<u8>) {
+        let factor = money::between(self.scale, scale);
+        let parts = self.aside.iter_mut().chain([&mut self.used]);
+        parts.for_each(|(_, sum)| *sum *= factor);
+        self.scale = scale;
+    }
+
+    /// Digits after the point of the sums; `None` without amounts.
+    pub fn scale(&self) -> Option<u8> {
+        self.scale
+    }
+
+    /// The exact sum of the used records.
+    pub fn used(&self) -> i128 {
+        self.used.1
     }
 
     pub fn of(&self, reason: SetAsideReason) -> (u64, i128) {
@@ -96,10 +161,8 @@ impl Tally {
         self.used.1 + self.aside.iter().map(|(_, sum)| sum).sum::<i128>()
     }
 
-    pub fn check(
-        &self,
-        permitted: &Permitted<'_, Table>,
-    ) -> Result<(), RunError> {
+    /// Somebody bought something.
+    pub fn check(&self) -> Result<(), RunError> {
         if self.used.0 > 0 {
             return Ok(());
         }
@@ -108,16 +171,16 @@ impl Tally {
             .filter(|(_, (count, _))| *count > 0)
             .map(|(reason, (count, _))| (*reason, *count));
         Err(RunError::NoUsableRecord {
-            read: permitted.n_read(),
+            read: self.n_read,
             why: found.collect(),
         })
     }
 
-    pub fn records(&self, read: u64) -> Records {
-        let amount = self.is_counted.then_some(0);
+    pub fn records(&self) -> Records {
+        let amount = self.scale.map(|_| 0);
         let aside = REASONS.iter().zip(&self.aside);
         Records {
-            read,
+            read: self.n_read,
             used: self.used.0,
             set_aside: aside
                 .filter(|(_, (count, sum))| *count > 0 || *sum != 0)
@@ -131,23 +194,16 @@ impl Tally {
         }
     }
 
-    pub fn customers(
-        &self,
-        source: &Source<'_>,
-        permitted: &Permitted<'_, Table>,
-        n_members: usize,
-    ) -> Customers {
-        let total = source.who.iter().filter(|&&named| named).count() as u64;
-        let refused = permitted.refused().n_customers;
-        let permitted = n_members as u64;
+    pub fn customers(&self) -> Customers {
+        let (total, refused) = (self.n_named, self.n_refused);
         let parts = [
             (ExcludedReason::NoConsent, refused),
-            (ExcludedReason::NoPurchase, total - refused - permitted),
+            (ExcludedReason::NoPurchase, total - refused - self.n_members),
         ];
         let excluded = parts.into_iter().filter(|(_, count)| *count > 0);
         Customers {
             total,
-            permitted,
+            permitted: self.n_members,
             excluded: excluded
                 .map(|(reason, count)| Excluded { reason, count })
                 .collect(),

@@ -3,7 +3,11 @@
 use table::{MISSING, currency_name, may_stand_for};
 
 use super::{Bench, Repaired};
-use crate::{analysis::SetAsideReason, money::LineMoney, role::Role};
+use crate::{
+    analysis::SetAsideReason,
+    money::{LineMoney, between},
+    role::Role,
+};
 
 /// The records of a currency that is not analysed, and their exact sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,57 @@ pub struct CurrencySum {
     pub sum: i128,
     /// Digits after the point of the sum.
     pub scale: u8,
+}
+
+/// What is known of the currencies that other slices of the customers tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known<'a> {
+    /// Their names.
+    pub names: &'a [String],
+    /// The one that is analysed, whether a record here has it or not.
+    pub chosen: Option<&'a str>,
+}
+
+/// The currency that is analysed: the plan's, or, where no record has it,
+/// that of most records; among equals a code before a sign, then the first
+/// by its name.
+pub(crate) fn choose(
+    counts: &[(String, u64)],
+    of_plan: Option<&str>,
+) -> Option<String> {
+    let is_asked = |it: &&(String, u64)| {
+        it.1 > 0 && of_plan.is_some_and(|of_plan| named(of_plan) == it.0)
+    };
+    let asked = counts.iter().find(is_asked);
+    let better = |a: &&(String, u64), b: &&(String, u64)| {
+        let name = |it: &(String, u64)| {
+            let is_sign = !it.0.starts_with(|c: char| c.is_ascii_uppercase());
+            (is_sign, it.0.clone())
+        };
+        a.1.cmp(&b.1).then_with(|| name(b).cmp(&name(a)))
+    };
+    let of_most = || counts.iter().max_by(better);
+    asked.or_else(of_most).map(|(name, _)| name.clone())
+}
+
+impl CurrencySum {
+    /// Puts a sum to its place by its name, or adds it to what is there.
+    pub(super) fn put(sums: &mut Vec<Self>, sum: Self) {
+        let at = sums.partition_point(|it| it.currency < sum.currency);
+        match sums.get_mut(at) {
+            Some(own) if own.currency == sum.currency => own.add(&sum),
+            _ => sums.insert(at, sum),
+        }
+    }
+
+    /// Adds the records of other customers.
+    pub fn add(&mut self, other: &Self) {
+        let scale = self.scale.max(other.scale);
+        let at = |sum: &Self| sum.sum * between(Some(sum.scale), Some(scale));
+        self.sum = at(self) + at(other);
+        self.count += other.count;
+        self.scale = scale;
+    }
 }
 
 /// The currency of each record.
@@ -45,6 +100,19 @@ impl Told {
 }
 
 impl Currencies {
+    /// The records of each.
+    fn counts(&self) -> Vec<(String, u64)> {
+        let all = self.names.iter().map(|name| (name.clone(), 0));
+        let mut counts: Vec<(String, u64)> = all.collect();
+        let n_records = self.columns.first().map_or(0, |it| it.codes.len());
+        for record in 0..n_records {
+            if let Some(at) = self.of(record) {
+                counts[at].1 += 1;
+            }
+        }
+        counts
+    }
+
     fn of(&self, record: usize) -> Option<usize> {
         self.columns.iter().find_map(|column| column.of(record))
     }
@@ -78,41 +146,36 @@ impl Currencies {
 impl Bench<'_, '_> {
     /// Sets aside what is in another currency than the plan's, or, where
     /// the file does not have that one, than that of most records.
-    pub(super) fn keep_currencies_apart(&mut self, of_plan: Option<&str>) {
-        let Some(currencies) = self.told() else {
+    pub(super) fn keep_currencies_apart(
+        &mut self,
+        of_plan: Option<&str>,
+        known: Known<'_>,
+    ) {
+        let Some(currencies) = self.told(known.names) else {
             return;
         };
-        let mut counts = vec![0_u64; currencies.names.len()];
-        for record in 0..self.table.n_records {
-            if let Some(at) = currencies.of(record) {
-                counts[at] += 1;
-            }
-        }
-        let asked =
-            |name: &String| of_plan.is_some_and(|it| named(it) == *name);
-        let first_of_most = || {
-            let most = counts.iter().max()?;
-            counts.iter().position(|count| count == most)
-        };
-        let asked = currencies.names.iter().position(asked);
-        let Some(taken) = asked.or_else(first_of_most) else {
+        let chosen = known.chosen.map(str::to_owned);
+        let chosen = chosen.or_else(|| choose(&currencies.counts(), of_plan));
+        let Some(taken) = chosen else {
             return;
         };
+        let at = currencies.names.iter().position(|name| *name == taken);
         for record in 0..self.table.n_records {
-            if currencies.of(record).is_some_and(|it| it != taken) {
+            let own = currencies.of(record);
+            if own.is_some() && own != at {
                 self.put(record, SetAsideReason::OtherCurrency);
             }
         }
-        self.done.currency = Some(currencies.names[taken].clone());
+        self.done.currency = Some(taken);
         self.done.currencies = Some(currencies);
     }
 
     /// The currencies that a column of them tells, and those that stand
     /// beside the amounts where it does not; `None` where nothing has to be
     /// kept apart.
-    fn told(&self) -> Option<Currencies> {
+    fn told(&self, known: &[String]) -> Option<Currencies> {
         let mut all = Currencies {
-            names: Vec::new(),
+            names: known.to_vec(),
             columns: Vec::new(),
         };
         let own = self.of_role(Role::Currency);
@@ -157,6 +220,12 @@ fn named(text: &str) -> String {
 }
 
 impl Repaired {
+    /// The records of each currency that is told.
+    pub fn currency_counts(&self) -> Vec<(String, u64)> {
+        let told = self.currencies.as_ref();
+        told.map(Currencies::counts).unwrap_or_default()
+    }
+
     /// The sums of the currencies that are not analysed. O(records) where
     /// there are several.
     pub fn other_currencies<'a>(
@@ -183,6 +252,10 @@ impl Repaired {
             }
         }
         sums.retain(|sum| sum.count > 0);
-        sums
+        let mut named = Vec::with_capacity(sums.len());
+        for sum in sums {
+            CurrencySum::put(&mut named, sum);
+        }
+        named
     }
 }

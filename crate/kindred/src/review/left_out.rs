@@ -17,7 +17,9 @@ use crate::{
 };
 
 /// Who is used and who is left out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Serialize, Deserialize, ts_rs::TS,
+)]
 pub struct LeftOut {
     /// Whether a column says who agreed: who has not counts as left out.
     pub by_consent: bool,

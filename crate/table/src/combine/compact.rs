@@ -5,7 +5,7 @@ use crate::values::{ColumnData, Parsed};
 
 /// The column with other codes of the same texts; those that no record has
 /// any more fall away, and the rest stand in order of first appearance.
-pub(super) fn compact(data: &ColumnData, mut codes: Vec<u32>) -> ColumnData {
+pub(crate) fn compact(data: &ColumnData, mut codes: Vec<u32>) -> ColumnData {
     let mut new_code = vec![MISSING; data.ends.len()];
     let mut kept: Vec<u32> = Vec::new();
     for code in codes.iter_mut().filter(|code| **code != MISSING) {

@@ -18,5 +18,6 @@ mod repeats;
 mod unified;
 
 pub use below::{Below, below};
+pub(crate) use compact::compact;
 pub use key::{key_form, masked};
 pub use look_up::{MatchReport, Matches};

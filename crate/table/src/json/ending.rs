@@ -46,6 +46,7 @@ impl Read {
             sha256: ending.sha256,
             columns: Vec::new(),
             histograms: Vec::new(),
+            is_survey: false,
             warnings,
             data: Vec::new(),
         };

@@ -1,0 +1,210 @@
+//! The path for files that are too large to be held: a slice of the
+//! customers at a time.
+//!
+//! What is known of a customer depends on that customer's records and on the
+//! shop as a whole: the as-of day, the currency, the season, usual prices. So
+//! the records are gone through twice: once for the shop, once for the
+//! features. From the features on the path is that of [`crate::run()`], and
+//! the result is the same to the bit.
+//!
+//! Every record of a customer must be in one slice, and every record of an
+//! order whose total or details are shared out ([`Needs::order`]).
+
+mod needs;
+mod survey;
+mod whole;
+
+use table::Table;
+
+use crate::{
+    Executor, Plan, Review, Run, RunError, Stage, Stopped, features,
+    review::Found,
+    run::{self, Measured},
+    source,
+};
+use survey::{View, product_names, survey};
+use whole::Whole;
+
+pub use needs::{Needs, SEVERAL_FILES, TWO_CUSTOMERS};
+
+/// Gives the tables of a plan, of one of them a slice.
+#[allow(async_fn_in_trait)]
+pub trait Slices {
+    /// Why it can't.
+    type Error: From<RunError> + From<Stopped>;
+    /// To whom it tells how far it is.
+    type Host: Executor;
+
+    /// How many slices there are.
+    fn count(&self) -> u32;
+
+    /// The tables with a slice, from 0; told is how much of it is read.
+    ///
+    /// # Errors
+    /// A file can't be read again.
+    async fn read(
+        &mut self,
+        nth: u32,
+        told: &Part<'_, Self::Host>,
+    ) -> Result<Vec<Table>, Self::Error>;
+}
+
+/// Runs a plan on tables of which one is read in slices; `whole` are the
+/// tables with its survey. The same as [`crate::run()`] on all the records.
+///
+/// # Errors
+/// As [`crate::run()`], or a slice could not be read.
+///
+/// Two or three readings of every slice; memory follows the largest slice
+/// and the customers.
+pub async fn run_in_slices<S: Slices>(
+    whole: &[Table],
+    slices: &mut S,
+    plan: &Plan,
+    executor: &S::Host,
+) -> Result<Run, S::Error> {
+    executor.report(Stage::Permit, 0.0).await?;
+    run::permission(plan)?;
+    let view = View::of(plan, Some(plan));
+    let measured = measured(slices, &view, executor).await?;
+    Ok(run::from_features(whole, plan, measured, executor).await?)
+}
+
+/// Reviews a plan on tables of which one is read in slices: what became of
+/// every record and every cent, and the checks whose counts add up.
+///
+/// # Errors
+/// As [`crate::review()`], or a slice could not be read.
+pub async fn review_in_slices<S: Slices>(
+    slices: &mut S,
+    plan: &Plan,
+    executor: &S::Host,
+) -> Result<Review, S::Error> {
+    let unmended = Plan {
+        remedies: Vec::new(),
+        ..plan.clone()
+    };
+    let mut found = None;
+    loop {
+        let of = if found.is_none() { &unmended } else { plan };
+        let view = View::of(of, None);
+        let shop = survey(slices, &view, executor).await?;
+        let (mut whole, mut now) = (Whole::default(), Found::default());
+        let n = slices.count();
+        for nth in 0..n {
+            let part = Part::of(executor, 0.5, nth, n);
+            let tables = slices.read(nth, &part).await?;
+            let bought = source::gather(&tables, &view.sources)?;
+            let permitted = view.open(&bought, shop.known())?;
+            let draft = shop.draft(&permitted, of, &part).await?;
+            if found.is_none() {
+                now.add(&bought, &permitted, &draft.book, plan);
+            }
+            whole.add(draft, Vec::new(), Vec::new());
+        }
+        let first = found.is_none();
+        let checks = found.take().unwrap_or(now);
+        if first && !plan.remedies.is_empty() {
+            found = Some(checks);
+            continue;
+        }
+        return Ok(checks.review(whole.features(&shop)?));
+    }
+}
+
+/// Goes through all slices for the features of every customer.
+async fn measured<S: Slices>(
+    slices: &mut S,
+    view: &View<'_>,
+    executor: &S::Host,
+) -> Result<Measured, S::Error> {
+    let shop = survey(slices, view, executor).await?;
+    let usual = shop.prices.usual();
+    let mut whole = Whole::default();
+    let n = slices.count();
+    for nth in 0..n {
+        let part = Part::of(executor, 0.5, nth, n);
+        let tables = slices.read(nth, &part).await?;
+        let bought = source::gather(&tables, &view.sources)?;
+        let permitted = view.open(&bought, shop.known())?;
+        let draft = shop.draft(&permitted, view.plan, &part).await?;
+        let names = product_names(&permitted);
+        let seen = shop.seen_by(&draft, &usual, names);
+        let columns = features::of_each(&draft.book, &seen, &part).await?;
+        whole.told.add(permitted.told());
+        let lines = 0..draft.book.ids.len();
+        let lines = lines.map(|c| draft.book.bought.of(c).len() as u32);
+        let lines = lines.collect();
+        whole.add(draft, columns, lines);
+    }
+    let told = std::mem::take(&mut whole.told);
+    let features = whole.features(&shop)?;
+    Ok(Measured { features, told })
+}
+
+/// A part of the work on features, as an executor of its own.
+#[derive(Debug)]
+pub struct Part<'e, E> {
+    executor: &'e E,
+    from: f64,
+    width: f64,
+    /// How much of it is reading.
+    reading: f64,
+}
+
+impl<'e, E: Executor> Part<'e, E> {
+    /// All of it, without any reading.
+    pub(crate) fn whole(executor: &'e E) -> Self {
+        Self {
+            executor,
+            from: 0.0,
+            width: 1.0,
+            reading: 0.0,
+        }
+    }
+
+    /// A reading before all else.
+    pub fn reading(executor: &'e E) -> Self {
+        Self {
+            executor,
+            from: 0.0,
+            width: 0.0,
+            reading: 1.0,
+        }
+    }
+
+    /// The `nth` of `n` parts of the half that begins at `from`.
+    fn of(executor: &'e E, from: f64, nth: u32, n: u32) -> Self {
+        let width = 0.5 / f64::from(n);
+        Self {
+            executor,
+            from: from + width * f64::from(nth),
+            width,
+            reading: 0.5,
+        }
+    }
+}
+
+impl<E: Executor> Executor for Part<'_, E> {
+    async fn map(
+        &self,
+        stage: Stage,
+        shared: &cluster::FeatureMatrix,
+        jobs: Vec<cluster::Job>,
+    ) -> Result<Vec<cluster::JobOutput>, Stopped> {
+        self.executor.map(stage, shared, jobs).await
+    }
+
+    async fn report(
+        &self,
+        stage: Stage,
+        fraction: f64,
+    ) -> Result<(), Stopped> {
+        let within = match stage {
+            Stage::Read => self.reading * fraction,
+            _ => self.reading + (1.0 - self.reading) * fraction,
+        };
+        let fraction = self.from + self.width * within;
+        self.executor.report(Stage::Features, fraction).await
+    }
+}

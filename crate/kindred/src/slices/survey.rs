@@ -1,0 +1,240 @@
+//! What is true of the shop as a whole, from all slices.
+
+use std::collections::HashMap;
+
+use table::Table;
+
+use super::{Part, Slices, needs::is_read};
+use crate::{
+    Executor, Permitted, Plan, RunError,
+    features::{Calendar, Prices, Shop},
+    ledger::{self, Draft},
+    permit,
+    plan::{Permission, SourcePlan},
+    remedy::{Mending, Remedy},
+    repair::{self, Known, Repair},
+    review,
+    role::Role,
+    source::{self, Purchases},
+};
+
+/// How the records of a plan are seen.
+pub(super) struct View<'a> {
+    pub plan: &'a Plan,
+    /// Without the columns that nothing reads.
+    pub sources: Vec<SourcePlan>,
+    /// Whose permission is asked for; nobody's in a review.
+    permission: Option<&'a Permission>,
+}
+
+impl<'a> View<'a> {
+    pub fn of(plan: &'a Plan, permission: Option<&'a Plan>) -> Self {
+        let mut sources = plan.sources.clone();
+        let all = plan.remedies.contains(&Remedy::RepeatedRecords);
+        for source in &mut sources {
+            if !all && !source.repairs.contains(&Repair::DropDuplicates) {
+                source.roles.retain(|it| is_read(it.role));
+            }
+        }
+        Self {
+            plan,
+            sources,
+            permission: permission.and_then(|it| it.permission.as_ref()),
+        }
+    }
+
+    pub fn open<'b>(
+        &self,
+        bought: &'b Purchases<'_>,
+        known: Known<'_>,
+    ) -> Result<Permitted<'b, Table>, RunError> {
+        let mending = Mending {
+            known,
+            ..bought.mending(self.plan)
+        };
+        match self.permission {
+            Some(permission) => bought.permit_slice(permission, mending),
+            None => review::opened(bought, mending),
+        }
+    }
+
+    fn until(&self) -> Option<&str> {
+        self.plan.until()
+    }
+}
+
+/// The shop as a whole, from all slices.
+pub(super) struct Surveyed {
+    pub as_of_day: i64,
+    /// The currencies that are told, where there are several.
+    names: Vec<String>,
+    /// The one of them that is analysed.
+    currency: Option<String>,
+    calendar: Calendar,
+    pub prices: Prices,
+}
+
+impl Surveyed {
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            names: &self.names,
+            chosen: self.currency.as_deref(),
+        }
+    }
+
+    pub async fn draft(
+        &self,
+        permitted: &Permitted<'_, Table>,
+        plan: &Plan,
+        executor: &impl Executor,
+    ) -> Result<Draft, RunError> {
+        let currency = plan.currency.as_deref();
+        ledger::slice(permitted, self.as_of_day, currency, executor).await
+    }
+
+    /// The shop as the customers of a slice see it, whose product codes have
+    /// these names.
+    pub fn seen_by<'a>(
+        &self,
+        draft: &Draft,
+        usual: &HashMap<&str, f64>,
+        name: impl Fn(u32) -> &'a str,
+    ) -> Shop {
+        let codes = draft.book.bought.all.iter().map(|line| line.product);
+        let codes = codes.filter(|&code| code != table::MISSING);
+        let n = codes.max().map_or(0, |code| code + 1);
+        let of = |code| usual.get(name(code)).copied();
+        Shop {
+            as_of_day: self.as_of_day,
+            has_times: self.calendar.has_times,
+            usual_price: (0..n).map(of).collect(),
+            season: self.calendar.season(),
+        }
+    }
+}
+
+/// The name of each code of the product column.
+pub(super) fn product_names<'a>(
+    permitted: &Permitted<'a, Table>,
+) -> impl Fn(u32) -> &'a str {
+    let column = permitted.column(Role::Product);
+    move |code| column.as_ref().map_or("", |it| it.values.text(code))
+}
+
+/// Goes through all slices for what is true of the shop. Where several
+/// currencies are told, once more to count them when all are known, and
+/// once more when it is known which is analysed.
+pub(super) async fn survey<S: Slices>(
+    slices: &mut S,
+    view: &View<'_>,
+    executor: &S::Host,
+) -> Result<Surveyed, S::Error> {
+    let (mut names, mut chosen) = (Vec::new(), None);
+    loop {
+        let known = Known {
+            names: &names,
+            chosen: chosen.as_deref(),
+        };
+        let survey = Survey::default().of(slices, view, known, executor);
+        let survey = survey.await?;
+        let told = &survey.currencies;
+        if told.len() < 2 || chosen.is_some() {
+            return Ok(survey.done(view, names, chosen)?);
+        }
+        if names.is_empty() {
+            names = told.iter().map(|(name, _)| name.clone()).collect();
+        } else {
+            let of_plan = view.plan.currency.as_deref();
+            chosen = repair::choose(told, of_plan);
+        }
+    }
+}
+
+/// A survey of the shop on its way.
+#[derive(Default)]
+struct Survey {
+    last_moment: Option<i64>,
+    currencies: Vec<(String, u64)>,
+    refused: permit::Refused,
+    n_read: u64,
+    no_date: Option<RunError>,
+    calendar: Calendar,
+    prices: Prices,
+}
+
+impl Survey {
+    async fn of<S: Slices>(
+        mut self,
+        slices: &mut S,
+        view: &View<'_>,
+        known: Known<'_>,
+        executor: &S::Host,
+    ) -> Result<Self, S::Error> {
+        let n = slices.count();
+        for nth in 0..n {
+            let part = Part::of(executor, 0.0, nth, n);
+            let tables = slices.read(nth, &part).await?;
+            let bought = source::gather(&tables, &view.sources)?;
+            let permitted = view.open(&bought, known)?;
+            self.add(&permitted)?;
+            if view.permission.is_some() {
+                self.add_lines(&permitted, view, &part).await?;
+            }
+        }
+        Ok(self)
+    }
+
+    fn add(
+        &mut self,
+        permitted: &Permitted<'_, Table>,
+    ) -> Result<(), RunError> {
+        let last = ledger::last_moment(permitted)?;
+        self.last_moment = self.last_moment.max(last);
+        self.refused.add(permitted.refused());
+        self.n_read += permitted.n_read();
+        self.no_date = Some(ledger::no_date(permitted, self.n_read));
+        for (currency, count) in permitted.currency_counts() {
+            let mut known = self.currencies.iter_mut();
+            match known.find(|(name, _)| *name == currency) {
+                Some((_, own)) => *own += count,
+                None => self.currencies.push((currency, count)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Until the as-of day is known, every day is before it: it is the one
+    /// that is given, or the one after the last.
+    async fn add_lines(
+        &mut self,
+        permitted: &Permitted<'_, Table>,
+        view: &View<'_>,
+        executor: &impl Executor,
+    ) -> Result<(), RunError> {
+        let day = view.until().and_then(crate::day::parse_iso);
+        let day = day.unwrap_or(i64::MAX);
+        let draft = ledger::slice(permitted, day, None, executor).await?;
+        self.calendar.add(&Calendar::of(&draft.book.bought.all));
+        self.prices.add(&draft.book, product_names(permitted));
+        Ok(())
+    }
+
+    fn done(
+        self,
+        view: &View<'_>,
+        names: Vec<String>,
+        chosen: Option<String>,
+    ) -> Result<Surveyed, RunError> {
+        self.refused.check()?;
+        let day = ledger::as_of_day(self.last_moment, view.until());
+        let no_date = self.no_date;
+        let no_date = no_date.unwrap_or(RunError::MissingRole(Role::Date));
+        Ok(Surveyed {
+            as_of_day: day.transpose()?.ok_or(no_date)?,
+            names,
+            currency: chosen,
+            calendar: self.calendar,
+            prices: self.prices,
+        })
+    }
+}

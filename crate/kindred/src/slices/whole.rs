@@ -1,0 +1,104 @@
+//! What the slices came to, put together.
+
+use super::survey::Surveyed;
+use crate::{
+    Features, RunError,
+    analysis::Amount,
+    features::{self, FeatureColumn},
+    ledger::{self, Draft, Sums},
+    money,
+    repair::Told,
+};
+
+/// The sums, the customers and their features so far.
+#[derive(Default)]
+pub(super) struct Whole {
+    sums: Sums,
+    pub told: Told,
+    amount: Option<Amount>,
+    ids: Vec<String>,
+    columns: Vec<FeatureColumn>,
+    n_lines: Vec<u32>,
+    /// At the scale of the sums.
+    gross: Vec<i128>,
+    returned: Vec<i128>,
+}
+
+impl Whole {
+    pub fn add(
+        &mut self,
+        draft: Draft,
+        columns: Vec<FeatureColumn>,
+        n_lines: Vec<u32>,
+    ) {
+        let before = self.sums.scale();
+        let own = draft.sums.scale();
+        self.sums.add(draft.sums);
+        let scale = self.sums.scale();
+        let finer = money::between(before, scale);
+        if finer != 1 {
+            let all = self.gross.iter_mut().chain(&mut self.returned);
+            all.for_each(|sum| *sum *= finer);
+        }
+        let finer = money::between(own, scale);
+        let at = |sums: Vec<i128>| sums.into_iter().map(move |it| it * finer);
+        self.gross.extend(at(draft.gross));
+        self.returned.extend(at(draft.returned));
+        self.amount.get_or_insert(draft.book.amount);
+        self.ids.extend(draft.book.ids);
+        self.n_lines.extend(n_lines);
+        if self.columns.is_empty() {
+            self.columns = columns;
+            return;
+        }
+        for (own, more) in self.columns.iter_mut().zip(columns) {
+            own.values.reserve_exact(more.values.len());
+            own.values.extend(more.values);
+        }
+    }
+
+    /// The features of all customers, by their ids.
+    pub fn features(mut self, shop: &Surveyed) -> Result<Features, RunError> {
+        self.sums.check()?;
+        let mut order: Vec<usize> = (0..self.ids.len()).collect();
+        let by_id = |a: usize, b: usize| self.ids[a].cmp(&self.ids[b]);
+        numeric::order::positions(&mut order, &by_id);
+        let n = self.ids.len();
+        self.columns.retain(|column| column.n_missing() < n);
+        for column in &mut self.columns {
+            column.values = picked(&column.values, &order);
+        }
+        let (gross, returned) =
+            (picked(&self.gross, &order), picked(&self.returned, &order));
+        let n_lines = match self.n_lines.is_empty() {
+            true => Vec::new(),
+            false => picked(&self.n_lines, &order),
+        };
+        let mut features = Features {
+            as_of_day: shop.as_of_day,
+            ids: order
+                .iter()
+                .map(|&at| std::mem::take(&mut self.ids[at]))
+                .collect(),
+            columns: self.columns,
+            revenue: None,
+            n_lines,
+            records: self.sums.records(),
+            amount: self.amount.unwrap_or_default(),
+            customers: self.sums.customers(),
+        };
+        let amount = features.amount.clone();
+        let settled = ledger::settle(&self.sums, &gross, &returned, amount)?;
+        if let Some(money) = settled {
+            let (gross, returned) = (&*money.gross, &*money.returned);
+            features.revenue = features::net(Some(gross), Some(returned));
+            (features.records, features.amount) =
+                (money.records, money.amount);
+        }
+        Ok(features)
+    }
+}
+
+fn picked<T: Copy>(all: &[T], order: &[usize]) -> Vec<T> {
+    order.iter().map(|&at| all[at]).collect()
+}

@@ -1,0 +1,302 @@
+//! A file that is too large to be held, read for some customers at a time.
+//!
+//! A first reading, the survey, keeps every distinct text and counts its
+//! records, but keeps no code of a record: what is decided of the columns is
+//! decided over the whole file, as always. Each further reading takes the
+//! records of some customers only ([`Slice`]) and gives them as a table of
+//! their own, whose values are those the survey decided. Memory then follows
+//! the distinct texts and the largest slice, not the records.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::columns::Columns;
+use crate::combine::{compact, key_form};
+use crate::dictionary::{Dictionary, Fault};
+use crate::hash::Key;
+use crate::refuse::changed;
+use crate::tokens::Cell;
+use crate::{Histogram, MISSING, ReadError, Table};
+
+/// Which records of a surveyed table are read.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// The columns that are read, ascending.
+    pub columns: Vec<usize>,
+    /// The one of them that says to whom a record belongs.
+    pub by: usize,
+    /// Whether the records of each of its codes are read; one a code.
+    pub taken: Vec<bool>,
+    /// Whether those are that belong to nobody.
+    pub nobodys: bool,
+    /// A record of nobody's belongs to whom the record before does.
+    pub goes_on: bool,
+}
+
+/// What a reading keeps of the records.
+pub(crate) enum Keeps {
+    /// All.
+    Whole,
+    /// Counts.
+    Counts,
+    /// Those of some.
+    Some(Sieve),
+    /// Which codes of the first column share one of the second.
+    Links(Links),
+}
+
+/// A slice at work.
+pub(crate) struct Sieve {
+    slice: Slice,
+    /// Where among the columns read the one stands that says whose it is.
+    at: usize,
+    /// Whether the record before was taken.
+    before: bool,
+    /// Records seen, taken or not.
+    n_seen: u64,
+    takes: Vec<bool>,
+}
+
+/// The codes of a column that hang together because they share a code of
+/// another: the customers of one order.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    parent: Vec<u32>,
+    /// The first code beside each of the other column's.
+    first: Vec<u32>,
+    /// The other column stands before it in the file.
+    is_behind: bool,
+}
+
+impl Sieve {
+    fn new(slice: Slice) -> Self {
+        let at = slice.columns.iter().position(|it| *it == slice.by);
+        Self {
+            at: at.expect("the column is among those that are read"),
+            before: slice.nobodys,
+            n_seen: 0,
+            takes: Vec::new(),
+            slice,
+        }
+    }
+
+    /// Whether each record of a batch is taken, by its code.
+    fn decide(&mut self, codes: &[u32]) {
+        self.n_seen += codes.len() as u64;
+        self.takes.clear();
+        for code in codes {
+            let own = self.slice.taken.get(*code as usize);
+            self.before = match own {
+                Some(taken) => *taken,
+                None if self.slice.goes_on => self.before,
+                None => self.slice.nobodys,
+            };
+            self.takes.push(self.before);
+        }
+    }
+
+    /// Takes a batch: cells of `width` a column, of which `n_held` hold.
+    pub fn take(
+        &mut self,
+        dictionaries: &mut [Dictionary],
+        cells: &mut [Cell],
+        n_held: usize,
+        mut push: impl FnMut(&mut Dictionary, &[Cell]) -> Result<(), Fault>,
+    ) -> Result<u64, Fault> {
+        let width = cells.len() / dictionaries.len();
+        let own = &mut dictionaries[self.at];
+        push(own, &cells[self.at * width..][..n_held])?;
+        let n_before = own.codes().len() - n_held;
+        self.decide(&own.codes()[n_before..]);
+        own.retain_last(&self.takes);
+        let n_taken = self.takes.iter().filter(|taken| **taken).count();
+        let columns = dictionaries.iter_mut().zip(cells.chunks_mut(width));
+        for (at, (dictionary, cells)) in columns.enumerate() {
+            if at == self.at || n_taken == 0 {
+                continue;
+            }
+            let mut kept = 0;
+            for (held, taken) in self.takes.iter().enumerate() {
+                cells[kept] = cells[held];
+                kept += usize::from(*taken);
+            }
+            push(dictionary, &cells[..n_taken])?;
+        }
+        Ok(n_taken as u64)
+    }
+}
+
+impl Links {
+    fn root(&mut self, mut code: u32) -> u32 {
+        while self.parent[code as usize] != code {
+            let above = self.parent[code as usize];
+            self.parent[code as usize] = self.parent[above as usize];
+            code = self.parent[code as usize];
+        }
+        code
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.root(one), self.root(other));
+        let (low, high) = (one.min(other), one.max(other));
+        self.parent[high as usize] = low;
+    }
+
+    fn grow(&mut self, n_codes: usize) {
+        let n = self.parent.len() as u32;
+        self.parent.extend(n..n_codes.max(n as usize) as u32);
+    }
+
+    /// Takes the codes that were read, of two columns.
+    pub(crate) fn take(&mut self, dictionaries: &mut [Dictionary]) {
+        let [whose, what] = dictionaries else {
+            return;
+        };
+        let (whose, what) = match self.is_behind {
+            true => (what, whose),
+            false => (whose, what),
+        };
+        self.grow(whose.n_codes());
+        self.first.resize(what.n_codes(), MISSING);
+        let (whose, what) = (whose.take_codes(), what.take_codes());
+        for (whose, what) in whose.iter().zip(&what) {
+            if *whose == MISSING || *what == MISSING {
+                continue;
+            }
+            match self.first[*what as usize] {
+                MISSING => self.first[*what as usize] = *whose,
+                first => self.join(first, *whose),
+            }
+        }
+    }
+}
+
+impl Keeps {
+    pub(crate) fn sieve(slice: Slice) -> Self {
+        Self::Some(Sieve::new(slice))
+    }
+
+    /// What of the second column stands beside which of the first.
+    pub(crate) fn links([whose, what]: [usize; 2]) -> Self {
+        Self::Links(Links {
+            is_behind: what < whose,
+            ..Links::default()
+        })
+    }
+}
+
+impl Table {
+    /// Whether the table is a survey: it holds every distinct text, but no
+    /// record.
+    pub fn is_survey(&self) -> bool {
+        self.is_survey
+    }
+
+    /// Bytes that the distinct texts of a survey take.
+    pub fn memory(&self) -> usize {
+        let data = self.data.iter();
+        data.map(|it| it.texts.len() + 20 * it.ends.len()).sum()
+    }
+
+    /// To which of `n` slices the records of each code of a column belong.
+    /// The spellings of one key are in one slice, and so are codes that are
+    /// linked.
+    ///
+    /// O(distinct texts).
+    ///
+    /// # Panics
+    /// If there is no such column or no slice.
+    pub fn slices(
+        &self,
+        column: usize,
+        links: Option<Links>,
+        n: u32,
+    ) -> Vec<u32> {
+        let values = self.values(column);
+        let n_codes = values.n_codes();
+        let mut links = links.unwrap_or_default();
+        links.grow(n_codes);
+        let codes = || 0..n_codes as u32;
+        let is_odd =
+            |code: u32| key_form(values.text(code)) != values.text(code);
+        if codes().any(is_odd) {
+            let mut first = HashMap::new();
+            for code in codes() {
+                let form = key_form(values.text(code));
+                links.join(*first.entry(form).or_insert(code), code);
+            }
+        }
+        codes().map(|code| links.root(code) % n).collect()
+    }
+}
+
+/// The columns of a surveyed table, without a record, to be read once more.
+pub(crate) fn again(
+    survey: &Table,
+    columns: &[usize],
+    key: Key,
+) -> Result<Vec<Dictionary>, Fault> {
+    let of = |column: &usize| Dictionary::of_texts(key, &survey.data[*column]);
+    columns.iter().map(of).collect()
+}
+
+/// The table of a slice.
+pub(crate) fn conclude(
+    columns: Columns,
+    survey: &Table,
+) -> Result<Table, ReadError> {
+    let Keeps::Some(sieve) = columns.keeps else {
+        unreachable!("a slice is read by a sieve");
+    };
+    check_same(survey, sieve.n_seen)?;
+    let slice = sieve.slice;
+    let with_rest = |n: u64| if slice.nobodys { n } else { 0 };
+    let mut table = Table {
+        n_records: columns.tally.n_records as usize,
+        read: columns.tally.n_records + with_rest(survey.rejected),
+        blank: with_rest(survey.blank),
+        rejected: with_rest(survey.rejected),
+        is_survey: false,
+        columns: Vec::new(),
+        histograms: Vec::new(),
+        warnings: Vec::new(),
+        data: Vec::new(),
+        name: survey.name.clone(),
+        format: survey.format.clone(),
+        sha256: survey.sha256.clone(),
+    };
+    let read = slice.columns.iter().zip(columns.dictionaries);
+    for (column, mut dictionary) in read {
+        let of = &survey.data[*column];
+        let mut codes = dictionary.take_codes();
+        drop(dictionary);
+        // What the survey took for no value.
+        let unknown = codes.iter_mut();
+        let unknown = unknown.filter(|code| **code as usize >= of.ends.len());
+        unknown.for_each(|code| *code = MISSING);
+        table.columns.push(survey.columns[*column].clone());
+        table.histograms.push(Histogram::Nothing);
+        table.data.push(Arc::new(compact(of, codes)));
+    }
+    Ok(table)
+}
+
+/// The links that were found.
+pub(crate) fn links(
+    columns: Columns,
+    survey: &Table,
+) -> Result<Links, ReadError> {
+    let n_read = columns.tally.n_records;
+    check_same(survey, n_read)?;
+    match columns.keeps {
+        Keeps::Links(links) => Ok(links),
+        _ => unreachable!("links were asked for"),
+    }
+}
+
+fn check_same(survey: &Table, n_seen: u64) -> Result<(), ReadError> {
+    if n_seen == survey.n_records as u64 {
+        return Ok(());
+    }
+    Err(changed(&survey.name, "it was changed meanwhile"))
+}

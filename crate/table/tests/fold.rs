@@ -1,0 +1,200 @@
+//! A file read as a survey and in slices is the file read whole.
+
+mod common;
+mod messy_tables;
+
+use common::read;
+use messy_tables::twin;
+use table::{Links, MISSING, ReadOptions, Reader, Slice, Table};
+
+const N_TABLES: u64 = 500;
+const N_SLICES: u32 = 3;
+
+fn survey(bytes: &[u8]) -> Table {
+    let options = ReadOptions::default();
+    let mut reader = Reader::new("test.csv", options, 1).surveying();
+    for chunk in bytes.chunks(777) {
+        reader.feed(chunk).expect("it was read whole");
+    }
+    reader.finish().expect("it was read whole")
+}
+
+fn slice(survey: &Table, bytes: &[u8], slice: Slice) -> Table {
+    let options = ReadOptions::default();
+    let mut reader =
+        Reader::of_slice(survey, options, 2, slice).expect("there is room");
+    for chunk in bytes.chunks(555) {
+        reader.feed(chunk).expect("it was read whole");
+    }
+    reader.finish_slice(survey).expect("it is the same file")
+}
+
+fn links(survey: &Table, bytes: &[u8], columns: [usize; 2]) -> Links {
+    let options = ReadOptions::default();
+    let mut reader =
+        Reader::of_links(survey, options, 3, columns).expect("there is room");
+    for chunk in bytes.chunks(99) {
+        reader.feed(chunk).expect("it was read whole");
+    }
+    reader.finish_links(survey).expect("it is the same file")
+}
+
+/// All that is known of a cell.
+fn cell(table: &Table, column: usize, record: usize) -> String {
+    let values = table.values(column);
+    match values.codes()[record] {
+        MISSING => String::new(),
+        code => format!(
+            "{} {:?} {:?} {:?} {:?}",
+            values.text(code),
+            values.number(code),
+            values.moment(code),
+            values.boolean(code),
+            values.currency(code),
+        ),
+    }
+}
+
+/// The slice of each record of the table that was read whole.
+fn slice_of(whole: &Table, by: usize, slices: &[u32]) -> Vec<u32> {
+    let codes = whole.values(by).codes().iter();
+    let of = |code: &u32| slices.get(*code as usize).copied().unwrap_or(0);
+    codes.map(of).collect()
+}
+
+fn check_slices(whole: &Table, survey: &Table, bytes: &[u8], by: usize) {
+    let slices = survey.slices(by, None, N_SLICES);
+    let of_record = slice_of(whole, by, &slices);
+    let columns: Vec<usize> = (0..whole.columns.len()).collect();
+    let (mut n_read, mut n_rejected) = (0, 0);
+    for nth in 0..N_SLICES {
+        let of = Slice {
+            columns: columns.clone(),
+            by,
+            taken: slices.iter().map(|slice| *slice == nth).collect(),
+            nobodys: nth == 0,
+            goes_on: false,
+        };
+        let table = slice(survey, bytes, of);
+        n_read += table.read;
+        n_rejected += table.rejected;
+        let records = (0..whole.n_records).filter(|r| of_record[*r] == nth);
+        let records: Vec<usize> = records.collect();
+        assert_eq!(table.n_records, records.len());
+        for (own, record) in records.iter().enumerate() {
+            for column in &columns {
+                let found = cell(&table, *column, own);
+                assert_eq!(found, cell(whole, *column, *record));
+            }
+        }
+    }
+    assert_eq!((n_read, n_rejected), (whole.read, whole.rejected));
+}
+
+#[test]
+fn five_hundred_messy_tables_are_the_same_in_slices() {
+    for seed in 0..N_TABLES {
+        let bytes = twin(seed).messy;
+        let whole = read(&bytes).expect("it is read whole");
+        let survey = survey(&bytes);
+        assert!(survey.is_survey() && !whole.is_survey());
+        assert_eq!(survey.columns, whole.columns, "table {seed}");
+        assert_eq!(survey.histograms, whole.histograms, "table {seed}");
+        assert_eq!(survey.warnings, whole.warnings, "table {seed}");
+        assert_eq!(survey.n_records, whole.n_records);
+        assert_eq!(survey.sha256, whole.sha256);
+        assert_eq!(survey.rows(0, 50), whole.rows(0, 50));
+        for by in [0, whole.columns.len() / 2, whole.columns.len() - 1] {
+            check_slices(&whole, &survey, &bytes, by);
+        }
+    }
+}
+
+#[test]
+fn a_header_that_comes_again_is_left_out_of_a_survey_too() {
+    let days =
+        (1..29).map(|day| format!("c{},2025-01-{day:02},{day}.50\n", day % 5));
+    let shop = format!("customer,date,amount\n{}", days.collect::<String>());
+    let bytes = &shop.repeat(3).into_bytes();
+    let (whole, survey) = (read(bytes).expect("a table"), survey(bytes));
+    assert_eq!((survey.rejected, whole.rejected), (2, 2));
+    assert_eq!(survey.columns, whole.columns);
+    assert_eq!(survey.warnings, whole.warnings);
+    check_slices(&whole, &survey, bytes, 0);
+}
+
+#[test]
+fn the_last_records_of_a_long_survey_are_looked_at_for_totals() {
+    let lines = (0..5_000).map(|n| format!("c{n},a,{n}\n"));
+    let body: String = lines.collect();
+    let text = format!("who,what,amount\n{body}Total,,12497500\n");
+    let (whole, survey) =
+        (read(&text).expect("a table"), survey(text.as_bytes()));
+    assert!(whole.warnings.iter().any(|it| it.code == "W_FOOTER"));
+    assert_eq!(survey.warnings, whole.warnings);
+    assert_eq!(survey.rows(990, 50).cells.len(), 10);
+}
+
+#[test]
+fn those_who_share_an_order_are_in_one_slice() {
+    let text = b"order,who\n1,Ada\n1,Ben\n2,Cid\n3,Dan\n2,Eve\n3,Ben\n,Fay\n";
+    let survey = survey(text);
+    let linked = links(&survey, text, [1, 0]);
+    let slices = survey.slices(1, Some(linked), 1_000);
+    let [ada, ben, cid, dan, eve, fay] = slices[..] else {
+        panic!("{slices:?}");
+    };
+    assert_eq!((ben, dan, eve), (ada, ada, cid));
+    assert!(fay != ada && fay != cid && ada != cid);
+}
+
+#[test]
+fn the_spellings_of_a_key_are_in_one_slice() {
+    let survey = survey(b"who,n\nada@x.org,1\nBen@x.org,2\nADA@x.org ,3\n");
+    let slices = survey.slices(0, None, 1_000);
+    assert_eq!(slices[0], slices[2]);
+    assert_ne!(slices[0], slices[1]);
+}
+
+#[test]
+fn a_record_of_nobody_goes_on_with_the_one_before() {
+    let bytes = b"who,n\n,0\nAda,1\n,2\nBen,3\n,4\n,5\nAda,6\n";
+    let survey = survey(bytes);
+    let read = |nth: u32, goes_on| {
+        let of = Slice {
+            columns: vec![0, 1],
+            by: 0,
+            taken: vec![nth == 0, nth == 1],
+            nobodys: nth == 0,
+            goes_on,
+        };
+        let table = slice(&survey, bytes, of);
+        table
+            .rows(0, 9)
+            .cells
+            .iter()
+            .map(|c| c[1].clone())
+            .collect::<String>()
+    };
+    assert_eq!((&*read(0, true), &*read(1, true)), ("0126", "345"));
+    assert_eq!((&*read(0, false), &*read(1, false)), ("012456", "3"));
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_refused() {
+    let bytes = b"who,n\nAda,1\nBen,2\n";
+    let survey = survey(bytes);
+    let of = Slice {
+        columns: vec![0],
+        by: 0,
+        taken: vec![true, false],
+        nobodys: true,
+        goes_on: false,
+    };
+    let options = ReadOptions::default();
+    let mut reader =
+        Reader::of_slice(&survey, options, 2, of).expect("there is room");
+    reader.feed(b"who,n\nAda,1\n").expect("a table");
+    let error = reader.finish_slice(&survey).expect_err("a record is gone");
+    assert_eq!(error.code, "E_CHANGED");
+}

@@ -1,0 +1,187 @@
+//! What is too large to be held is read in slices, and gives the same.
+
+use kindred::{Plan, Stage, Stopped};
+use session::{
+    Failure, Reply, Request, Session,
+    protocol::{ExportName, Inspection},
+};
+use table::ReadOptions;
+
+use crate::{
+    books::{entry, zip},
+    bytes::{good, gzip},
+    check::{ask, export, load_request, permitted},
+    host::Memory,
+    said,
+};
+
+/// A host with room for nothing.
+fn tight(bytes: &[u8]) -> Memory {
+    Memory {
+        room: Some(0),
+        ..Memory::of(bytes)
+    }
+}
+
+fn load(
+    session: &mut Session,
+    bytes: &[u8],
+    reading: &ReadOptions,
+    host: &Memory,
+) -> Result<(Inspection, Plan), Failure> {
+    let mut request = load_request("bad.csv", bytes);
+    if let Request::Load { options, .. } = &mut request {
+        options.push(reading.clone());
+    }
+    match ask(session, request, host)? {
+        Reply::Loaded { inspection, plan } => Ok((inspection, plan)),
+        reply => panic!("{reply:?}"),
+    }
+}
+
+fn run(
+    session: &mut Session,
+    plan: Plan,
+    host: &Memory,
+) -> Result<String, Failure> {
+    ask(session, Request::Run { plan }, host)?;
+    Ok(export(session, ExportName::Analysis))
+}
+
+/// An input that was read whole is the same in slices: what is said of the
+/// file, and what a plan finds or why it is refused.
+#[track_caller]
+pub fn same_in_slices(
+    input: &[u8],
+    reading: &ReadOptions,
+    whole: &Inspection,
+    plan: &Plan,
+    found: &Result<String, Failure>,
+) {
+    let host = tight(input);
+    let mut session = Session::default();
+    let (seen, _) = load(&mut session, input, reading, &host)
+        .expect("it was loaded whole");
+    let (seen, whole) = (&seen.files[0], &whole.files[0]);
+    assert_eq!(seen.warnings, whole.warnings);
+    assert_eq!((seen.records, seen.kept), (whole.records, whole.kept));
+    let columns = serde_json::to_value(&seen.columns);
+    let expected = serde_json::to_value(&whole.columns);
+    assert_eq!(columns.expect("plain"), expected.expect("plain"));
+    assert_eq!(run(&mut session, plan.clone(), &host), *found);
+}
+
+/// Loads in slices and runs; the digest of the file and of the run.
+#[track_caller]
+fn digest(bytes: &[u8], host: &Memory, in_slices: bool) -> String {
+    let mut session = Session::default();
+    let reading = ReadOptions::default();
+    let (seen, plan) =
+        load(&mut session, bytes, &reading, host).expect("a good file");
+    assert_eq!(seen.files[0].in_slices, in_slices);
+    let request = Request::Review { plan: plan.clone() };
+    let Reply::Reviewed { review } =
+        ask(&mut session, request, host).expect("a review")
+    else {
+        panic!("no review")
+    };
+    let aside = review.records.set_aside.iter().map(|it| it.count);
+    let all = review.records.used + aside.sum::<u64>();
+    assert_eq!(review.records.read, all);
+    let analysis = run(&mut session, permitted(plan, None), host);
+    let analysis = analysis.expect("a good run");
+    let analysis: serde_json::Value =
+        serde_json::from_str(&analysis).expect("plain data");
+    analysis["digest"].to_string()
+}
+
+#[test]
+fn every_kind_of_file_is_read_in_slices() {
+    let shop = kindred::sample::make(kindred::sample::SEED).csv;
+    let packed = zip(&[entry("shop.csv", &shop)]);
+    for bytes in [gzip(&shop), packed, shop] {
+        let whole = digest(&bytes, &Memory::of(&bytes), false);
+        assert_eq!(digest(&bytes, &tight(&bytes), true), whole);
+    }
+}
+
+#[test]
+fn a_file_that_grows_too_large_on_the_way_is_read_again_in_slices() {
+    // Compressed, the file itself is smaller than its table.
+    let bytes = gzip(&kindred::sample::make(kindred::sample::SEED).csv);
+    let host = Memory {
+        room: Some(bytes.len()),
+        ..Memory::of(&bytes)
+    };
+    let whole = digest(&bytes, &Memory::of(&bytes), false);
+    assert_eq!(digest(&bytes, &host, true), whole);
+}
+
+#[test]
+fn a_slice_of_a_file_that_was_changed_is_refused_and_nothing_is_lost() {
+    let host = tight(&good());
+    let mut session = Session::default();
+    let reading = ReadOptions::default();
+    let (_, plan) = load(&mut session, &good(), &reading, &host)
+        .expect("the good shop loads");
+    let plan = permitted(plan, None);
+    let before = run(&mut session, plan.clone(), &host).expect("a run");
+    let shorter = good();
+    let end = shorter.len() - 200;
+    let cut = Memory {
+        files: vec![shorter[..end].to_vec()],
+        ..tight(&good())
+    };
+    let failure = run(&mut session, plan.clone(), &cut).expect_err("a change");
+    assert_eq!(failure.code, "E_CHANGED");
+    said::refused(
+        "a_slice_of_a_file_that_was_changed_is_refused_and_nothing_is_lost",
+        &failure,
+    );
+    assert_eq!(run(&mut session, plan, &host), Ok(before));
+}
+
+#[test]
+fn a_stop_between_slices_is_heard() {
+    let host = tight(&good());
+    let mut session = Session::default();
+    let reading = ReadOptions::default();
+    let (_, plan) = load(&mut session, &good(), &reading, &host)
+        .expect("the good shop loads");
+    let stops = Memory {
+        fault: Some((Stage::Features, Stopped::Cancelled)),
+        ..tight(&good())
+    };
+    let request = Request::Review { plan };
+    let failure = ask(&mut session, request, &stops).expect_err("a stop");
+    assert_eq!(failure.code, "cancelled");
+    said::refused("a_stop_between_slices_is_heard", &failure);
+}
+
+#[test]
+fn two_files_of_purchases_that_are_too_large_are_refused() {
+    let mut session = Session::default();
+    let Request::Load { files, .. } = load_request("good.csv", &good()) else {
+        unreachable!("load_request makes a load");
+    };
+    let request = Request::Load {
+        files: [files.clone(), files].concat(),
+        sample: false,
+        options: Vec::new(),
+    };
+    let host = Memory {
+        files: vec![good(), good()],
+        ..tight(&[])
+    };
+    let reply = ask(&mut session, request, &host);
+    let Ok(Reply::Loaded { plan, .. }) = reply else {
+        panic!("{reply:?}");
+    };
+    let plan = permitted(plan, None);
+    let failure = run(&mut session, plan, &host).expect_err("two files");
+    assert_eq!(failure.code, "too-large");
+    said::refused(
+        "two_files_of_purchases_that_are_too_large_are_refused",
+        &failure,
+    );
+}
