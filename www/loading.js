@@ -38,6 +38,17 @@ const OF_READING = new Set(/** @type {(keyof Codes)[]} */ ([
   'E_WIDTHS',
 ]));
 
+/** A larger file is read in parts, as `Host::room` has it. */
+const ROOM = 192 * 2 ** 20;
+
+/** What is said while files are read: of a large one, how long it may take.
+ * @param {File[]} files @returns {State['status']} */
+function reading(files) {
+  const large = files.find(({ size }) => size > ROOM);
+  return (t) =>
+    large ? t.status.loadingLarge(Math.round(large.size / 1e6)) : t.status.loading;
+}
+
 /** @param {Plan} plan @returns {number[]} */
 const allOf = (plan) => plan.sources.map((_, at) => at);
 
@@ -68,7 +79,7 @@ export function createLoading({ now, set, ask, rest, changePlan }) {
   async function load(chosen, sample, options) {
     const before = now().refused;
     const refused = before?.files === chosen ? before : null;
-    set({ phase: 'loading', failure: null, refused, offered: null, preview: null, progress: null, status: (t) => t.status.loading });
+    set({ phase: 'loading', failure: null, refused, offered: null, preview: null, progress: null, status: reading(chosen) });
     const handles = chosen.map(({ name, size }) => ({ name, size }));
     const request = /** @type {const} */ ({ type: 'load', files: handles, sample, options });
     const reply = await ask(request, 'data', chosen, ({ code, place }) => {

@@ -42,6 +42,8 @@ export const de = {
   status: {
     ready: 'Bereit. Noch wurde nichts gelesen.',
     loading: 'Liest …',
+    loadingLarge: (/** @type {number} */ mb) =>
+      `${mb} MB sind mehr, als auf einmal gehalten wird; die Datei wird in Teilen gelesen: auf einem üblichen Rechner jetzt etwa ${Math.ceil(mb / 200)} s, für jede Antwort etwa ${Math.ceil(mb / 16)} s.`,
     running: 'Rechnet …',
     loaded: (records) =>
       `${records} Zeilen gelesen. Prüfen Sie die Bedeutung der Spalten.`,

@@ -44,6 +44,8 @@ export const en = {
   status: {
     ready: 'Ready. Nothing has been read yet.',
     loading: 'Reading …',
+    loadingLarge: (/** @type {number} */ mb) =>
+      `${mb} MB are more than is held at once, so the file is read in parts: on a usual computer about ${Math.ceil(mb / 200)} s now and ${Math.ceil(mb / 16)} s for each answer.`,
     running: 'Working …',
     loaded: (/** @type {string} */ records) =>
       `${records} lines read. Check the meaning of the columns.`,

@@ -65,7 +65,8 @@ pub async fn run_in_slices<S: Slices>(
 ) -> Result<Run, S::Error> {
     executor.report(Stage::Permit, 0.0).await?;
     run::permission(plan)?;
-    let view = View::of(plan, Some(plan));
+    let mut view = View::of(plan, Some(plan));
+    view.find_keys(slices, executor).await?;
     let measured = measured(slices, &view, executor).await?;
     Ok(run::from_features(whole, plan, measured, executor).await?)
 }
@@ -87,7 +88,8 @@ pub async fn review_in_slices<S: Slices>(
     let mut found = None;
     loop {
         let of = if found.is_none() { &unmended } else { plan };
-        let view = View::of(of, None);
+        let mut view = View::of(of, None);
+        view.find_keys(slices, executor).await?;
         let shop = survey(slices, &view, executor).await?;
         let (mut whole, mut now) = (Whole::default(), Found::default());
         let n = slices.count();

@@ -115,6 +115,30 @@ pub fn gather<'a>(
     Ok(purchases)
 }
 
+/// By which columns each of the other files could join the purchases, with
+/// the records that would find a partner: the place of the file, the key,
+/// the records.
+pub(crate) fn key_counts(
+    tables: &[Table],
+    sources: &[SourcePlan],
+) -> Result<Vec<(usize, JoinKey, u64)>, RunError> {
+    let kind = purchases_kind(sources)?;
+    let files = tables.iter().zip(sources).enumerate();
+    let files =
+        files.map(|(place, (table, plan))| Source { place, table, plan });
+    let (own, others): (Vec<_>, Vec<_>) =
+        files.partition(|source| source.plan.kind == kind);
+    let purchases = stack::stack(&own)?;
+    let mut counts = Vec::new();
+    for source in others.iter().filter(|it| it.plan.key.is_none()) {
+        let keys = join::candidates(&purchases, source);
+        counts.extend(keys.map(|(key, matches)| {
+            (source.place, key, matches.report.left.matched)
+        }));
+    }
+    Ok(counts)
+}
+
 /// A file with what the plan says of it.
 #[derive(Clone, Copy)]
 struct Source<'a, 'p> {

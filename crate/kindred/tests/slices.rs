@@ -378,6 +378,39 @@ fn a_file_of_customers_joins_every_slice() {
 }
 
 #[test]
+fn the_key_of_a_file_that_joins_is_that_of_all_slices() {
+    // A fifth is known by the number only, the others by the address; of
+    // five slices one holds that fifth alone.
+    let mut text =
+        String::from("customer_id,email,order_id,order_date,quantity,price\n");
+    let mut people = String::from("customer_id,email,newsletter\n");
+    for who in 0..60u32 {
+        let known = if who % 5 == 0 { who } else { who + 5_000 };
+        let agreed = if who % 7 == 0 { "no" } else { "yes" };
+        people += &format!("{known},p{who}@shop.example,{agreed}\n");
+        for nth in 0..3 {
+            let email = match who % 5 {
+                0 => format!("else{who}@shop.example"),
+                _ => format!("p{who}@shop.example"),
+            };
+            text += &format!(
+                "{who},{email},{who}-{nth},2025-0{}-1{nth},{},4.50\n",
+                1 + (who + nth) % 9,
+                1 + who % 3
+            );
+        }
+    }
+    let files = [
+        ("people.csv", people.as_bytes()),
+        ("shop.csv", text.as_bytes()),
+    ];
+    let mut plan = plan(&files);
+    let permission = plan.permission.as_mut().expect("a permission");
+    permission.basis = kindred::plan::Basis::Consent;
+    check(&files, 1, &plan);
+}
+
+#[test]
 fn two_files_of_purchases_are_not_read_in_slices() {
     let text = shop(&[], false);
     let files = [("a.csv", text.as_bytes()), ("b.csv", text.as_bytes())];

@@ -131,6 +131,11 @@ impl<'a, H: Host> Again<'a, H> {
             let done = source.done().unwrap_or(n_read as f64 / size);
             told.report(Stage::Read, done.min(0.99)).await?;
         }
+        let is_told = source.done().is_none();
+        if is_told && n_read as u64 != handle.size {
+            let what = "it was changed meanwhile";
+            return Err(table::changed(&handle.name, what).into());
+        }
         Ok(reader)
     }
 }

@@ -27,6 +27,8 @@ pub struct Needs {
     pub order: Option<String>,
     /// A record of nobody's belongs to whom the record before does.
     pub goes_on: bool,
+    /// All columns are needed.
+    pub all: bool,
 }
 
 impl Needs {
@@ -47,6 +49,7 @@ impl Needs {
             customer: customer.column.clone(),
             order: None,
             goes_on: false,
+            all: plan.remedies.contains(&Remedy::RepeatedRecords),
         };
         let read = source.roles.iter().filter(|it| is_read(it.role));
         let mut columns: Vec<String> =
@@ -57,13 +60,10 @@ impl Needs {
             needs.take(&repair)?;
             let named = repair.columns_mut();
             columns.extend(named.into_iter().map(|name| name.clone()));
-            if repair == Repair::DropDuplicates {
-                let all = source.roles.iter().map(|it| it.column.clone());
-                columns.extend(all);
-            }
+            needs.all |= repair == Repair::DropDuplicates;
         }
         for remedy in &plan.remedies {
-            needs.answer(remedy, source, &mut columns);
+            needs.answer(remedy, source);
         }
         for other in plan.sources.iter().filter_map(|it| it.key.as_ref()) {
             columns.push(other.of.clone());
@@ -77,12 +77,7 @@ impl Needs {
     }
 
     /// What a remedy needs.
-    fn answer(
-        &mut self,
-        remedy: &Remedy,
-        source: &SourcePlan,
-        columns: &mut Vec<String>,
-    ) {
+    fn answer(&mut self, remedy: &Remedy, source: &SourcePlan) {
         let order = || {
             let of = source.roles.iter();
             let order = of.clone().find(|it| it.role == Role::OrderId);
@@ -96,11 +91,8 @@ impl Needs {
             Remedy::ContradictoryOrders => {
                 self.order = self.order.take().or_else(order);
             }
-            Remedy::RepeatedRecords => {
-                columns
-                    .extend(source.roles.iter().map(|it| it.column.clone()));
-            }
-            Remedy::FarDates { .. }
+            Remedy::RepeatedRecords
+            | Remedy::FarDates { .. }
             | Remedy::OutlyingAmounts { .. }
             | Remedy::Returns
             | Remedy::TestCustomers { .. }
@@ -148,6 +140,9 @@ impl Needs {
         let columns: Result<Vec<usize>, RunError> =
             self.columns.iter().map(named).collect();
         let mut columns = columns?;
+        if self.all {
+            columns = (0..survey.columns.len()).collect();
+        }
         columns.sort_unstable();
         Ok(Slice {
             columns,

@@ -15,7 +15,7 @@ use crate::{
     repair::{self, Known, Repair},
     review,
     role::Role,
-    source::{self, Purchases},
+    source::{self, JoinKey, Purchases},
 };
 
 /// How the records of a plan are seen.
@@ -41,6 +41,45 @@ impl<'a> View<'a> {
             sources,
             permission: permission.and_then(|it| it.permission.as_ref()),
         }
+    }
+
+    /// Names the key of every file that joins: the one that most purchases
+    /// of all slices find a partner by, as in a file that is held.
+    pub async fn find_keys<S: Slices>(
+        &mut self,
+        slices: &mut S,
+        executor: &S::Host,
+    ) -> Result<(), S::Error> {
+        let mut counts: Vec<(usize, JoinKey, u64)> = Vec::new();
+        let is_open = |it: &SourcePlan| it.key.is_none();
+        let n = match self.sources.len() {
+            0 | 1 => 0,
+            _ if !self.sources.iter().any(is_open) => 0,
+            _ => slices.count(),
+        };
+        for nth in 0..n {
+            let part = Part::of(executor, 0.0, nth, n);
+            let tables = slices.read(nth, &part).await?;
+            for found in source::key_counts(&tables, &self.sources)? {
+                let mut known = counts.iter_mut();
+                let same = |it: &&mut (usize, JoinKey, u64)| {
+                    (it.0, &it.1) == (found.0, &found.1)
+                };
+                match known.find(same) {
+                    Some(own) => own.2 += found.2,
+                    None => counts.push(found),
+                }
+            }
+        }
+        for (place, plan) in self.sources.iter_mut().enumerate() {
+            let own = counts.iter().filter(|it| it.0 == place);
+            let best = own.reduce(|best, next| match next.2 > best.2 {
+                true => next,
+                false => best,
+            });
+            plan.key = plan.key.take().or(best.map(|it| it.1.clone()));
+        }
+        Ok(())
     }
 
     pub fn open<'b>(

@@ -56,29 +56,33 @@ fn best_key(
         let matches = purchases.table.look_up(of, table, column);
         return Ok(Some((key.clone(), matches)));
     }
-    let mut best: Option<(JoinKey, Matches)> = None;
-    for (of, column) in pairs(plan.kind) {
-        let of = purchases.column(*of);
-        let column = position(table, &plan.roles, *column);
-        let Some((of, column)) = of.zip(column) else {
-            continue;
-        };
-        let matches = purchases.table.look_up(of, table, column);
-        let n_matched = |matches: &Matches| matches.report.left.matched;
-        let is_better = best
-            .as_ref()
-            .is_none_or(|(_, best)| n_matched(&matches) > n_matched(best));
-        if is_better {
-            let name =
-                |table: &Table, at: usize| table.columns[at].name.clone();
-            let key = JoinKey {
-                column: name(table, column),
-                of: name(&purchases.table, of),
-            };
-            best = Some((key, matches));
+    let n_matched = |it: &(JoinKey, Matches)| it.1.report.left.matched;
+    Ok(candidates(purchases, source).reduce(|best, next| {
+        match n_matched(&next) > n_matched(&best) {
+            true => next,
+            false => best,
         }
-    }
-    Ok(best)
+    }))
+}
+
+/// The pairs of columns that may be the key, with how they match.
+pub(super) fn candidates<'a>(
+    purchases: &'a Purchases<'_>,
+    source: &'a Source<'_, '_>,
+) -> impl Iterator<Item = (JoinKey, Matches)> + use<'a> {
+    let Source { table, plan, .. } = source;
+    let columns = pairs(plan.kind).iter().filter_map(|(of, column)| {
+        let of = purchases.column(*of)?;
+        Some((of, position(table, &plan.roles, *column)?))
+    });
+    columns.map(|(of, column)| {
+        let name = |table: &Table, at: usize| table.columns[at].name.clone();
+        let key = JoinKey {
+            column: name(table, column),
+            of: name(&purchases.table, of),
+        };
+        (key, purchases.table.look_up(of, table, column))
+    })
 }
 
 /// The roles of the purchases and of the file that may be one key.
