@@ -185,3 +185,9 @@ export const ARCHIVES = {
 
 export const SAVE_SHEET = 'Öffnen Sie sie in einem Tabellenprogramm, und speichern Sie das Blatt als CSV.';
 export const SPLIT = 'Teilen Sie sie nach Datum, und nehmen Sie einen Teil nach dem anderen.';
+
+/** Why a file can't be read in slices. @type {Record<string, string>} */
+export const TOO_LARGE = {
+  'several-files': 'Eine andere Datei enthält auch Einkäufe',
+  'many-values': 'Eine Spalte hat zu viele verschiedene Werte',
+};

@@ -18,6 +18,7 @@ import {
   CHOICES,
   choice,
   ROLES,
+  TOO_LARGE,
   reasons,
   expected,
   malformed,
@@ -346,7 +347,7 @@ export const told = {
     'Nehmen Sie mehr Kunden hinzu, oder verlangen Sie weniger Gruppen.',
   ],
   'too-large': ({ why }) => [
-    `Die Datei ist zu groß, um auf einmal gehalten zu werden, und kann nicht Teil für Teil der Kunden gelesen werden: ${why === 'several-files' ? 'Eine andere Datei enthält auch Einkäufe' : 'Zwei Spalten sagen, wer der Kunde ist'}.`,
+    `Die Datei ist zu groß, um auf einmal gehalten zu werden, und kann nicht Teil für Teil der Kunden gelesen werden: ${TOO_LARGE[why] ?? 'Zwei Spalten sagen, wer der Kunde ist'}.`,
     'Teilen Sie die Datei nach Datum, und sehen Sie einen Teil nach dem anderen an.',
   ],
   'unknown-column': ({ column, known }) => [

@@ -147,8 +147,10 @@ pub enum RunError {
         facts::too_large(why)
     )]
     TooLarge {
-        /// One of [`slices::SEVERAL_FILES`] and [`slices::TWO_CUSTOMERS`].
+        /// One of [`slices::SEVERAL_FILES`], [`slices::MANY_VALUES`] and
+        /// [`slices::TWO_CUSTOMERS`].
         ///
+        /// [`slices::MANY_VALUES`]: crate::slices::MANY_VALUES
         /// [`slices::SEVERAL_FILES`]: crate::slices::SEVERAL_FILES
         /// [`slices::TWO_CUSTOMERS`]: crate::slices::TWO_CUSTOMERS
         why: &'static str,

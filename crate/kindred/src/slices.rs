@@ -25,7 +25,7 @@ use crate::{
 use survey::{View, product_names, survey};
 use whole::Whole;
 
-pub use needs::{Needs, SEVERAL_FILES, TWO_CUSTOMERS};
+pub use needs::{MANY_VALUES, Needs, SEVERAL_FILES, TWO_CUSTOMERS};
 
 /// Gives the tables of a plan, of one of them a slice.
 #[allow(async_fn_in_trait)]

@@ -36,7 +36,7 @@ impl<'a> Cut<'a> {
         let whole = files.iter().enumerate().map(|(nth, (name, bytes))| {
             let reader = Reader::new(name, ReadOptions::default(), 1);
             let reader = match nth == at {
-                true => reader.surveying(),
+                true => reader.surveying(64 << 20),
                 false => reader,
             };
             fed(reader, bytes).finish().expect("a good file")

@@ -45,7 +45,7 @@ pub(crate) async fn table(
         Some(table) => table,
         None => {
             let mut source = host.open_part(index, &part).await?;
-            let new = new().surveying();
+            let new = new().surveying(load::TEXTS);
             let table = load::read(new, handle, &mut source, meter, host);
             load::held(table.await?)?
         }

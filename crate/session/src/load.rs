@@ -14,6 +14,10 @@ use crate::{
 /// heard within some milliseconds.
 pub(crate) const PIECE: usize = 1 << 20;
 
+/// Bytes that the distinct texts of a survey may take before those of its
+/// largest column are no longer stored.
+pub(crate) const TEXTS: usize = 96 << 20;
+
 /// Records shown while a file is still being read.
 const PREVIEW: usize = 50;
 
@@ -80,7 +84,7 @@ fn with(reader: Reader, hashes: bool, surveys: bool) -> Reader {
         false => reader.without_hash(),
     };
     match surveys {
-        true => reader.surveying(),
+        true => reader.surveying(TEXTS),
         false => reader,
     }
 }

@@ -75,6 +75,9 @@ impl Body {
             return Ok(());
         }
         self.run(false)?;
+        if let Keeps::Counts(room) = self.columns.keeps {
+            self.columns.fill_largest(room);
+        }
         if self.memory() > limits::MEMORY {
             return Err(too_large(&self.columns.file));
         }

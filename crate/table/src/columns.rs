@@ -85,7 +85,7 @@ impl Columns {
     /// One dictionary a kept column.
     pub fn open(&mut self, key: Key) {
         let new = match self.keeps {
-            Keeps::Counts => Dictionary::surveying,
+            Keeps::Counts(_) => Dictionary::surveying,
             _ => Dictionary::new,
         };
         self.open_with(self.kept.iter().map(|_| new(key)).collect());
@@ -187,7 +187,7 @@ impl Columns {
             }
         }
         match &mut self.keeps {
-            Keeps::Counts => self
+            Keeps::Counts(_) => self
                 .dictionaries
                 .iter_mut()
                 .for_each(Dictionary::count_codes),
@@ -197,6 +197,19 @@ impl Columns {
         self.tally.n_records += n_held as u64;
         self.batch.lines.clear();
         Ok(())
+    }
+
+    /// Stores no further text of the largest column of a survey, where its
+    /// columns take more than `room` bytes.
+    pub fn fill_largest(&mut self, room: usize) {
+        let growing = self.dictionaries.iter().map(Dictionary::growing);
+        if growing.sum::<usize>() <= room {
+            return;
+        }
+        let columns = self.dictionaries.iter_mut();
+        if let Some(largest) = columns.max_by_key(|it| it.growing()) {
+            largest.fill();
+        }
     }
 
     #[cold]

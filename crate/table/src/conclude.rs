@@ -35,7 +35,7 @@ pub(crate) struct Ending<'a> {
 pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
     let layout = &ending.opening.layout;
     let n_headers = match ending.columns.keeps {
-        Keeps::Counts => ending.columns.tally.repeated,
+        Keeps::Counts(_) => ending.columns.tally.repeated,
         _ => take_headers(&mut ending.columns, layout),
     };
     check_not_empty(&ending)?;
@@ -59,7 +59,8 @@ pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
         columns: Vec::new(),
         histograms: Vec::new(),
         warnings,
-        is_survey: matches!(ending.columns.keeps, Keeps::Counts),
+        is_survey: matches!(ending.columns.keeps, Keeps::Counts(_)),
+        is_full: Vec::new(),
         data: Vec::new(),
     };
     let is_sheet = ending.opening.is_sheet;
@@ -73,6 +74,9 @@ pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
         if last && is_phantom(layout.header.get(column), &summary) {
             table.warnings.push(phantom());
             continue;
+        }
+        if table.is_survey {
+            table.is_full.push(summary.is_full);
         }
         summary.warnings.retain(|it| !(is_sheet && it.code == MARK));
         add_column(&mut table, summary);

@@ -45,7 +45,14 @@ pub(crate) struct Survey {
     head: Vec<u32>,
     /// Those of the last records behind them, [`TAIL`] at most.
     tail: Vec<u32>,
+    /// No further text is stored.
+    pub is_full: bool,
+    /// Records whose text was not stored.
+    pub n_over: u64,
 }
+
+/// The code of a text that was not stored.
+const OVER: u32 = MISSING - 1;
 
 /// A finished column.
 pub(crate) struct Finished {
@@ -166,10 +173,13 @@ impl Dictionary {
         };
         survey.counts.resize(self.ends.len(), 0);
         let before = usize::from(survey.n_records > 0);
-        let fresh = &self.codes[before..];
-        for code in fresh {
+        let fresh = &mut self.codes[before..];
+        for code in &mut *fresh {
             if let Some(count) = survey.counts.get_mut(*code as usize) {
                 *count += 1;
+            } else if *code == OVER {
+                survey.n_over += 1;
+                *code = MISSING;
             }
         }
         survey.n_records += fresh.len() as u64;
@@ -180,6 +190,21 @@ impl Dictionary {
         survey.tail.drain(..n_gone);
         let n_counted = self.codes.len().saturating_sub(1);
         self.codes.drain(..n_counted);
+    }
+
+    /// Stores no further text; of a survey only.
+    pub fn fill(&mut self) {
+        if let Some(survey) = &mut self.survey {
+            survey.is_full = true;
+        }
+    }
+
+    /// Bytes that may still grow.
+    pub fn growing(&self) -> usize {
+        match &self.survey {
+            Some(survey) if survey.is_full => 0,
+            _ => self.memory(),
+        }
     }
 
     /// How many distinct texts there are.
@@ -235,7 +260,7 @@ impl Dictionary {
 
     #[inline(always)]
     fn push(&mut self, code: u32, n_records: usize) {
-        if code != MISSING {
+        if code < OVER {
             let goes_on = self.codes.last() == Some(&code);
             self.n_runs += (n_records - 1) as u64 + u64::from(goes_on);
         }
@@ -385,9 +410,12 @@ impl Dictionary {
         if is_blank(text) {
             return Ok(MISSING);
         }
+        if self.survey.as_ref().is_some_and(|survey| survey.is_full) {
+            return Ok(OVER);
+        }
         let code = self.ends.len() as u32;
         let end = self.texts.len() - SLACK + text.len();
-        if code == MISSING || u32::try_from(end).is_err() {
+        if code == OVER || u32::try_from(end).is_err() {
             return Err(Fault::Full);
         }
         self.reserve(text.len())?;

@@ -16,7 +16,7 @@ use crate::dictionary::{Dictionary, Fault};
 use crate::hash::Key;
 use crate::refuse::changed;
 use crate::tokens::Cell;
-use crate::{Histogram, MISSING, ReadError, Table};
+use crate::{ColumnType, Histogram, MISSING, ReadError, Table};
 
 /// Which records of a surveyed table are read.
 #[derive(Clone, Debug)]
@@ -37,8 +37,9 @@ pub struct Slice {
 pub(crate) enum Keeps {
     /// All.
     Whole,
-    /// Counts.
-    Counts,
+    /// Counts, and distinct texts while the columns take no more than so
+    /// many bytes; then none of the largest any more.
+    Counts(usize),
     /// Those of some.
     Some(Sieve),
     /// Which codes of the first column share one of the second.
@@ -192,6 +193,21 @@ impl Table {
         self.is_survey
     }
 
+    /// Whether a column of a survey has more distinct texts than it holds, and
+    /// is not one of plain text: what its other texts mean is not known.
+    ///
+    /// # Panics
+    /// If there is no such column.
+    pub fn is_cut(&self, column: usize) -> bool {
+        let is_text = self.columns[column].column_type == ColumnType::Text;
+        self.is_full.get(column) == Some(&true) && !is_text
+    }
+
+    /// Whether a survey holds only some distinct texts of a column.
+    pub fn is_full(&self, column: usize) -> bool {
+        self.is_full.get(column) == Some(&true)
+    }
+
     /// Bytes that the distinct texts of a survey take.
     pub fn memory(&self) -> usize {
         let data = self.data.iter();
@@ -236,7 +252,10 @@ pub(crate) fn again(
     columns: &[usize],
     key: Key,
 ) -> Result<Vec<Dictionary>, Fault> {
-    let of = |column: &usize| Dictionary::of_texts(key, &survey.data[*column]);
+    let of = |column: &usize| match survey.is_full[*column] {
+        true => Ok(Dictionary::new(key)),
+        false => Dictionary::of_texts(key, &survey.data[*column]),
+    };
     columns.iter().map(of).collect()
 }
 
@@ -257,6 +276,7 @@ pub(crate) fn conclude(
         blank: with_rest(survey.blank),
         rejected: with_rest(survey.rejected),
         is_survey: false,
+        is_full: Vec::new(),
         columns: Vec::new(),
         histograms: Vec::new(),
         warnings: Vec::new(),
@@ -268,6 +288,12 @@ pub(crate) fn conclude(
     let read = slice.columns.iter().zip(columns.dictionaries);
     for (column, mut dictionary) in read {
         let of = &survey.data[*column];
+        if survey.is_full[*column] {
+            table.columns.push(survey.columns[*column].clone());
+            table.histograms.push(Histogram::Nothing);
+            table.data.push(Arc::new(dictionary.finish().data));
+            continue;
+        }
         let mut codes = dictionary.take_codes();
         drop(dictionary);
         // What the survey took for no value.

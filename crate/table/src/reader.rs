@@ -111,10 +111,13 @@ impl Reader {
     }
 
     /// Keeps no code of a record: the table is a survey, of which slices can
-    /// be read. JSON is kept whole all the same.
+    /// be read. Once its distinct texts take more than `room` bytes, no new one
+    /// of the largest column is stored, and what is said of that column is
+    /// said of those there are ([`Table::is_full`]). JSON is kept whole all
+    /// the same.
     #[must_use]
-    pub fn surveying(mut self) -> Self {
-        self.text.pass = Pass::Survey;
+    pub fn surveying(mut self, room: usize) -> Self {
+        self.text.pass = Pass::Survey(room);
         self
     }
 

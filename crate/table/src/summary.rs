@@ -17,6 +17,8 @@ pub(crate) struct Summary {
     pub data: ColumnData,
     pub histogram: Histogram,
     pub warnings: Vec<Warning>,
+    /// Not every distinct text is there.
+    pub is_full: bool,
 }
 
 /// Characters shown of an example.
@@ -34,9 +36,9 @@ pub(crate) fn summarise(
         n_runs,
         survey,
     } = dictionary.finish();
-    let (n_records, mut counts) = match survey {
-        Some(survey) => (survey.n_records, survey.counts),
-        None => (data.codes.len() as u64, count(&data)),
+    let (n_records, n_over, mut counts) = match survey {
+        Some(survey) => (survey.n_records, survey.n_over, survey.counts),
+        None => (data.codes.len() as u64, 0, count(&data)),
     };
     if counts.contains(&0) {
         let unused: Vec<bool> = counts.iter().map(|n| *n == 0).collect();
@@ -47,7 +49,7 @@ pub(crate) fn summarise(
         drop_texts(&mut data, &mut counts, &decision.dropped);
     }
     let all = texts(&data, &counts);
-    let mut profile = plain_profile(name, &all, n_records);
+    let mut profile = plain_profile(name, &all, n_records - n_over);
     profile.runs = n_runs as f64 / n_records.max(1) as f64;
     let mut warnings = Vec::new();
     if decision.is_open {
@@ -62,6 +64,7 @@ pub(crate) fn summarise(
         data,
         histogram: Histogram::Nothing,
         warnings,
+        is_full: n_over > 0,
     };
     summary.data.parsed = write(decision.verdict, &counts, &mut summary);
     let kind = summary.profile.column_type;

@@ -35,6 +35,8 @@ pub struct Table {
     pub warnings: Vec<Warning>,
     /// It was surveyed: the codes are those of its first and last records.
     pub(crate) is_survey: bool,
+    /// One a column of a survey: only some of its distinct texts are here.
+    pub(crate) is_full: Vec<bool>,
     pub(crate) data: Vec<Arc<ColumnData>>,
 }
 

@@ -12,7 +12,7 @@ const N_SLICES: u32 = 3;
 
 fn survey(bytes: &[u8]) -> Table {
     let options = ReadOptions::default();
-    let mut reader = Reader::new("test.csv", options, 1).surveying();
+    let mut reader = Reader::new("test.csv", options, 1).surveying(64 << 20);
     for chunk in bytes.chunks(777) {
         reader.feed(chunk).expect("it was read whole");
     }
@@ -178,6 +178,29 @@ fn a_record_of_nobody_goes_on_with_the_one_before() {
     };
     assert_eq!((&*read(0, true), &*read(1, true)), ("0126", "345"));
     assert_eq!((&*read(0, false), &*read(1, false)), ("012456", "3"));
+}
+
+#[test]
+fn a_survey_without_room_stores_some_texts_and_its_slices_have_all() {
+    let lines = (0..60_000u32).map(|n| {
+        let note = format!("note {} of {}", n.wrapping_mul(2_654_435_761), n);
+        format!("c{},{note},{}.50\n", n % 50, n % 90)
+    });
+    let text = format!("who,note,amount\n{}", lines.collect::<String>());
+    let whole = read(&text).expect("a table");
+    let options = ReadOptions::default();
+    let room = 256 << 10;
+    let mut reader = Reader::new("test.csv", options, 1).surveying(room);
+    for chunk in text.as_bytes().chunks(1 << 16) {
+        reader.feed(chunk).expect("a table");
+    }
+    assert!(reader.memory() < 8 * room, "{}", reader.memory());
+    let survey = reader.finish().expect("a table");
+    assert!(survey.is_full(1) && !survey.is_full(0) && !survey.is_full(2));
+    assert!(survey.columns[1].distinct < whole.columns[1].distinct);
+    assert_eq!(survey.columns[1].missing, 0);
+    assert_eq!(survey.columns[2], whole.columns[2]);
+    check_slices(&whole, &survey, text.as_bytes(), 0);
 }
 
 #[test]

@@ -5,7 +5,9 @@ use table::{Code, Facts, fact};
 
 use super::{Expected, RunError};
 use crate::{
-    analysis::SetAsideReason, executor::Stopped, slices::SEVERAL_FILES,
+    analysis::SetAsideReason,
+    executor::Stopped,
+    slices::{MANY_VALUES, SEVERAL_FILES},
 };
 
 /// Every code of a run with the facts that come with it.
@@ -41,6 +43,7 @@ pub const CODES: [Code; 20] = fact::codes([
 pub(super) fn too_large(why: &str) -> &'static str {
     match why {
         SEVERAL_FILES => "another file holds purchases too",
+        MANY_VALUES => "a column has too many different values",
         _ => "two columns say who the customer is",
     }
 }

@@ -13,6 +13,8 @@ use crate::{
 
 /// Another file holds purchases too.
 pub const SEVERAL_FILES: &str = "several-files";
+/// A column that is read has too many different values.
+pub const MANY_VALUES: &str = "many-values";
 /// Who the customer is, is told by two columns.
 pub const TWO_CUSTOMERS: &str = "two-customers";
 
@@ -144,9 +146,13 @@ impl Needs {
             columns = (0..survey.columns.len()).collect();
         }
         columns.sort_unstable();
+        let by = source::named(survey, &self.customer)?;
+        if survey.is_full(by) || columns.iter().any(|&it| survey.is_cut(it)) {
+            return Err(RunError::TooLarge { why: MANY_VALUES });
+        }
         Ok(Slice {
             columns,
-            by: source::named(survey, &self.customer)?,
+            by,
             taken: of_code.iter().map(|slice| *slice == nth).collect(),
             nobodys: nth == 0,
             goes_on: self.goes_on,

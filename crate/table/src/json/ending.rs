@@ -47,6 +47,7 @@ impl Read {
             columns: Vec::new(),
             histograms: Vec::new(),
             is_survey: false,
+            is_full: Vec::new(),
             warnings,
             data: Vec::new(),
         };

@@ -109,7 +109,7 @@ impl Reader {
 /// What a reading is for.
 pub(super) enum Pass {
     Whole,
-    Survey,
+    Survey(usize),
     /// Once more, with what is known of the columns that are read.
     Again {
         names: Vec<String>,
@@ -124,9 +124,9 @@ impl Pass {
         let columns = &mut body.columns;
         match std::mem::replace(self, Self::Whole) {
             Self::Whole => body.open(key),
-            Self::Survey => {
+            Self::Survey(room) => {
                 columns.again = columns.header_again(&opening.layout);
-                columns.keeps = Keeps::Counts;
+                columns.keeps = Keeps::Counts(room);
                 body.open(key);
             }
             Self::Again {
