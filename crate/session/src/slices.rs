@@ -5,7 +5,7 @@ use kindred::{
     Executor, Plan, RunError, Slices, Stage,
     slices::{Needs, Part},
 };
-use table::{ReadOptions, Reader, Table, part::Heavy};
+use table::{ReadOptions, Reader, Table, changed, part::Heavy};
 
 use crate::{
     Failure, Host, Source,
@@ -104,23 +104,32 @@ impl<'a, H: Host> Again<'a, H> {
         match Heavy::of(&head) {
             None => {
                 let mut source = After { head, source };
-                self.feed_from(reader, &mut source, told).await
+                let fed = self.feed_from(reader, &mut source, told);
+                let (reader, n_read) = fed.await?;
+                let handle = self.file.handle;
+                if n_read != handle.size {
+                    let what = "it was changed meanwhile";
+                    return Err(changed(&handle.name, what).into());
+                }
+                Ok(reader)
             }
             Some(kind) => {
                 let again = heavy::again(self.file, kind, host);
                 let (mut source, origin) = again.await?;
                 let reader = reader.with_origin(origin);
-                self.feed_from(reader, &mut source, told).await
+                let fed = self.feed_from(reader, &mut source, told);
+                Ok(fed.await?.0)
             }
         }
     }
 
+    /// And tells how many bytes there were.
     async fn feed_from(
         &self,
         mut reader: Reader,
         source: &mut impl Source,
         told: &Part<'_, H>,
-    ) -> Result<Reader, Failure> {
+    ) -> Result<(Reader, u64), Failure> {
         let handle = self.file.handle;
         let (mut n_read, size) = (0, handle.size.max(1) as f64);
         while let Some(chunk) = load::next(source, handle).await? {
@@ -131,12 +140,7 @@ impl<'a, H: Host> Again<'a, H> {
             let done = source.done().unwrap_or(n_read as f64 / size);
             told.report(Stage::Read, done.min(0.99)).await?;
         }
-        let is_told = source.done().is_none();
-        if is_told && n_read as u64 != handle.size {
-            let what = "it was changed meanwhile";
-            return Err(table::changed(&handle.name, what).into());
-        }
-        Ok(reader)
+        Ok((reader, n_read as u64))
     }
 }
 
