@@ -190,4 +190,6 @@ export const SPLIT = 'Teilen Sie sie nach Datum, und nehmen Sie einen Teil nach 
 export const TOO_LARGE = {
   'several-files': 'Eine andere Datei enthält auch Einkäufe',
   'many-values': 'Eine Spalte hat zu viele verschiedene Werte',
+  'not-purchases': 'Sie enthält nicht die Einkäufe',
+  'two-orders': 'Zwei Spalten sagen, was eine Bestellung ist',
 };

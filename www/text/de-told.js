@@ -347,7 +347,7 @@ export const told = {
     'Nehmen Sie mehr Kunden hinzu, oder verlangen Sie weniger Gruppen.',
   ],
   'too-large': ({ why }) => [
-    `Die Datei ist zu groß, um auf einmal gehalten zu werden, und kann nicht Teil für Teil der Kunden gelesen werden: ${TOO_LARGE[why] ?? 'Zwei Spalten sagen, wer der Kunde ist'}.`,
+    `Die Datei ist zu groß, um auf einmal gehalten zu werden, und kann nicht Teil für Teil der Kunden gelesen werden: ${TOO_LARGE[why] ?? 'Ein Wert steht in der einen oder der anderen von zwei Spalten'}.`,
     'Teilen Sie die Datei nach Datum, und sehen Sie einen Teil nach dem anderen an.',
   ],
   'unknown-column': ({ column, known }) => [

@@ -147,12 +147,7 @@ pub enum RunError {
         facts::too_large(why)
     )]
     TooLarge {
-        /// One of [`slices::SEVERAL_FILES`], [`slices::MANY_VALUES`] and
-        /// [`slices::TWO_CUSTOMERS`].
-        ///
-        /// [`slices::MANY_VALUES`]: crate::slices::MANY_VALUES
-        /// [`slices::SEVERAL_FILES`]: crate::slices::SEVERAL_FILES
-        /// [`slices::TWO_CUSTOMERS`]: crate::slices::TWO_CUSTOMERS
+        /// One of the words of [`crate::slices`].
         why: &'static str,
     },
     /// Two files of purchases tell their money in different ways.

@@ -439,7 +439,7 @@ fn numbers_of<'a>(
         .collect();
     NumberColumn {
         codes,
-        scale: numbers.iter().flatten().next().map_or(0, |n| n.scale),
+        scale: values.scale(),
         mantissas: numbers
             .iter()
             .map(|number| number.map_or(NO_NUMBER, |n| n.mantissa))

@@ -25,7 +25,9 @@ use crate::{
 use survey::{View, product_names, survey};
 use whole::Whole;
 
-pub use needs::{MANY_VALUES, Needs, SEVERAL_FILES, TWO_CUSTOMERS};
+pub use needs::{
+    MANY_VALUES, NOT_PURCHASES, Needs, SEVERAL_FILES, TWO_COLUMNS, TWO_ORDERS,
+};
 
 /// Gives the tables of a plan, of one of them a slice.
 #[allow(async_fn_in_trait)]

@@ -1,230 +1,20 @@
 //! Read in slices, a file gives what it gives read whole, to the bit.
 
+#[path = "support/cut.rs"]
+mod cut;
 mod support;
 
+use cut::{Cut, check, plan, shop, tables, whole};
 use kindred::{
-    Plan, Run, RunError, Slices,
+    RunError,
     executor::Serial,
-    plan::SourcePlan,
-    preset,
     remedy::Remedy,
+    repair::Repair,
     review::{CheckName, Review},
-    role::{ColumnRole, Role, propose},
-    slices::{Needs, Part},
-    source::kind_of,
+    role::{ColumnRole, Role},
+    slices::Needs,
 };
 use proptest::prelude::*;
-use table::{ReadOptions, Reader, Table};
-
-/// Files of which the one at a place is read in slices.
-struct Cut<'a> {
-    files: &'a [(&'a str, &'a [u8])],
-    whole: Vec<Table>,
-    at: usize,
-    needs: Needs,
-    of_code: Vec<u32>,
-    n: u32,
-}
-
-impl<'a> Cut<'a> {
-    fn new(
-        files: &'a [(&'a str, &'a [u8])],
-        at: usize,
-        plan: &Plan,
-        n: u32,
-    ) -> Result<Self, RunError> {
-        let whole = files.iter().enumerate().map(|(nth, (name, bytes))| {
-            let reader = Reader::new(name, ReadOptions::default(), 1);
-            let reader = match nth == at {
-                true => reader.surveying(64 << 20),
-                false => reader,
-            };
-            fed(reader, bytes).finish().expect("a good file")
-        });
-        let whole: Vec<Table> = whole.collect();
-        let survey = &whole[at];
-        let needs = Needs::of(plan, at)?;
-        let options = ReadOptions::default();
-        let links = needs.links(survey)?.map(|columns| {
-            let reader = Reader::of_links(survey, options, 2, columns);
-            let reader = fed(reader.expect("there is room"), files[at].1);
-            reader.finish_links(survey).expect("the same file")
-        });
-        let customer = survey.columns.iter();
-        let customer = customer.map(|it| &it.name);
-        let customer = customer.clone().position(|it| *it == needs.customer);
-        let customer = customer.expect("a column of the file");
-        Ok(Self {
-            files,
-            at,
-            of_code: survey.slices(customer, links, n),
-            whole,
-            needs,
-            n,
-        })
-    }
-}
-
-fn fed(mut reader: Reader, bytes: &[u8]) -> Reader {
-    for chunk in bytes.chunks(1_000) {
-        reader.feed(chunk).expect("a good file");
-    }
-    reader
-}
-
-impl Slices for Cut<'_> {
-    type Error = RunError;
-    type Host = Serial;
-
-    fn count(&self) -> u32 {
-        self.n
-    }
-
-    async fn read(
-        &mut self,
-        nth: u32,
-        _: &Part<'_, Serial>,
-    ) -> Result<Vec<Table>, RunError> {
-        let survey = &self.whole[self.at];
-        let slice = self.needs.slice(survey, &self.of_code, nth)?;
-        let options = ReadOptions::default();
-        let reader = Reader::of_slice(survey, options, 3, slice);
-        let reader = fed(reader.expect("room"), self.files[self.at].1);
-        let slice = reader.finish_slice(survey).expect("the same file");
-        let mut tables = self.whole.clone();
-        tables[self.at] = slice;
-        Ok(tables)
-    }
-}
-
-fn source(table: &Table) -> SourcePlan {
-    let roles = propose(&table.columns, table.n_records as u64);
-    if let Some(preset) = preset::recognise(table) {
-        return preset.plan(table, ReadOptions::default());
-    }
-    SourcePlan {
-        kind: kind_of(table, &roles),
-        reading: ReadOptions::default(),
-        roles,
-        key: None,
-        repairs: Vec::new(),
-        preset: None,
-    }
-}
-
-fn tables(files: &[(&str, &[u8])]) -> Vec<Table> {
-    let read = |(name, bytes): &(&str, &[u8])| support::read(name, bytes);
-    files.iter().map(read).collect()
-}
-
-fn plan(files: &[(&str, &[u8])]) -> Plan {
-    Plan {
-        sources: tables(files).iter().map(source).collect(),
-        ..support::plan(&[])
-    }
-}
-
-fn whole(files: &[(&str, &[u8])], plan: &Plan) -> Result<Run, RunError> {
-    pollster::block_on(kindred::run(&tables(files), plan, &Serial))
-}
-
-fn sliced(
-    files: &[(&str, &[u8])],
-    at: usize,
-    plan: &Plan,
-    n: u32,
-) -> Result<Run, RunError> {
-    let mut cut = Cut::new(files, at, plan, n)?;
-    let whole = cut.whole.clone();
-    let run = kindred::run_in_slices(&whole, &mut cut, plan, &Serial);
-    pollster::block_on(run)
-}
-
-fn check(files: &[(&str, &[u8])], at: usize, plan: &Plan) {
-    let expected = whole(files, plan);
-    for n in [1, 2, 5] {
-        let found = sliced(files, at, plan, n);
-        match (&found, &expected) {
-            (Ok(found), Ok(expected)) => same(found, expected),
-            (Err(found), Err(expected)) => assert_eq!(found, expected),
-            _ => panic!("{n} slices: {found:?}, whole: {expected:?}"),
-        }
-    }
-}
-
-fn same(found: &Run, expected: &Run) {
-    assert_eq!(found.analysis.records, expected.analysis.records);
-    assert_eq!(found.analysis.amount, expected.analysis.amount);
-    assert_eq!(found.analysis.customers, expected.analysis.customers);
-    assert_eq!(found.analysis.warnings, expected.analysis.warnings);
-    assert_eq!(found.customers, expected.customers);
-    let bits = |run: &Run| {
-        let column = |it: &Vec<f64>| it.iter().map(|v| v.to_bits()).collect();
-        run.values.iter().map(column).collect::<Vec<Vec<u64>>>()
-    };
-    assert_eq!(bits(found), bits(expected));
-    assert_eq!(found.labels, expected.labels);
-    assert_eq!(found.analysis.digest, expected.analysis.digest);
-}
-
-/// Lines of 40 customers and what is drawn: returns, refunds without an
-/// order, prices of three digits, missing cells, spellings of one address.
-fn shop(drawn: &[(u8, u8, u8, u8)], currency: bool) -> String {
-    let mut text = String::from(
-        "customer,order_id,order_date,product,quantity,price,consent",
-    );
-    text += if currency { ",currency\n" } else { "\n" };
-    let base = (0..160u32).map(|n| {
-        (
-            (n * 7 % 40) as u8,
-            (n % 11) as u8,
-            (n % 200) as u8,
-            (n % 5) as u8,
-        )
-    });
-    for (nth, (who, what, when, how)) in
-        base.chain(drawn.iter().copied()).enumerate()
-    {
-        let name = match (who % 42, how % 3) {
-            (41, _) => String::new(),
-            (40, _) => "n/a".into(),
-            (3, 0) => "C3@Shop.example".into(),
-            (who, _) => format!("c{who}@shop.example"),
-        };
-        let day = 1 + when % 28;
-        let month = 1 + (when / 28) % 12;
-        let order = match how {
-            7 => String::new(),
-            _ => format!("{}-{}", who % 42, when / 3),
-        };
-        let product = ["tea", "pot", "cup", "", "jam"][usize::from(what) % 5];
-        let pieces = match how % 9 {
-            8 => -1,
-            how => 1 + i32::from(how) % 4,
-        };
-        let price = match what % 11 {
-            10 => String::from("?"),
-            9 => "0".into(),
-            what => format!("{}.{:03}", 1 + what, u16::from(how) * 125 % 1000),
-        };
-        let agreed = match who % 7 {
-            0 => "no",
-            1 if how > 3 => "",
-            _ => "yes",
-        };
-        let hour = nth % 24;
-        text += &format!(
-            "{name},{order},2024-{month:02}-{day:02} {hour:02}:00:00,\
-             {product},{pieces},{price},{agreed}"
-        );
-        if currency {
-            let of = ["EUR", "USD", "$", "€", "GBP"][usize::from(who) % 5];
-            text += &format!(",{of}");
-        }
-        text += "\n";
-    }
-    text
-}
 
 proptest! {
     #![proptest_config(ProptestConfig {
@@ -350,13 +140,11 @@ fn an_order_of_several_customers_stays_together() {
             confidence: 1.0,
         });
     }
-    plan.sources[0]
-        .repairs
-        .push(kindred::repair::Repair::OrderTotal {
-            order: "order_id".into(),
-            total: "total".into(),
-            by: None,
-        });
+    plan.sources[0].repairs.push(Repair::OrderTotal {
+        order: "order_id".into(),
+        total: "total".into(),
+        by: None,
+    });
     check(&files, 0, &plan);
 }
 
@@ -421,7 +209,13 @@ fn two_files_of_purchases_are_not_read_in_slices() {
 
 #[test]
 fn a_review_in_slices_reconciles_as_the_whole_one_does() {
-    let text = shop(&[(200, 3, 9, 8), (41, 9, 9, 1), (40, 10, 9, 1)], true);
+    let drawn = [(200, 3, 9, 8), (41, 9, 9, 1), (40, 10, 9, 1)];
+    let unread = (0..3).map(|n| {
+        format!(
+            "c{n}@shop.example,U{n},2024-05-05 10:00:00,tea,1,tbd,yes,EUR\n"
+        )
+    });
+    let text = shop(&drawn, true) + &unread.collect::<String>();
     let files = [("shop.csv", text.as_bytes())];
     let plan = plan(&files);
     let tables = tables(&files);

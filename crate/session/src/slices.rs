@@ -5,7 +5,7 @@ use kindred::{
     Executor, Plan, RunError, Slices, Stage,
     slices::{Needs, Part},
 };
-use table::{ReadOptions, Reader, Table, changed, part::Heavy};
+use table::{ReadOptions, Reader, Slicing, Table, changed, part::Heavy};
 
 use crate::{
     Failure, Host, Source,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Bytes that the records of a slice may take.
-const ROOM: usize = 64 << 20;
+const ROOM: u64 = 64 << 20;
 /// Bytes a record takes beside its codes.
 const RECORD: usize = 56;
 
@@ -24,7 +24,7 @@ pub(crate) struct Again<'a, H> {
     tables: &'a [Table],
     file: File<'a>,
     needs: Needs,
-    of_code: Vec<u32>,
+    slicing: Slicing,
     n: u32,
     host: &'a H,
 }
@@ -62,9 +62,13 @@ impl<'a, H: Host> Again<'a, H> {
         }
         let survey = &opened.tables[index];
         let needs = Needs::of(plan, index)?;
-        let n_columns = needs.columns.len();
-        let a_record = 8 * n_columns + RECORD;
-        let n = (survey.n_records * a_record).div_ceil(ROOM).max(1);
+        let n_columns = match needs.all {
+            true => survey.columns.len(),
+            false => needs.columns.len(),
+        };
+        let a_record = (8 * n_columns + RECORD) as u64;
+        let all = survey.n_records as u64 * a_record;
+        let n = all.div_ceil(ROOM).max(1);
         let mut again = Self {
             tables: opened.tables,
             file: File {
@@ -73,7 +77,7 @@ impl<'a, H: Host> Again<'a, H> {
                 options: &opened.reading[index],
             },
             needs,
-            of_code: Vec::new(),
+            slicing: Slicing::default(),
             n: n as u32,
             host,
         };
@@ -88,7 +92,7 @@ impl<'a, H: Host> Again<'a, H> {
             }
         };
         let customer = again.needs.customer(survey)?;
-        again.of_code = survey.slices(customer, links, again.n);
+        again.slicing = survey.slices(customer, links, again.n);
         Ok(again)
     }
 
@@ -158,7 +162,7 @@ impl<H: Host> Slices for Again<'_, H> {
         told: &Part<'_, H>,
     ) -> Result<Vec<Table>, Failure> {
         let survey = &self.tables[self.file.index];
-        let slice = self.needs.slice(survey, &self.of_code, nth)?;
+        let slice = self.needs.slice(survey, &self.slicing, nth)?;
         let options = self.file.options.clone();
         let key = self.host.hash_key();
         let reader = Reader::of_slice(survey, options, key, slice)?;

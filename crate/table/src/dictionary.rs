@@ -1,10 +1,15 @@
 //! Each distinct text of a column once, a code a record.
 
+mod survey;
+
 use crate::MISSING;
 use crate::hash::{Key, SLACK, first_word, same};
 use crate::index::{Index, Slot};
 use crate::tokens::Cell;
 use crate::values::{ColumnData, Parsed};
+
+use survey::OVER;
+pub(crate) use survey::{HEAD, Survey};
 
 /// Why a cell was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,25 +40,6 @@ pub(crate) struct Dictionary {
     survey: Option<Survey>,
 }
 
-/// Codes that were counted and not kept.
-#[derive(Debug, Default)]
-pub(crate) struct Survey {
-    /// Records of each code.
-    pub counts: Vec<u32>,
-    pub n_records: u64,
-    /// The codes of the first [`HEAD`] records.
-    head: Vec<u32>,
-    /// Those of the last records behind them, [`TAIL`] at most.
-    tail: Vec<u32>,
-    /// No further text is stored.
-    pub is_full: bool,
-    /// Records whose text was not stored.
-    pub n_over: u64,
-}
-
-/// The code of a text that was not stored.
-const OVER: u32 = MISSING - 1;
-
 /// A finished column.
 pub(crate) struct Finished {
     pub data: ColumnData,
@@ -61,11 +47,6 @@ pub(crate) struct Finished {
     /// Where its codes were not kept.
     pub survey: Option<Survey>,
 }
-
-/// Records at the beginning whose codes are always kept, to be looked at.
-pub(crate) const HEAD: usize = 1_000;
-/// Records at the end whose codes are always kept.
-pub(crate) const TAIL: usize = 3;
 
 /// Cells taken at once, at most.
 pub(crate) const BATCH: usize = 128;
@@ -166,50 +147,9 @@ impl Dictionary {
         Ok(column)
     }
 
-    /// Counts the codes of the batch at hand, where they are not kept.
-    pub fn count_codes(&mut self) {
-        let Some(survey) = &mut self.survey else {
-            return;
-        };
-        survey.counts.resize(self.ends.len(), 0);
-        let before = usize::from(survey.n_records > 0);
-        let fresh = &mut self.codes[before..];
-        for code in &mut *fresh {
-            if let Some(count) = survey.counts.get_mut(*code as usize) {
-                *count += 1;
-            } else if *code == OVER {
-                survey.n_over += 1;
-                *code = MISSING;
-            }
-        }
-        survey.n_records += fresh.len() as u64;
-        let n_head = fresh.len().min(HEAD - survey.head.len());
-        survey.head.extend_from_slice(&fresh[..n_head]);
-        survey.tail.extend_from_slice(&fresh[n_head..]);
-        let n_gone = survey.tail.len().saturating_sub(TAIL);
-        survey.tail.drain(..n_gone);
-        let n_counted = self.codes.len().saturating_sub(1);
-        self.codes.drain(..n_counted);
-    }
-
-    /// Stores no further text; of a survey only.
-    pub fn fill(&mut self) {
-        if let Some(survey) = &mut self.survey {
-            survey.is_full = true;
-        }
-    }
-
-    /// Bytes that may still grow.
-    pub fn growing(&self) -> usize {
-        match &self.survey {
-            Some(survey) if survey.is_full => 0,
-            _ => self.memory(),
-        }
-    }
-
-    /// How many distinct texts there are.
-    pub fn n_codes(&self) -> usize {
-        self.ends.len()
+    /// The codes of the last `n` records.
+    pub fn last_codes(&self, n: usize) -> &[u32] {
+        &self.codes[self.codes.len() - n..]
     }
 
     /// Takes the codes out, and stays ready for the next records.

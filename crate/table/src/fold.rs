@@ -27,10 +27,42 @@ pub struct Slice {
     pub by: usize,
     /// Whether the records of each of its codes are read; one a code.
     pub taken: Vec<bool>,
-    /// Whether those are that belong to nobody.
+    /// Another of them, by whose codes a record is read that has no value in
+    /// the first: the order of a record that names no customer.
+    pub beside: Option<(usize, Vec<bool>)>,
+    /// Whether those are that have no value in either.
     pub nobodys: bool,
-    /// A record of nobody's belongs to whom the record before does.
-    pub goes_on: bool,
+}
+
+/// To which slice the records of each code belong.
+#[derive(Clone, Debug, Default)]
+pub struct Slicing {
+    /// One a code of the column that says whose a record is.
+    of_code: Vec<u32>,
+    /// Another column, one a code of it, for records without a value there.
+    beside: Option<(usize, Vec<u32>)>,
+}
+
+impl Slicing {
+    /// One of the slices: these columns of records whose owner stands in the
+    /// column `by`. The first has the records of nobody.
+    pub fn slice(&self, columns: Vec<usize>, by: usize, nth: u32) -> Slice {
+        let is_in =
+            |slices: &[u32]| slices.iter().map(|it| *it == nth).collect();
+        Slice {
+            columns,
+            by,
+            taken: is_in(&self.of_code),
+            beside: self.beside.as_ref().map(|(at, of)| (*at, is_in(of))),
+            nobodys: nth == 0,
+        }
+    }
+
+    /// To which slice the records of each code belong, of the column that
+    /// says whose they are.
+    pub fn of_code(&self) -> &[u32] {
+        &self.of_code
+    }
 }
 
 /// What a reading keeps of the records.
@@ -51,8 +83,8 @@ pub(crate) struct Sieve {
     slice: Slice,
     /// Where among the columns read the one stands that says whose it is.
     at: usize,
-    /// Whether the record before was taken.
-    before: bool,
+    /// The same of the column beside it.
+    beside: Option<usize>,
     /// Records seen, taken or not.
     n_seen: u64,
     takes: Vec<bool>,
@@ -65,34 +97,48 @@ pub struct Links {
     parent: Vec<u32>,
     /// The first code beside each of the other column's.
     first: Vec<u32>,
+    /// The other column.
+    what: usize,
     /// The other column stands before it in the file.
     is_behind: bool,
+    /// How many codes the survey has of both: further ones are of texts that
+    /// it took for no value.
+    n_codes: [usize; 2],
 }
 
 impl Sieve {
     fn new(slice: Slice) -> Self {
-        let at = slice.columns.iter().position(|it| *it == slice.by);
+        let place = |of: usize| {
+            let at = slice.columns.iter().position(|it| *it == of);
+            at.expect("the column is among those that are read")
+        };
         Self {
-            at: at.expect("the column is among those that are read"),
-            before: slice.nobodys,
+            at: place(slice.by),
+            beside: slice.beside.as_ref().map(|(column, _)| place(*column)),
             n_seen: 0,
             takes: Vec::new(),
             slice,
         }
     }
 
-    /// Whether each record of a batch is taken, by its code.
-    fn decide(&mut self, codes: &[u32]) {
+    /// Whether each record of a batch is taken, by its code and by that of
+    /// the column beside.
+    fn decide(&mut self, codes: &[u32], beside: Option<&[u32]>) {
+        let Slice {
+            taken,
+            beside: of,
+            nobodys,
+            ..
+        } = &self.slice;
         self.n_seen += codes.len() as u64;
         self.takes.clear();
-        for code in codes {
-            let own = self.slice.taken.get(*code as usize);
-            self.before = match own {
-                Some(taken) => *taken,
-                None if self.slice.goes_on => self.before,
-                None => self.slice.nobodys,
+        for (at, code) in codes.iter().enumerate() {
+            let own = taken.get(*code as usize);
+            let by_other = || {
+                let (codes, (_, taken)) = beside.zip(of.as_ref())?;
+                taken.get(codes[at] as usize)
             };
-            self.takes.push(self.before);
+            self.takes.push(*own.or_else(by_other).unwrap_or(nobodys));
         }
     }
 
@@ -105,15 +151,19 @@ impl Sieve {
         mut push: impl FnMut(&mut Dictionary, &[Cell]) -> Result<(), Fault>,
     ) -> Result<u64, Fault> {
         let width = cells.len() / dictionaries.len();
-        let own = &mut dictionaries[self.at];
-        push(own, &cells[self.at * width..][..n_held])?;
-        let n_before = own.codes().len() - n_held;
-        self.decide(&own.codes()[n_before..]);
-        own.retain_last(&self.takes);
+        for at in [Some(self.at), self.beside].into_iter().flatten() {
+            push(&mut dictionaries[at], &cells[at * width..][..n_held])?;
+        }
+        let last = |at: usize| dictionaries[at].last_codes(n_held);
+        let (own, beside) = (last(self.at), self.beside.map(last));
+        self.decide(own, beside);
+        for at in [Some(self.at), self.beside].into_iter().flatten() {
+            dictionaries[at].retain_last(&self.takes);
+        }
         let n_taken = self.takes.iter().filter(|taken| **taken).count();
         let columns = dictionaries.iter_mut().zip(cells.chunks_mut(width));
         for (at, (dictionary, cells)) in columns.enumerate() {
-            if at == self.at || n_taken == 0 {
+            if at == self.at || Some(at) == self.beside || n_taken == 0 {
                 continue;
             }
             let mut kept = 0;
@@ -157,11 +207,12 @@ impl Links {
             true => (what, whose),
             false => (whose, what),
         };
-        self.grow(whose.n_codes());
-        self.first.resize(what.n_codes(), MISSING);
+        let [n_whose, n_what] = self.n_codes;
+        self.grow(n_whose);
+        self.first.resize(n_what, MISSING);
         let (whose, what) = (whose.take_codes(), what.take_codes());
         for (whose, what) in whose.iter().zip(&what) {
-            if *whose == MISSING || *what == MISSING {
+            if *whose as usize >= n_whose || *what as usize >= n_what {
                 continue;
             }
             match self.first[*what as usize] {
@@ -178,9 +229,11 @@ impl Keeps {
     }
 
     /// What of the second column stands beside which of the first.
-    pub(crate) fn links([whose, what]: [usize; 2]) -> Self {
+    pub(crate) fn links(survey: &Table, [whose, what]: [usize; 2]) -> Self {
         Self::Links(Links {
+            what,
             is_behind: what < whose,
+            n_codes: [whose, what].map(|it| survey.data[it].ends.len()),
             ..Links::default()
         })
     }
@@ -214,9 +267,9 @@ impl Table {
         data.map(|it| it.texts.len() + 20 * it.ends.len()).sum()
     }
 
-    /// To which of `n` slices the records of each code of a column belong.
-    /// The spellings of one key are in one slice, and so are codes that are
-    /// linked.
+    /// Parts a survey into `n` slices by a column. The spellings of one key
+    /// are in one slice, and so are codes that are linked, and the records
+    /// without a value that share what they are linked by.
     ///
     /// O(distinct texts).
     ///
@@ -227,9 +280,10 @@ impl Table {
         column: usize,
         links: Option<Links>,
         n: u32,
-    ) -> Vec<u32> {
+    ) -> Slicing {
         let values = self.values(column);
         let n_codes = values.n_codes();
+        let is_linked = links.is_some();
         let mut links = links.unwrap_or_default();
         links.grow(n_codes);
         let codes = || 0..n_codes as u32;
@@ -242,7 +296,12 @@ impl Table {
                 links.join(*first.entry(form).or_insert(code), code);
             }
         }
-        codes().map(|code| links.root(code) % n).collect()
+        let of_code: Vec<u32> =
+            codes().map(|code| links.root(code) % n).collect();
+        let of = |code: &u32| of_code.get(*code as usize).copied();
+        let beside = links.first.iter().map(|it| of(it).unwrap_or(0));
+        let beside = is_linked.then(|| (links.what, beside.collect()));
+        Slicing { of_code, beside }
     }
 }
 

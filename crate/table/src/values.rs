@@ -110,6 +110,14 @@ impl<'a> ColumnValues<'a> {
         std::str::from_utf8(bytes).expect("the reader stores UTF-8 only")
     }
 
+    /// Digits after the point of the column's numbers; 0 of what are none.
+    pub fn scale(self) -> u8 {
+        match &self.data.parsed {
+            Parsed::Numbers { scale, .. } => *scale,
+            _ => 0,
+        }
+    }
+
     /// The number of a code; `None` where the text is not one.
     pub fn number(self, code: u32) -> Option<Decimal> {
         match &self.data.parsed {

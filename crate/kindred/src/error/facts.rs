@@ -7,7 +7,7 @@ use super::{Expected, RunError};
 use crate::{
     analysis::SetAsideReason,
     executor::Stopped,
-    slices::{MANY_VALUES, SEVERAL_FILES},
+    slices::{MANY_VALUES, NOT_PURCHASES, SEVERAL_FILES, TWO_ORDERS},
 };
 
 /// Every code of a run with the facts that come with it.
@@ -44,7 +44,9 @@ pub(super) fn too_large(why: &str) -> &'static str {
     match why {
         SEVERAL_FILES => "another file holds purchases too",
         MANY_VALUES => "a column has too many different values",
-        _ => "two columns say who the customer is",
+        NOT_PURCHASES => "it does not hold the purchases",
+        TWO_ORDERS => "two columns say what an order is",
+        _ => "a value stands in one or in the other of two columns",
     }
 }
 

@@ -124,8 +124,12 @@ impl<'a> History<'a> {
                 }
             }
         }
+        // Orders of one moment and value stand as in the file.
+        let keys = &self.keys;
         self.orders.sort_unstable_by_key(|order| {
-            (order.moment, order.value, order.n_lines, order.pieces)
+            let line = keys[order.first as usize].1;
+            let of_line = (order.n_lines, order.pieces, line);
+            (order.moment, order.value, of_line)
         });
     }
 

@@ -76,10 +76,8 @@ impl Bench<'_, '_> {
     pub(super) fn numbers(&self, column: usize) -> NumberColumn<'static> {
         let codes = self.codes(column);
         let values = (self.open)(column);
-        let numbers = 0..values.n_codes() as u32;
-        let scale = numbers.filter_map(|code| values.number(code)).next();
         NumberColumn {
-            scale: scale.map_or(0, |number| number.scale),
+            scale: values.scale(),
             mantissas: codes.iter().map(|&c| number(values, c)).collect(),
             codes: Cow::Owned((0..codes.len() as u32).collect()),
         }

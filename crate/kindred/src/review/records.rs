@@ -1,9 +1,9 @@
 //! Checks of records and columns.
 
-use table::MISSING;
+use table::{ColumnType, MISSING};
 
 use super::{Check, CheckName, Subject};
-use crate::{day, remedy::Remedy, role::Role};
+use crate::{day, permit::PermittedColumn, remedy::Remedy, role::Role};
 
 /// Roles without which a record says less.
 const NEEDED: [Role; 7] = [
@@ -29,7 +29,10 @@ pub(super) fn missing_values(subject: &Subject<'_>) -> Vec<Check> {
             None => column.codes[*it] == MISSING,
         };
         let empty = || (0..column.codes.len()).filter(is_empty);
-        let unread = if total.is_some() { 0 } else { profile.unread };
+        let unread = match total {
+            Some(_) => 0,
+            None => unread(&column),
+        };
         let check = Check {
             count: empty().count() as u64 + unread,
             columns: vec![profile.name.clone()],
@@ -54,6 +57,26 @@ fn fillable(subject: &Subject<'_>, role: Role) -> Check {
         }
         _ => subject.check(name),
     }
+}
+
+/// Records of a column whose text is not what it holds.
+fn unread(column: &PermittedColumn<'_>) -> u64 {
+    if column.profile.unread == 0 {
+        return 0;
+    }
+    let values = column.values;
+    let is_read = |code: u32| match column.profile.column_type {
+        ColumnType::Integer | ColumnType::Decimal => {
+            values.number(code).is_some()
+        }
+        ColumnType::Date | ColumnType::Timestamp => {
+            values.moment(code).is_some()
+        }
+        ColumnType::Boolean => values.boolean(code).is_some(),
+        ColumnType::Text | ColumnType::Empty => true,
+    };
+    let present = column.codes.iter().filter(|code| **code != MISSING);
+    present.filter(|code| !is_read(**code)).count() as u64
 }
 
 pub(super) fn constant_columns(subject: &Subject<'_>) -> Vec<Check> {

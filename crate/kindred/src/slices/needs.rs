@@ -1,6 +1,6 @@
 //! What a plan needs of a file, so that it can be read in slices.
 
-use table::{Slice, Table};
+use table::{Slice, Slicing, Table};
 
 use crate::{
     Plan, RunError,
@@ -15,8 +15,12 @@ use crate::{
 pub const SEVERAL_FILES: &str = "several-files";
 /// A column that is read has too many different values.
 pub const MANY_VALUES: &str = "many-values";
-/// Who the customer is, is told by two columns.
-pub const TWO_CUSTOMERS: &str = "two-customers";
+/// A value stands in the one or in the other of two columns.
+pub const TWO_COLUMNS: &str = "two-columns";
+/// What an order is, is told by two columns.
+pub const TWO_ORDERS: &str = "two-orders";
+/// The file does not hold the purchases.
+pub const NOT_PURCHASES: &str = "not-purchases";
 
 /// What a plan needs of a file that is read in slices.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +31,6 @@ pub struct Needs {
     pub customer: String,
     /// The one whose records must stay together.
     pub order: Option<String>,
-    /// A record of nobody's belongs to whom the record before does.
-    pub goes_on: bool,
     /// All columns are needed.
     pub all: bool,
 }
@@ -37,8 +39,8 @@ impl Needs {
     /// Of the file at a place of the plan.
     ///
     /// # Errors
-    /// No column is the customer; another file tells of the same purchases;
-    /// who the customer is, is told by two columns.
+    /// No column is the customer; the file is not the only one with
+    /// purchases; a value or an order is told by two columns.
     pub fn of(plan: &Plan, file: usize) -> Result<Self, RunError> {
         let source = &plan.sources[file];
         check_alone(plan, file)?;
@@ -50,12 +52,16 @@ impl Needs {
             columns: Vec::new(),
             customer: customer.column.clone(),
             order: None,
-            goes_on: false,
             all: plan.remedies.contains(&Remedy::RepeatedRecords),
         };
         let read = source.roles.iter().filter(|it| is_read(it.role));
         let mut columns: Vec<String> =
             read.map(|it| it.column.clone()).collect();
+        let permission = plan.permission.as_ref();
+        let consent = permission.and_then(|it| it.consent_column.as_ref());
+        let is_here =
+            |name: &&String| source.roles.iter().any(|it| it.column == **name);
+        columns.extend(consent.filter(is_here).cloned());
         let key = source.key.iter().map(|key| key.column.clone());
         columns.extend(key);
         for mut repair in source.repairs.clone() {
@@ -65,7 +71,7 @@ impl Needs {
             needs.all |= repair == Repair::DropDuplicates;
         }
         for remedy in &plan.remedies {
-            needs.answer(remedy, source);
+            needs.answer(remedy, source)?;
         }
         for other in plan.sources.iter().filter_map(|it| it.key.as_ref()) {
             columns.push(other.of.clone());
@@ -79,19 +85,19 @@ impl Needs {
     }
 
     /// What a remedy needs.
-    fn answer(&mut self, remedy: &Remedy, source: &SourcePlan) {
+    fn answer(
+        &mut self,
+        remedy: &Remedy,
+        source: &SourcePlan,
+    ) -> Result<(), RunError> {
         let order = || {
             let of = source.roles.iter();
             let order = of.clone().find(|it| it.role == Role::OrderId);
             order.map(|it| it.column.clone())
         };
         match remedy {
-            Remedy::MissingValues { role } => {
-                self.goes_on |= *role == Role::CustomerId;
-                self.order = self.order.take().or_else(order);
-            }
-            Remedy::ContradictoryOrders => {
-                self.order = self.order.take().or_else(order);
+            Remedy::MissingValues { .. } | Remedy::ContradictoryOrders => {
+                order().map_or(Ok(()), |order| self.keep(order))
             }
             Remedy::RepeatedRecords
             | Remedy::FarDates { .. }
@@ -99,7 +105,7 @@ impl Needs {
             | Remedy::Returns
             | Remedy::TestCustomers { .. }
             | Remedy::GuestOrders { .. }
-            | Remedy::LargeBuyers { .. } => {}
+            | Remedy::LargeBuyers { .. } => Ok(()),
         }
     }
 
@@ -127,58 +133,61 @@ impl Needs {
         source::named(survey, &self.customer)
     }
 
-    /// A slice of the survey; `of_code` says to which the records of each
-    /// customer code belong. The first has the records of nobody.
+    /// A slice of the survey.
     ///
     /// # Errors
-    /// A column of the plan is not one of the survey's.
+    /// A column of the plan is not one of the survey's, or has too many
+    /// different values.
     pub fn slice(
         &self,
         survey: &Table,
-        of_code: &[u32],
+        slicing: &Slicing,
         nth: u32,
     ) -> Result<Slice, RunError> {
         let named = |name: &String| source::named(survey, name);
         let columns: Result<Vec<usize>, RunError> =
-            self.columns.iter().map(named).collect();
+            self.columns.iter().chain(&self.order).map(named).collect();
         let mut columns = columns?;
         if self.all {
             columns = (0..survey.columns.len()).collect();
         }
         columns.sort_unstable();
-        let by = source::named(survey, &self.customer)?;
-        if survey.is_full(by) || columns.iter().any(|&it| survey.is_cut(it)) {
+        columns.dedup();
+        let by = self.customer(survey)?;
+        let order = self.order.as_ref().map(named).transpose()?;
+        let is_full = [Some(by), order].into_iter().flatten();
+        if is_full.into_iter().any(|it| survey.is_full(it))
+            || columns.iter().any(|&it| survey.is_cut(it))
+        {
             return Err(RunError::TooLarge { why: MANY_VALUES });
         }
-        Ok(Slice {
-            columns,
-            by,
-            taken: of_code.iter().map(|slice| *slice == nth).collect(),
-            nobodys: nth == 0,
-            goes_on: self.goes_on,
-        })
+        Ok(slicing.slice(columns, by, nth))
+    }
+
+    /// Keeps the records of an order together.
+    fn keep(&mut self, order: String) -> Result<(), RunError> {
+        if self.order.as_ref().is_some_and(|it| *it != order) {
+            return Err(RunError::TooLarge { why: TWO_ORDERS });
+        }
+        self.order = Some(order);
+        Ok(())
     }
 
     fn take(&mut self, repair: &Repair) -> Result<(), RunError> {
         match repair {
-            Repair::FillDown { order, columns } => {
-                self.goes_on |= columns.contains(&self.customer);
-                self.order = Some(order.clone());
-            }
-            Repair::OrderTotal { order, .. }
+            Repair::FillDown { order, .. }
+            | Repair::OrderTotal { order, .. }
             | Repair::Refund {
                 order: Some(order), ..
-            } => self.order = Some(order.clone()),
-            Repair::Instead { column, .. } if *column == self.customer => {
-                return Err(RunError::TooLarge { why: TWO_CUSTOMERS });
+            } => self.keep(order.clone()),
+            Repair::Instead { .. } => {
+                Err(RunError::TooLarge { why: TWO_COLUMNS })
             }
-            Repair::Instead { .. }
-            | Repair::Keep { .. }
+            Repair::Keep { .. }
             | Repair::SetAside { .. }
             | Repair::Refund { order: None, .. }
-            | Repair::DropDuplicates => {}
+            | Repair::DropDuplicates => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -190,13 +199,15 @@ pub(super) fn is_read(role: Role) -> bool {
 /// A file that is read in slices holds all the purchases.
 fn check_alone(plan: &Plan, file: usize) -> Result<(), RunError> {
     let own = plan.sources[file].kind;
-    let others = plan.sources.iter().enumerate();
-    let rival = others.filter(|(at, _)| *at != file).find(|(_, it)| {
-        it.kind == own
-            || matches!(it.kind, SourceKind::Lines | SourceKind::Orders)
-    });
-    match rival {
-        None => Ok(()),
-        Some(_) => Err(RunError::TooLarge { why: SEVERAL_FILES }),
-    }
+    let others = || {
+        let others = plan.sources.iter().enumerate();
+        others.filter(|(at, _)| *at != file).map(|(_, it)| it.kind)
+    };
+    let sells = |kind| matches!(kind, SourceKind::Lines | SourceKind::Orders);
+    let why = match others().any(|it| it == own || sells(it)) {
+        _ if others().next().is_some() && !sells(own) => NOT_PURCHASES,
+        true => SEVERAL_FILES,
+        false => return Ok(()),
+    };
+    Err(RunError::TooLarge { why })
 }

@@ -177,14 +177,18 @@ pub(super) async fn survey<S: Slices>(
         let survey = Survey::default().of(slices, view, known, executor);
         let survey = survey.await?;
         let told = &survey.currencies;
-        if told.len() < 2 || chosen.is_some() {
+        if told.is_empty() || chosen.is_some() {
             return Ok(survey.done(view, names, chosen)?);
         }
-        if names.is_empty() {
-            names = told.iter().map(|(name, _)| name.clone()).collect();
-        } else {
+        let is_known = told.len() < 2 || !names.is_empty();
+        if is_known {
             let of_plan = view.plan.currency.as_deref();
             chosen = repair::choose(told, of_plan);
+        }
+        names = told.iter().map(|(name, _)| name.clone()).collect();
+        // One currency sets nothing aside; but a limit is read at its digits.
+        if told.len() < 2 && view.plan.remedies.is_empty() {
+            return Ok(survey.done(view, names, chosen)?);
         }
     }
 }

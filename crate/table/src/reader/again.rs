@@ -45,7 +45,7 @@ impl Reader {
         hash_key: u64,
         columns: [usize; 2],
     ) -> Result<Self, ReadError> {
-        let keeps = Keeps::links(columns);
+        let keeps = Keeps::links(survey, columns);
         let (first, last) =
             (columns[0].min(columns[1]), columns[0].max(columns[1]));
         Self::again(survey, options, hash_key, &[first, last], keeps)
