@@ -226,3 +226,32 @@ fn fewer_than_ten_are_not_told_nor_to_be_found() {
     assert!(!review.left_out.by_consent);
     assert_eq!(land.left_out, Some(20), "lines without a customer");
 }
+
+#[test]
+fn an_attribute_of_a_few_people_is_not_told() {
+    let lines = (0..40).map(|who| {
+        let land = if who < 5 { "north" } else { "" };
+        let land = if who == 5 { "south" } else { land };
+        format!(
+            "c{who},o{who},2025-01-{:02},{}.50,{land}\n",
+            1 + who % 28,
+            9 + who
+        )
+    });
+    let text = format!(
+        "customer_id,order_id,date,amount,country\n{}",
+        lines.collect::<String>()
+    );
+    let table = support::read("x.csv", text.as_bytes());
+    let mut plan = support::plan(&[
+        ("customer_id", Role::CustomerId),
+        ("order_id", Role::OrderId),
+        ("date", Role::Date),
+        ("amount", Role::Amount),
+        ("country", Role::Attribute),
+    ]);
+    plan.permission = None;
+    let review = kindred::review(std::slice::from_ref(&table), &plan, &Serial);
+    let review = pollster::block_on(review).expect("a good review");
+    assert_eq!(review.left_out.attributes, []);
+}

@@ -33,7 +33,7 @@ pub struct LeftOut {
 pub struct Attribute {
     /// The column.
     pub column: String,
-    /// How many are used and have a value in it.
+    /// How many are used and have a value in it; never a few.
     #[ts(type = "number")]
     pub used: u64,
     /// How many are left out and have one; `None` where they are too few to
@@ -116,9 +116,10 @@ pub(super) fn left_out(
     };
     let few = all.iter().filter(is_group);
     let attribute = |column| of(permitted, &customer, &fates, column);
+    let told = few.take(MOST).map(attribute);
     LeftOut {
         by_consent,
-        attributes: few.take(MOST).map(attribute).collect(),
+        attributes: told.filter(|it| may_tell(it.used)).collect(),
     }
 }
 
