@@ -125,7 +125,7 @@ export type AttributeShares = {
  */
 column: string, 
 /**
- * How many are used and have a value in it.
+ * How many are used and have a value in it; never a few.
  */
 used: number, 
 /**
