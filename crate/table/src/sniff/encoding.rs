@@ -196,11 +196,12 @@ fn east_asian(head: &[u8]) -> Option<&'static Encoding> {
 fn east_asian_share(encoding: &'static Encoding, text: &str) -> f64 {
     let (mut all, mut common) = (0, 0);
     let mut before = ' ';
+    let han = CommonHan::of(encoding);
     for c in text.chars() {
         if !c.is_ascii() {
             all += 1;
             let alone = before.is_ascii_alphabetic();
-            common += usize::from(!alone && is_common(encoding, c));
+            common += usize::from(!alone && is_common(encoding, c, &han));
         } else if c.is_ascii_alphabetic() && !before.is_ascii() {
             common = common.saturating_sub(1);
         }
@@ -216,7 +217,7 @@ fn east_asian_share(encoding: &'static Encoding, text: &str) -> f64 {
     weight * common as f64 / (all as f64).max(1.0)
 }
 
-fn is_common(encoding: &'static Encoding, c: char) -> bool {
+fn is_common(encoding: &'static Encoding, c: char, han: &CommonHan) -> bool {
     let punctuation =
         matches!(c, '\u{3000}'..='\u{3002}' | '\u{ff01}'..='\u{ff5e}');
     let kana = matches!(c, '\u{3041}'..='\u{30ff}');
@@ -227,18 +228,78 @@ fn is_common(encoding: &'static Encoding, c: char) -> bool {
     if kana || punctuation {
         return encoding != BIG5;
     }
-    // The first half of each standard holds the common characters, in order.
-    let text = c.encode_utf8(&mut [0; 4]).to_owned();
-    let bytes = encoding.encode(&text).0;
-    let Some(lead) = bytes.first().filter(|_| bytes.len() == 2) else {
-        return false;
-    };
-    let is_han = matches!(c, '\u{4e00}'..='\u{9fff}');
-    is_han
-        && match encoding.name() {
+    han.has(c)
+}
+
+/// The common Chinese characters of an encoding: those of the first half of
+/// its standard, which has them in order. Found by reading every pair of
+/// bytes there; the encoders would be 33 KB of the engine.
+struct CommonHan(Vec<bool>);
+
+/// The Chinese characters looked at.
+const HAN: std::ops::RangeInclusive<u32> = 0x4e00..=0x9fff;
+
+impl CommonHan {
+    fn of(encoding: &'static Encoding) -> Self {
+        let leads = match encoding.name() {
+            "EUC-JP" => 0xb0..=0xcf,
+            "Shift_JIS" => 0x88..=0x97,
+            "Big5" => 0xa4..=0xc6,
+            _ => 0xb0..=0xd7,
+        };
+        let mut common = vec![false; HAN.count()];
+        let pairs = leads.flat_map(|a| (0x40..=0xfe).map(move |b| [a, b]));
+        for pair in pairs {
+            let (text, failed) = encoding.decode_without_bom_handling(&pair);
+            let mut read = text.chars();
+            if let (Some(c), None, false) = (read.next(), read.next(), failed)
+                && HAN.contains(&u32::from(c))
+            {
+                common[(u32::from(c) - HAN.start()) as usize] = true;
+            }
+        }
+        Self(common)
+    }
+
+    fn has(&self, c: char) -> bool {
+        let at = u32::from(c).checked_sub(*HAN.start());
+        at.is_some_and(|at| self.0.get(at as usize) == Some(&true))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By the encoders, which the engine does not hold.
+    fn is_common_han(encoding: &'static Encoding, c: char) -> bool {
+        let text = c.to_string();
+        let bytes = encoding.encode(&text).0;
+        let Some(lead) = bytes.first().filter(|_| bytes.len() == 2) else {
+            return false;
+        };
+        match encoding.name() {
             "EUC-JP" => (0xb0..=0xcf).contains(lead),
             "Shift_JIS" => (0x88..=0x97).contains(lead),
             "Big5" => (0xa4..=0xc6).contains(lead),
             _ => (0xb0..=0xd7).contains(lead),
         }
+    }
+
+    #[test]
+    fn the_common_characters_are_those_that_the_encoders_say() {
+        let names = ["shift_jis", "euc-jp", "big5", "gb18030"];
+        for name in names {
+            let encoding = Encoding::for_label(name.as_bytes());
+            let encoding = encoding.expect("a known encoding");
+            let common = CommonHan::of(encoding);
+            for c in HAN.filter_map(char::from_u32) {
+                assert_eq!(
+                    common.has(c),
+                    is_common_han(encoding, c),
+                    "{name} {c}"
+                );
+            }
+        }
+    }
 }
