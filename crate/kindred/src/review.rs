@@ -13,7 +13,7 @@ mod records;
 use serde::{Deserialize, Serialize};
 use table::Table;
 
-pub(crate) use found::Found;
+pub(crate) use found::{Found, reviewed};
 
 use crate::{
     Executor, Permitted, Plan, RunError, Stage,

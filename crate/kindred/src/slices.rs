@@ -18,7 +18,7 @@ use table::Table;
 
 use crate::{
     Executor, Plan, Review, Run, RunError, Stage, Stopped, features,
-    review::Found,
+    review::{Found, reviewed},
     run::{self, Measured},
     source,
 };
@@ -106,13 +106,14 @@ pub async fn review_in_slices<S: Slices>(
             }
             whole.add(draft, Vec::new(), Vec::new());
         }
-        let first = found.is_none();
-        let checks = found.take().unwrap_or(now);
-        if first && !plan.remedies.is_empty() {
+        let features = whole.features(&shop)?;
+        let is_first = found.is_none();
+        let checks = found.take().unwrap_or_else(|| now.checks(&features));
+        if is_first && !plan.remedies.is_empty() {
             found = Some(checks);
             continue;
         }
-        return Ok(checks.review(whole.features(&shop)?));
+        return Ok(reviewed(features, checks));
     }
 }
 

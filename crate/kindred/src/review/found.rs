@@ -3,6 +3,7 @@
 use table::Table;
 
 use super::{ALL, Check, CheckName, LeftOut, Review, Subject};
+use crate::analysis::SetAsideReason::Return;
 use crate::{
     Features, Permitted, Plan, ledger::Book, role::Role, source::Purchases,
 };
@@ -60,9 +61,15 @@ impl Found {
         }
     }
 
-    /// The review, with what became of all records.
-    pub fn review(mut self, features: Features) -> Review {
+    /// The checks, with what became of all records before any remedy.
+    pub fn checks(mut self, features: &Features) -> Vec<Check> {
+        let aside = &features.records.set_aside;
+        let returned = aside.iter().find(|it| it.reason == Return);
         for check in &mut self.checks {
+            // Told in the minor unit when all is added up.
+            if check.name == CheckName::Returns {
+                check.amount = returned.and_then(|it| it.amount);
+            }
             check.of = match check.name {
                 CheckName::Returns => features.records.read,
                 CheckName::TestCustomers => self.n_spellings,
@@ -71,14 +78,19 @@ impl Found {
                 _ => self.n_records,
             };
         }
-        Review {
-            records: features.records,
-            amount: features.amount,
-            customers: features.customers,
-            joins: Vec::new(),
-            left_out: LeftOut::default(),
-            checks: self.checks,
-        }
+        self.checks
+    }
+}
+
+/// The review, with what becomes of all records.
+pub(crate) fn reviewed(features: Features, checks: Vec<Check>) -> Review {
+    Review {
+        records: features.records,
+        amount: features.amount,
+        customers: features.customers,
+        joins: Vec::new(),
+        left_out: LeftOut::default(),
+        checks,
     }
 }
 
