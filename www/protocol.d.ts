@@ -125,6 +125,10 @@ export type AttributeShares = {
  */
 column: string, 
 /**
+ * The file of customers that tells it; `None` for the purchases.
+ */
+file: string | null, 
+/**
  * How many are used and have a value in it; never a few.
  */
 used: number, 
@@ -945,7 +949,8 @@ export type LeftOut = {
  */
 by_consent: boolean, 
 /**
- * By each attribute of few values, in the order of the columns.
+ * By each attribute of few values: those of the purchases in the order
+ * of the columns, then those of each file of customers.
  */
 attributes: Array<AttributeShares>, };
 

@@ -38,7 +38,7 @@ export const quality = {
   more: (n) => `${n} weitere`,
   leftOut: {
     title: 'Wer fehlt',
-    lead: 'Kunden, die verwendet werden, neben denen, die es nicht werden; eine Zeile ohne Kunden zählt als einer für sich. Mit dem Bereich (95 %), in dem ein Anteil liegen kann. Weniger als zehn werden nicht genannt.',
+    lead: 'Kunden, die verwendet werden, neben denen, die es nicht werden; eine Zeile ohne Kunden zählt als einer für sich. Nach einer Spalte der Kundendatei fehlt auch, wer dort steht und nichts gekauft hat. Mit dem Bereich (95 %), in dem ein Anteil liegen kann. Weniger als zehn werden nicht genannt.',
     byConsent: 'Wer nicht zugestimmt hat, zählt als fehlend.',
     by: 'Nach',
     head: ['Wert', 'der Verwendeten', 'der Fehlenden', 'Unterschied'],

@@ -51,7 +51,7 @@ export const quality = {
   more: (/** @type {string} */ n) => `${n} more`,
   leftOut: {
     title: 'Who is left out',
-    lead: 'Customers who are used beside those who are not; a line without a customer counts as one of its own. With the interval (95%) in which a share may lie. Fewer than ten are not told.',
+    lead: 'Customers who are used beside those who are not; a line without a customer counts as one of its own. By a column of the file of customers, whoever stands there and bought nothing is left out as well. With the interval (95%) in which a share may lie. Fewer than ten are not told.',
     byConsent: 'Whoever has not agreed counts as left out.',
     by: 'By',
     head: ['value', 'of those used', 'of those left out', 'difference'],

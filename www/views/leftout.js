@@ -25,7 +25,7 @@ export function createLeftOut() {
       last = state;
       const { review } = state;
       const found = review && 'left_out' in review ? review.left_out : null;
-      const columns = found?.attributes.map(({ column }) => column) ?? [];
+      const columns = found?.attributes.map(nameOf) ?? [];
       element.hidden = columns.length === 0;
       if (!columns.includes(chosen)) chosen = columns[0] ?? '';
       slot(element, 'by-consent').hidden = !found?.by_consent;
@@ -36,14 +36,17 @@ export function createLeftOut() {
   return { element, update: draw };
 }
 
+/** A column, with the file of customers it stands in. @param {AttributeShares} it */
+const nameOf = ({ column, file }) => (file === null ? column : `${column} (${file})`);
+
 /** @param {HTMLElement} element @param {State} state @param {string} chosen */
 function drawTable(element, { review, text, format }, chosen) {
   const all = review && 'left_out' in review ? review.left_out.attributes : [];
-  const of = all.find(({ column }) => column === chosen);
+  const of = all.find((it) => nameOf(it) === chosen);
   if (!of) return;
   const t = text.quality.leftOut;
   const isNobody = of.left_out === null || of.left_out === 0;
-  slot(element, 'nobody').textContent = isNobody ? t.nobody(text.quoted(visible(of.column))) : '';
+  slot(element, 'nobody').textContent = isNobody ? t.nobody(text.quoted(visible(nameOf(of)))) : '';
   const { share } = format;
   /** @param {Share | null} it */
   const told = (it) => (it ? t.range(share(it.share), share(it.low), share(it.high)) : t.hidden);

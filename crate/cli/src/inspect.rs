@@ -1,6 +1,10 @@
 //! `inspect`: what files hold.
 
-use kindred::{Review, analysis::Records};
+use kindred::{
+    Review,
+    analysis::Records,
+    review::{Attribute, Share, Shares},
+};
 use session::{
     Reply, Request,
     protocol::{ColumnInspection, FileInspection, Inspection},
@@ -71,7 +75,31 @@ fn review_words(review: &Review) -> String {
         let name = name_of(&check.name);
         text += &format!("  {name}: {count} of {of}  {columns}\n");
     }
-    text
+    let attributes = review.left_out.attributes.iter();
+    text + &attributes.map(left_out_words).collect::<String>()
+}
+
+/// Who is left out, by the values of an attribute whose shares differ.
+fn left_out_words(by: &Attribute) -> String {
+    let file = by.file.as_ref().map(|file| format!(" ({file})"));
+    let of = format!("{}{}", by.column, file.unwrap_or_default());
+    let told = |value: &Shares| {
+        let (used, out) = value.used.zip(value.left_out)?;
+        let name = value.value.as_deref().unwrap_or("all others");
+        Some(format!(
+            "  left out by {of}: {name} is {} of those used, {} of those \
+             left out\n",
+            share_words(used),
+            share_words(out)
+        ))
+    };
+    let differing = by.values.iter().filter(|value| value.differs);
+    differing.filter_map(told).collect()
+}
+
+fn share_words(of: Share) -> String {
+    let [share, low, high] = [of.share, of.low, of.high].map(|it| 100.0 * it);
+    format!("{share:.1} % ({low:.1} to {high:.1})")
 }
 
 fn words(inspection: &Inspection) -> String {

@@ -323,3 +323,21 @@ fn online_retail_is_counted_exactly() {
     assert_eq!(no_customer["reason"], "no-customer");
     assert_eq!(no_customer["count"], 70_348);
 }
+
+#[test]
+fn inspect_tells_who_is_missing_by_the_file_of_customers() {
+    let folder = folder("inspect-missing");
+    let mut people = String::from("customer,country\n");
+    for customer in 0..90 {
+        let land = if customer < 60 { "AT" } else { "DE" };
+        people += &format!("K{customer:03},{land}\n");
+    }
+    let files = [
+        file(&folder, "shop.csv", shop()),
+        file(&folder, "people.csv", people),
+    ];
+    let said = kindred(&["inspect", &files[0], &files[1]]);
+    let expected = "left out by country (people.csv): AT is 100.0 % (94.0 to \
+                    100.0) of those used, 0.0 % (0.0 to 11.4) of those left";
+    assert!(said.out.contains(expected), "{}", said.out);
+}

@@ -30,7 +30,7 @@ use crate::{
 
 pub use refused::Refused;
 pub use yes::is_yes;
-pub(crate) use yes::names_somebody;
+pub(crate) use yes::{names_somebody, who_agreed};
 
 /// A table that may be read for the plan's purpose, and only so far.
 ///
@@ -109,6 +109,23 @@ pub(crate) fn look_over<'a>(
     mending: Mending<'_>,
 ) -> Result<Permitted<'a, Table>, RunError> {
     repaired(table, roles, mending)
+}
+
+/// The same for a file of customers, in which nothing was bought.
+///
+/// # Errors
+/// As [`look_over`], but no role is missing.
+pub(crate) fn look_over_customers<'a>(
+    table: &'a Table,
+    roles: &[ColumnRole],
+) -> Result<Permitted<'a, Table>, RunError> {
+    Ok(Permitted {
+        table,
+        columns: columns_of(table, roles)?,
+        granted: None,
+        refused: Refused::default(),
+        repaired: Repaired::default(),
+    })
 }
 
 #[inline(never)]
@@ -350,35 +367,6 @@ impl<'a> Permitted<'a, Table> {
         self.granted = Some(granted);
         Ok(())
     }
-}
-
-/// What a customer's records say of consent.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stated {
-    Nothing,
-    Yes,
-    NotYes,
-}
-
-pub(crate) fn who_agreed(
-    customers: &PermittedColumn<'_>,
-    consent: &PermittedColumn<'_>,
-) -> Vec<bool> {
-    let yes: Vec<bool> = (0..consent.values.n_codes() as u32)
-        .map(|code| is_yes(consent.values.text(code)))
-        .collect();
-    let mut stated = vec![Stated::Nothing; customers.values.n_codes()];
-    for (&who, &what) in customers.codes.iter().zip(&*consent.codes) {
-        if who == MISSING || what == MISSING {
-            continue;
-        }
-        let now = &mut stated[who as usize];
-        *now = match (*now, yes[what as usize]) {
-            (Stated::Nothing | Stated::Yes, true) => Stated::Yes,
-            (_, false) | (Stated::NotYes, true) => Stated::NotYes,
-        };
-    }
-    stated.iter().map(|&said| said == Stated::Yes).collect()
 }
 
 fn columns_of(

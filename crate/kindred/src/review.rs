@@ -146,6 +146,7 @@ pub async fn review(
         remedies: Vec::new(),
         ..plan.clone()
     };
+    let files = left_out::Beside::all(tables, plan, &purchases)?;
     let mut checks = None;
     // One place for both, so that the ledger stands in the engine once.
     loop {
@@ -172,7 +173,7 @@ pub async fn review(
                 continue;
             }
         }
-        let left_out = left_out::left_out(&permitted, &book.ids);
+        let left_out = left_out::left_out(&permitted, &book.ids, &files);
         return Ok(Review {
             left_out,
             records: book.records,

@@ -1,4 +1,8 @@
-//! The words that are a clear yes.
+//! The words that are a clear yes, and who said one.
+
+use table::MISSING;
+
+use super::PermittedColumn;
 
 /// Whether a text is a clear yes in English, German, French, Spanish or
 /// Italian.
@@ -76,4 +80,33 @@ pub(crate) fn names_somebody(text: &str) -> bool {
     let text = text.trim();
     let nobody = ["", "-", "?", "nan", "null", "none", "n/a", "na", "#n/a"];
     !nobody.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// What a customer's records say of consent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    Nothing,
+    Yes,
+    NotYes,
+}
+
+pub(crate) fn who_agreed(
+    customers: &PermittedColumn<'_>,
+    consent: &PermittedColumn<'_>,
+) -> Vec<bool> {
+    let yes: Vec<bool> = (0..consent.values.n_codes() as u32)
+        .map(|code| is_yes(consent.values.text(code)))
+        .collect();
+    let mut stated = vec![Stated::Nothing; customers.values.n_codes()];
+    for (&who, &what) in customers.codes.iter().zip(&*consent.codes) {
+        if who == MISSING || what == MISSING {
+            continue;
+        }
+        let now = &mut stated[who as usize];
+        *now = match (*now, yes[what as usize]) {
+            (Stated::Nothing | Stated::Yes, true) => Stated::Yes,
+            (_, false) | (Stated::NotYes, true) => Stated::NotYes,
+        };
+    }
+    stated.iter().map(|&said| said == Stated::Yes).collect()
 }

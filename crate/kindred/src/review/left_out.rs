@@ -2,9 +2,12 @@
 //! used, by every attribute of few values.
 //!
 //! Counted are customers, each with the first value that a record of theirs
-//! tells, and a record without a customer as one of its own. No count of
-//! fewer than [`SMALLEST`] is told, and none that would follow from the
-//! others and their sum.
+//! tells, and a record without a customer as one of its own. Of a file of
+//! customers all are counted whom it names: those who bought nothing, or
+//! nothing that is used, are left out. No count of fewer than [`SMALLEST`] is
+//! told, and none that would follow from the others and their sum.
+
+mod beside;
 
 use serde::{Deserialize, Serialize};
 use table::{ColumnType, MISSING, Table};
@@ -16,6 +19,8 @@ use crate::{
     role::Role,
 };
 
+pub(super) use beside::Beside;
+
 /// Who is used and who is left out.
 #[derive(
     Clone, Debug, Default, PartialEq, Serialize, Deserialize, ts_rs::TS,
@@ -23,7 +28,8 @@ use crate::{
 pub struct LeftOut {
     /// Whether a column says who agreed: who has not counts as left out.
     pub by_consent: bool,
-    /// By each attribute of few values, in the order of the columns.
+    /// By each attribute of few values: those of the purchases in the order
+    /// of the columns, then those of each file of customers.
     pub attributes: Vec<Attribute>,
 }
 
@@ -33,6 +39,8 @@ pub struct LeftOut {
 pub struct Attribute {
     /// The column.
     pub column: String,
+    /// The file of customers that tells it; `None` for the purchases.
+    pub file: Option<String>,
     /// How many are used and have a value in it; never a few.
     #[ts(type = "number")]
     pub used: u64,
@@ -79,12 +87,13 @@ const MOST: usize = 12;
 const NAMED: usize = 8;
 
 /// What becomes of the customers of a table, of whom those with these ids,
-/// in ascending order, bought.
+/// in ascending order, bought; and of those whom the files beside it name.
 ///
 /// O(records · attributes).
 pub(super) fn left_out(
     permitted: &Permitted<'_, Table>,
     ids: &[String],
+    files: &[Beside<'_>],
 ) -> LeftOut {
     let consent = permitted.consent();
     let by_consent = consent.is_some();
@@ -105,55 +114,85 @@ pub(super) fn left_out(
     };
     let fates: Vec<Option<bool>> =
         (0..customer.values.n_codes()).map(fate).collect();
-    let all = permitted.attributes();
-    // Sums and days are no groups of people.
-    let is_group = |it: &&PermittedColumn<'_>| {
-        let is_sum = matches!(
-            it.profile.column_type,
-            ColumnType::Decimal | ColumnType::Date | ColumnType::Timestamp
-        );
-        !is_sum && VALUES.contains(&it.values.n_codes())
+    let own = People {
+        who: &customer.codes,
+        fates: &fates,
     };
-    let few = all.iter().filter(is_group);
-    let attribute = |column| of(permitted, &customer, &fates, column);
-    let told = few.take(MOST).map(attribute);
+    let mut attributes = own.attributes(permitted, None);
+    for file in files {
+        attributes.extend(file.attributes(&own));
+    }
     LeftOut {
         by_consent,
-        attributes: told.filter(|it| may_tell(it.used)).collect(),
+        attributes,
     }
 }
 
-/// By one attribute.
-fn of(
-    permitted: &Permitted<'_, Table>,
-    customer: &PermittedColumn<'_>,
-    fates: &[Option<bool>],
-    column: &PermittedColumn<'_>,
-) -> Attribute {
-    let mut told = vec![MISSING; fates.len()];
-    // Of each value: used, left out.
-    let mut counts = vec![[0_u64; 2]; column.values.n_codes()];
-    for (record, &value) in column.codes.iter().enumerate() {
-        let who = customer.codes[record] as usize;
-        let is_named = fates.get(who).is_some_and(Option::is_some);
-        if value == MISSING {
-            continue;
-        }
-        if is_named && told[who] == MISSING {
-            told[who] = value;
-        } else if !is_named && permitted.aside(record).is_none() {
-            counts[value as usize][1] += 1;
-        }
+/// The people of a table.
+struct People<'a> {
+    /// Who stands in each record; a number that `fates` does not know is
+    /// nobody in particular.
+    who: &'a [u32],
+    /// Whether each of them is used; `None` for who is nobody.
+    fates: &'a [Option<bool>],
+}
+
+impl People<'_> {
+    /// By every attribute of few values of their table.
+    fn attributes(
+        &self,
+        permitted: &Permitted<'_, Table>,
+        file: Option<&str>,
+    ) -> Vec<Attribute> {
+        let all = permitted.attributes();
+        // Sums and days are no groups of people.
+        let is_group = |it: &&PermittedColumn<'_>| {
+            let is_sum = matches!(
+                it.profile.column_type,
+                ColumnType::Decimal | ColumnType::Date | ColumnType::Timestamp
+            );
+            !is_sum && VALUES.contains(&it.values.n_codes())
+        };
+        let few = all.iter().filter(is_group);
+        let attribute = |column| Attribute {
+            file: file.map(str::to_owned),
+            ..self.by(permitted, column)
+        };
+        let told = few.take(MOST).map(attribute);
+        told.filter(|it| it.used >= SMALLEST).collect()
     }
-    for (value, fate) in told.iter().zip(fates) {
-        if let (Some(count), Some(used)) =
-            (counts.get_mut(*value as usize), fate)
-        {
-            count[usize::from(!used)] += 1;
+
+    /// By one attribute.
+    fn by(
+        &self,
+        permitted: &Permitted<'_, Table>,
+        column: &PermittedColumn<'_>,
+    ) -> Attribute {
+        let mut told = vec![MISSING; self.fates.len()];
+        // Of each value: used, left out.
+        let mut counts = vec![[0_u64; 2]; column.values.n_codes()];
+        for (record, &value) in column.codes.iter().enumerate() {
+            let who = self.who[record] as usize;
+            let is_named = self.fates.get(who).is_some_and(Option::is_some);
+            if value == MISSING {
+                continue;
+            }
+            if is_named && told[who] == MISSING {
+                told[who] = value;
+            } else if !is_named && permitted.aside(record).is_none() {
+                counts[value as usize][1] += 1;
+            }
         }
+        for (value, fate) in told.iter().zip(self.fates) {
+            if let (Some(count), Some(used)) =
+                (counts.get_mut(*value as usize), fate)
+            {
+                count[usize::from(!used)] += 1;
+            }
+        }
+        let text = |code: usize| column.values.text(code as u32).to_owned();
+        shares(column.profile.name.clone(), &counts, &text)
     }
-    let text = |code: usize| column.values.text(code as u32).to_owned();
-    shares(column.profile.name.clone(), &counts, &text)
 }
 
 fn shares(
@@ -192,6 +231,7 @@ fn shares(
     };
     Attribute {
         column,
+        file: None,
         used: sides[0].0,
         left_out: may_tell(sides[1].0).then_some(sides[1].0),
         values: (0..rows.len()).map(value).collect(),
