@@ -55,10 +55,7 @@ impl<'a> Beside<'a> {
 
     /// By every attribute of few values; whose purchases are used is used.
     pub(super) fn attributes(&self, buyers: &People<'_>) -> Vec<Attribute> {
-        let is_first = |(at, &who): (usize, &u32)| who as usize == at;
-        let named = self.who.iter().enumerate();
-        let mut fates: Vec<Option<bool>> =
-            named.map(|it| is_first(it).then_some(false)).collect();
+        let mut fates = vec![Some(false); self.who.len()];
         for (&partner, &who) in self.partners.iter().zip(buyers.who) {
             let is_used = buyers.fates.get(who as usize) == Some(&Some(true));
             if partner != MISSING && is_used {
