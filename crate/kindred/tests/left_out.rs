@@ -96,7 +96,8 @@ fn by<'a>(review: &'a Review, file: Option<&str>) -> Vec<&'a Attribute> {
 }
 
 fn counts(of: &Shares) -> (Option<&str>, u64, u64) {
-    let count = |share: Option<kindred::review::Share>| share.unwrap().count;
+    let count =
+        |share: Option<kindred::review::Share>| share.expect("told").count;
     (of.value.as_deref(), count(of.used), count(of.left_out))
 }
 
