@@ -75,9 +75,12 @@ impl Body {
             return Ok(());
         }
         self.run(false)?;
-        if let Keeps::Counts(room) = self.columns.keeps {
-            self.columns.fill_largest(room);
-        }
+        let Columns {
+            keeps,
+            dictionaries,
+            ..
+        } = &mut self.columns;
+        keeps.fill(dictionaries);
         if self.memory() > limits::MEMORY {
             return Err(too_large(&self.columns.file));
         }

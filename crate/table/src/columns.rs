@@ -1,7 +1,7 @@
 //! Records to columns.
 
 use crate::dictionary::{BATCH, Dictionary, Fault, Fresh, check_text};
-use crate::fold::Keeps;
+use crate::fold::{Again, Keeps};
 use crate::hash::Key;
 use crate::refuse::{Spot, by_cell, too_large};
 use crate::sniff::Layout;
@@ -166,49 +166,24 @@ impl Columns {
 
     fn take_batch(&mut self, window: &[u8]) -> Result<(), ReadError> {
         let n_held = self.batch.lines.len();
-        if let Keeps::Some(sieve) = &mut self.keeps {
-            let Batch { cells, fresh, .. } = &mut self.batch;
-            let taken = sieve.take(
-                &mut self.dictionaries,
-                cells,
-                n_held,
-                |dictionary, cells| dictionary.push_all(window, cells, fresh),
-            );
-            self.tally.n_records += taken.map_err(|_| self.too_large())?;
-            self.batch.lines.clear();
-            return Ok(());
-        }
-        let columns = self.batch.cells.as_chunks::<BATCH>().0;
-        for (dictionary, cells) in self.dictionaries.iter_mut().zip(columns) {
-            let fresh = &mut self.batch.fresh;
-            let taken = dictionary.push_all(window, &cells[..n_held], fresh);
-            if let Err(fault) = taken {
-                return Err(self.first_fault(window, fault));
-            }
-        }
-        match &mut self.keeps {
-            Keeps::Counts(_) => self
-                .dictionaries
-                .iter_mut()
-                .for_each(Dictionary::count_codes),
-            Keeps::Links(links) => links.take(&mut self.dictionaries),
-            Keeps::Whole | Keeps::Some(_) => {}
-        }
-        self.tally.n_records += n_held as u64;
+        let Batch { cells, fresh, .. } = &mut self.batch;
+        let columns = &mut self.dictionaries;
+        let taken = self.keeps.take(columns, cells, n_held, window, fresh);
+        self.tally.n_records += match (taken, &self.keeps) {
+            (Ok(n_taken), _) => n_taken,
+            (Err(_), Keeps::Some(_)) => return Err(self.too_large()),
+            (Err(fault), _) => return Err(self.first_fault(window, fault)),
+        };
         self.batch.lines.clear();
         Ok(())
     }
 
-    /// Stores no further text of the largest column of a survey, where its
-    /// columns take more than `room` bytes.
-    pub fn fill_largest(&mut self, room: usize) {
-        let growing = self.dictionaries.iter().map(Dictionary::growing);
-        if growing.sum::<usize>() <= room {
-            return;
-        }
-        let columns = self.dictionaries.iter_mut();
-        if let Some(largest) = columns.max_by_key(|it| it.growing()) {
-            largest.fill();
+    /// What was read, to be concluded.
+    pub fn again(self) -> Again {
+        Again {
+            n_records: self.tally.n_records,
+            dictionaries: self.dictionaries,
+            keeps: self.keeps,
         }
     }
 

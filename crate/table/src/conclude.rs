@@ -61,6 +61,7 @@ pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
         warnings,
         is_survey: matches!(ending.columns.keeps, Keeps::Counts(_)),
         is_full: Vec::new(),
+        keys: Vec::new(),
         data: Vec::new(),
     };
     let is_sheet = ending.opening.is_sheet;

@@ -231,8 +231,13 @@ impl Dictionary {
         self.ends.is_empty()
     }
 
-    /// Takes records without a value.
+    /// Takes records without a value, before any other.
     pub fn skip(&mut self, n_records: usize) -> Result<(), Fault> {
+        if let Some(survey) = &mut self.survey {
+            survey.skip(n_records);
+            self.codes.resize(n_records.min(1), MISSING);
+            return Ok(());
+        }
         let room = self.codes.try_reserve(n_records);
         room.map_err(|_| Fault::Full)?;
         self.push(MISSING, n_records);

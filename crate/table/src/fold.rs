@@ -10,9 +10,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::columns::Columns;
 use crate::combine::{compact, key_form};
-use crate::dictionary::{Dictionary, Fault};
+use crate::dictionary::{BATCH, Dictionary, Fault, Fresh};
 use crate::hash::Key;
 use crate::refuse::changed;
 use crate::tokens::Cell;
@@ -76,6 +75,14 @@ pub(crate) enum Keeps {
     Some(Sieve),
     /// Which codes of the first column share one of the second.
     Links(Links),
+}
+
+/// A surveyed file that was read once more.
+pub(crate) struct Again {
+    pub keeps: Keeps,
+    pub dictionaries: Vec<Dictionary>,
+    /// Those that were kept.
+    pub n_records: u64,
 }
 
 /// A slice at work.
@@ -142,17 +149,16 @@ impl Sieve {
         }
     }
 
-    /// Takes a batch: cells of `width` a column, of which `n_held` hold.
-    pub fn take(
+    /// Takes a batch, as [`Keeps::take`] does.
+    fn take(
         &mut self,
         dictionaries: &mut [Dictionary],
         cells: &mut [Cell],
         n_held: usize,
         mut push: impl FnMut(&mut Dictionary, &[Cell]) -> Result<(), Fault>,
     ) -> Result<u64, Fault> {
-        let width = cells.len() / dictionaries.len();
         for at in [Some(self.at), self.beside].into_iter().flatten() {
-            push(&mut dictionaries[at], &cells[at * width..][..n_held])?;
+            push(&mut dictionaries[at], &cells[at * BATCH..][..n_held])?;
         }
         let last = |at: usize| dictionaries[at].last_codes(n_held);
         let (own, beside) = (last(self.at), self.beside.map(last));
@@ -161,7 +167,7 @@ impl Sieve {
             dictionaries[at].retain_last(&self.takes);
         }
         let n_taken = self.takes.iter().filter(|taken| **taken).count();
-        let columns = dictionaries.iter_mut().zip(cells.chunks_mut(width));
+        let columns = dictionaries.iter_mut().zip(cells.chunks_mut(BATCH));
         for (at, (dictionary, cells)) in columns.enumerate() {
             if at == self.at || Some(at) == self.beside || n_taken == 0 {
                 continue;
@@ -226,6 +232,53 @@ impl Links {
 impl Keeps {
     pub(crate) fn sieve(slice: Slice) -> Self {
         Self::Some(Sieve::new(slice))
+    }
+
+    /// Takes a batch of the text `texts`: [`BATCH`] cells a column, of which
+    /// `n_held` hold; how many records of it are kept.
+    #[inline(never)]
+    pub(crate) fn take(
+        &mut self,
+        dictionaries: &mut [Dictionary],
+        cells: &mut [Cell],
+        n_held: usize,
+        texts: &[u8],
+        fresh: &mut Fresh,
+    ) -> Result<u64, Fault> {
+        let mut push = |dictionary: &mut Dictionary, cells: &[Cell]| {
+            dictionary.push_all(texts, cells, fresh)
+        };
+        if let Self::Some(sieve) = self {
+            return sieve.take(dictionaries, cells, n_held, push);
+        }
+        let columns = cells.as_chunks::<BATCH>().0;
+        for (dictionary, cells) in dictionaries.iter_mut().zip(columns) {
+            push(dictionary, &cells[..n_held])?;
+        }
+        match self {
+            Self::Counts(_) => {
+                dictionaries.iter_mut().for_each(Dictionary::count_codes);
+            }
+            Self::Links(links) => links.take(dictionaries),
+            Self::Whole | Self::Some(_) => {}
+        }
+        Ok(n_held as u64)
+    }
+
+    /// Stores no further text of the largest column of a survey, where its
+    /// columns take more than their room.
+    pub(crate) fn fill(&self, dictionaries: &mut [Dictionary]) {
+        let Self::Counts(room) = self else {
+            return;
+        };
+        let growing = dictionaries.iter().map(Dictionary::growing);
+        if growing.sum::<usize>() <= *room {
+            return;
+        }
+        let columns = dictionaries.iter_mut();
+        if let Some(largest) = columns.max_by_key(|it| it.growing()) {
+            largest.fill();
+        }
     }
 
     /// What of the second column stands beside which of the first.
@@ -320,22 +373,23 @@ pub(crate) fn again(
 
 /// The table of a slice.
 pub(crate) fn conclude(
-    columns: Columns,
+    again: Again,
     survey: &Table,
 ) -> Result<Table, ReadError> {
-    let Keeps::Some(sieve) = columns.keeps else {
+    let Keeps::Some(sieve) = again.keeps else {
         unreachable!("a slice is read by a sieve");
     };
     check_same(survey, sieve.n_seen)?;
     let slice = sieve.slice;
     let with_rest = |n: u64| if slice.nobodys { n } else { 0 };
     let mut table = Table {
-        n_records: columns.tally.n_records as usize,
-        read: columns.tally.n_records + with_rest(survey.rejected),
+        n_records: again.n_records as usize,
+        read: again.n_records + with_rest(survey.rejected),
         blank: with_rest(survey.blank),
         rejected: with_rest(survey.rejected),
         is_survey: false,
         is_full: Vec::new(),
+        keys: Vec::new(),
         columns: Vec::new(),
         histograms: Vec::new(),
         warnings: Vec::new(),
@@ -344,7 +398,7 @@ pub(crate) fn conclude(
         format: survey.format.clone(),
         sha256: survey.sha256.clone(),
     };
-    let read = slice.columns.iter().zip(columns.dictionaries);
+    let read = slice.columns.iter().zip(again.dictionaries);
     for (column, mut dictionary) in read {
         let of = &survey.data[*column];
         if survey.is_full[*column] {
@@ -367,13 +421,9 @@ pub(crate) fn conclude(
 }
 
 /// The links that were found.
-pub(crate) fn links(
-    columns: Columns,
-    survey: &Table,
-) -> Result<Links, ReadError> {
-    let n_read = columns.tally.n_records;
-    check_same(survey, n_read)?;
-    match columns.keeps {
+pub(crate) fn links(again: Again, survey: &Table) -> Result<Links, ReadError> {
+    check_same(survey, again.n_records)?;
+    match again.keeps {
         Keeps::Links(links) => Ok(links),
         _ => unreachable!("links were asked for"),
     }

@@ -113,8 +113,7 @@ impl Reader {
     /// Keeps no code of a record: the table is a survey, of which slices can
     /// be read. Once its distinct texts take more than `room` bytes, no new one
     /// of the largest column is stored, and what is said of that column is
-    /// said of those there are ([`Table::is_full`]). JSON is kept whole all
-    /// the same.
+    /// said of those there are ([`Table::is_full`]).
     #[must_use]
     pub fn surveying(mut self, room: usize) -> Self {
         self.text.pass = Pass::Survey(room);
@@ -163,8 +162,9 @@ impl Reader {
     /// Whether the file could be surveyed instead of being kept whole.
     pub fn may_survey(&self) -> bool {
         match &self.text.stage {
-            Stage::Head(_) | Stage::Json(_) => false,
+            Stage::Head(_) => false,
             Stage::Body(body, _) => body.is_whole(),
+            Stage::Json(body) => body.is_whole(),
         }
     }
 
@@ -289,7 +289,8 @@ impl Text {
     fn open_json(&mut self, opening: json::Opening) -> Result<(), ReadError> {
         check_mark(&self.name, &self.options)?;
         let mark = opening.mark;
-        let mut body = json::Body::new(&self.name, opening, self.key)?;
+        let sheet = self.pass.sheet(self.key);
+        let mut body = json::Body::new(&self.name, opening, sheet)?;
         if let Stage::Head(head) = &self.stage {
             for piece in head[mark..].chunks(PIECE) {
                 body.feed(piece)?;

@@ -37,6 +37,8 @@ pub struct Table {
     pub(crate) is_survey: bool,
     /// One a column of a survey: only some of its distinct texts are here.
     pub(crate) is_full: Vec<bool>,
+    /// The keys to each column of a JSON survey.
+    pub(crate) keys: Vec<String>,
     pub(crate) data: Vec<Arc<ColumnData>>,
 }
 

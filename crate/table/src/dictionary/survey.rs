@@ -27,6 +27,16 @@ pub(crate) const HEAD: usize = 1_000;
 /// Records at the end whose codes are always kept.
 pub(crate) const TAIL: usize = 3;
 
+impl Survey {
+    /// Counts records without a value, before any other.
+    pub(super) fn skip(&mut self, n_records: usize) {
+        self.n_records = n_records as u64;
+        self.head.resize(n_records.min(HEAD), MISSING);
+        let n_behind = n_records - self.head.len();
+        self.tail.resize(n_behind.min(TAIL), MISSING);
+    }
+}
+
 impl Dictionary {
     /// Counts the codes of the batch at hand, where they are not kept.
     pub fn count_codes(&mut self) {

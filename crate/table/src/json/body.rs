@@ -8,7 +8,6 @@ use super::sheet::Sheet;
 use super::survey::{Opening, Shape};
 use crate::decode::Decode;
 use crate::dictionary::Dictionary;
-use crate::hash::Key;
 use crate::refuse::{Spot, malformed, too_large};
 use crate::{ReadError, limits};
 
@@ -46,10 +45,10 @@ impl Body {
     pub fn new(
         file: &str,
         opening: Opening,
-        key: Key,
+        sheet: Sheet,
     ) -> Result<Self, ReadError> {
         let unfolded = opening.unfolded.as_deref();
-        let rows = Rows::new(Sheet::new(key), unfolded);
+        let rows = Rows::new(sheet, unfolded);
         let is_lines = opening.shape == Shape::Lines;
         Ok(Self {
             file: file.to_owned(),
@@ -76,6 +75,11 @@ impl Body {
             true => Ok(()),
             false => self.run(false),
         }
+    }
+
+    /// Whether all records are kept.
+    pub fn is_whole(&self) -> bool {
+        self.rows.sheet.is_whole()
     }
 
     /// Records read so far.
@@ -149,6 +153,7 @@ impl Body {
             }
             Stop::More => {}
         }
+        self.rows.sheet.fill();
         if self.memory() > limits::MEMORY {
             return Err(too_large(&self.file));
         }

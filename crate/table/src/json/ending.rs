@@ -1,7 +1,7 @@
 //! The end of a JSON text: the table, and what is said of it.
 
 use super::fault::no_list;
-use super::paths::Path;
+use super::paths::{KEYS, Path};
 use super::rows::Rows;
 use super::survey::{Opening, Shape};
 use crate::choice::{Wanted, check_choices};
@@ -46,8 +46,9 @@ impl Read {
             sha256: ending.sha256,
             columns: Vec::new(),
             histograms: Vec::new(),
-            is_survey: false,
+            is_survey: self.rows.sheet.is_survey(),
             is_full: Vec::new(),
+            keys: Vec::new(),
             warnings,
             data: Vec::new(),
         };
@@ -104,6 +105,10 @@ impl Read {
             let mut summary =
                 summarise(name, dictionary, Wanted::new(options, name));
             summary.profile.repeated = is_repeated(path);
+            if table.is_survey {
+                table.is_full.push(summary.is_full);
+                table.keys.push(rows.paths.joined(path, KEYS));
+            }
             add_column(table, summary);
         }
         Ok(())

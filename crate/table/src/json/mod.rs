@@ -19,4 +19,5 @@ mod text;
 
 pub(crate) use body::Body;
 pub(crate) use ending::Ending;
+pub(crate) use sheet::Sheet;
 pub(crate) use survey::{Answer, Opening, open};

@@ -9,6 +9,10 @@ pub(crate) type Path = usize;
 /// The object itself.
 pub(crate) const ROOT: Path = 0;
 
+/// Between the keys of a path where no other may be read the same: a key
+/// never holds it.
+pub(crate) const KEYS: char = '\0';
+
 /// No path or no column.
 const NONE: usize = usize::MAX;
 /// The most paths: objects that hold no value are paths as well.
@@ -170,11 +174,18 @@ impl Paths {
 
     /// `customer.email`
     pub fn name(&self, path: Path) -> String {
+        self.joined(path, '.')
+    }
+
+    /// The keys with a mark between them.
+    pub fn joined(&self, path: Path, mark: char) -> String {
         let node = &self.nodes[path];
         match node.parent {
             NONE => String::new(),
             ROOT => node.key.to_string(),
-            parent => format!("{}.{}", self.name(parent), node.key),
+            parent => {
+                format!("{}{mark}{}", self.joined(parent, mark), node.key)
+            }
         }
     }
 

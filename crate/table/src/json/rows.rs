@@ -1,7 +1,7 @@
 //! Objects to records.
 
 use super::fault::Fault;
-use super::paths::{Path, Paths, ROOT};
+use super::paths::{KEYS, Path, Paths, ROOT};
 use super::scan::Event;
 use super::sheet::{Sheet, Value};
 use crate::limits;
@@ -310,8 +310,8 @@ impl Rows {
             self.double(path);
         }
         let column = self.paths.column(path)?;
-        if column == self.sheet.dictionaries.len() {
-            self.sheet.add_column()?;
+        if column == self.sheet.n_columns() {
+            self.sheet.add_column(&self.paths.joined(path, KEYS))?;
         }
         let value = (column, self.sheet.written(start));
         match self.in_entry {

@@ -2,10 +2,10 @@
 
 use super::{Halt, Reader, Stage};
 use crate::body::Body;
-use crate::columns::Columns;
 use crate::dictionary::Dictionary;
-use crate::fold::{self, Keeps};
+use crate::fold::{self, Again, Keeps};
 use crate::hash::Key;
+use crate::json::Sheet;
 use crate::opening::Opening;
 use crate::refuse::{changed, too_large};
 use crate::{Links, ReadError, ReadOptions, Slice, Table};
@@ -62,7 +62,10 @@ impl Reader {
         let key = reader.text.key;
         let dictionaries = fold::again(survey, columns, key)
             .map_err(|_| too_large(&survey.name))?;
-        let name = |column: &usize| survey.columns[*column].name.clone();
+        let name = |column: &usize| match survey.keys.get(*column) {
+            Some(key) => key.clone(),
+            None => survey.columns[*column].name.clone(),
+        };
         reader.text.pass = Pass::Again {
             names: columns.iter().map(name).collect(),
             dictionaries,
@@ -87,7 +90,7 @@ impl Reader {
         fold::links(self.finish_again()?, survey)
     }
 
-    fn finish_again(mut self) -> Result<Columns, ReadError> {
+    fn finish_again(mut self) -> Result<Again, ReadError> {
         let text = &mut self.text;
         self.unpack
             .finish(&mut |piece| text.feed(piece))
@@ -96,9 +99,10 @@ impl Reader {
         match self.text.stage {
             Stage::Body(mut body, _) => {
                 body.finish()?;
-                Ok(body.columns)
+                Ok(body.columns.again())
             }
-            Stage::Head(_) | Stage::Json(_) => {
+            Stage::Json(body) => Ok(body.finish()?.rows.sheet.again()),
+            Stage::Head(_) => {
                 let what = "it was changed meanwhile";
                 Err(changed(&self.text.name, what))
             }
@@ -112,6 +116,7 @@ pub(super) enum Pass {
     Survey(usize),
     /// Once more, with what is known of the columns that are read.
     Again {
+        /// Their names; of JSON, their keys.
         names: Vec<String>,
         dictionaries: Vec<Dictionary>,
         keeps: Keeps,
@@ -140,6 +145,19 @@ impl Pass {
                 columns.kept.retain(|it| names.contains(&all[*it]));
                 columns.open_with(dictionaries);
             }
+        }
+    }
+
+    /// The columns of a JSON text.
+    pub fn sheet(&mut self, key: Key) -> Sheet {
+        match std::mem::replace(self, Self::Whole) {
+            Self::Whole => Sheet::new(key, Keeps::Whole),
+            Self::Survey(room) => Sheet::new(key, Keeps::Counts(room)),
+            Self::Again {
+                names,
+                dictionaries,
+                keeps,
+            } => Sheet::new(key, keeps).of(names, dictionaries),
         }
     }
 }
