@@ -9,7 +9,7 @@ use table::ReadOptions;
 
 use crate::{
     books::{entry, zip},
-    bytes::{good, gzip},
+    bytes::{good, gzip, json, json_list, whole},
     check::{ask, export, load_request, permitted},
     host::Memory,
     said,
@@ -99,9 +99,10 @@ fn digest(bytes: &[u8], host: &Memory, in_slices: bool) -> String {
 fn every_kind_of_file_is_read_in_slices() {
     let shop = kindred::sample::make(kindred::sample::SEED).csv;
     let packed = zip(&[entry("shop.csv", &shop)]);
-    for bytes in [gzip(&shop), packed, shop] {
-        let whole = digest(&bytes, &Memory::of(&bytes), false);
-        assert_eq!(digest(&bytes, &tight(&bytes), true), whole);
+    let (lines, list) = (json(whole), json_list(whole));
+    for bytes in [gzip(&shop), packed, shop, gzip(&list), lines, list] {
+        let held = digest(&bytes, &Memory::of(&bytes), false);
+        assert_eq!(digest(&bytes, &tight(&bytes), true), held);
     }
 }
 
