@@ -302,7 +302,7 @@ export const de = {
       'no-date': 'Zeilen ohne Datum',
       'after-as-of': 'Zeilen am Stichtag oder danach',
       'no-amount': 'Zeilen ohne Betrag',
-      'no-value': 'Zeilen mit Preis null oder weniger',
+      'no-value': 'Zeilen, die nichts wert sind',
       return: 'Rückgaben, beim Kunden verrechnet',
       'other-record': 'Zeilen, die kein Kauf sind',
       'not-paid': 'nicht bezahlte Zeilen',

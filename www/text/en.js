@@ -306,7 +306,7 @@ export const en = {
       'no-date': 'lines without a date',
       'after-as-of': 'lines on or after the as-of day',
       'no-amount': 'lines without an amount',
-      'no-value': 'lines with a price of zero or less',
+      'no-value': 'lines that are worth nothing',
       return: 'returns, netted with their customers',
       'other-record': 'lines that are no purchase',
       'not-paid': 'lines that were not paid',

@@ -13,13 +13,14 @@
 //! 4. `no-date`: the date is missing or not one;
 //! 5. `after-as-of`: dated on or after the as-of day, which is exclusive;
 //! 6. `no-amount`: the amount (or quantity or price) is missing;
-//! 7. `return`: the amount is negative, or the quantity is while the price
-//!    is not; such as a cancelled order;
-//! 8. `no-value`: nothing is bought and nothing returned: a price or amount
-//!    of zero, a negative price, or signs that contradict each other.
+//! 7. `return`: the amount is negative, such as a cancelled order's or a
+//!    discount on a line of its own; or it is zero and the quantity negative;
+//! 8. `no-value`: nothing is bought and nothing returned: an amount of zero,
+//!    or one above it for a negative quantity.
 //!
 //! The amount of a record is its amount column where the file has one, else
-//! quantity × price. In a file without either, lines are counted instead,
+//! quantity × price: money that goes back is netted, whether the price or
+//! the quantity has the sign. In a file without either, lines are counted instead,
 //! nothing is money, and only 2 to 5 (and a negative quantity) set aside.
 //!
 //! What a column tells was given back of a used record is netted like a

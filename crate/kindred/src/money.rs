@@ -316,14 +316,7 @@ fn of_price(price: Option<i64>, quantity: Option<Option<i64>>) -> LineValue {
     else {
         return LineValue::Missing;
     };
-    let value = price * pieces;
-    if pieces < 0 && price >= 0 {
-        LineValue::Returned(value)
-    } else if pieces > 0 && price > 0 {
-        LineValue::Bought(value)
-    } else {
-        LineValue::Worthless(value)
-    }
+    of_amount(Some(price * pieces), quantity.flatten())
 }
 
 #[cfg(test)]
@@ -362,15 +355,22 @@ mod tests {
             (Some(2), Some(-3), LineValue::Returned(-6)),
             (Some(0), Some(-3), LineValue::Returned(0)),
             (Some(0), Some(3), LineValue::Worthless(0)),
-            (Some(-2), Some(1), LineValue::Worthless(-2)),
+            (Some(-2), Some(1), LineValue::Returned(-2)),
+            (Some(-2), Some(0), LineValue::Worthless(0)),
             (Some(-2), Some(-1), LineValue::Worthless(2)),
             (None, Some(1), LineValue::Missing),
             (Some(1), None, LineValue::Missing),
         ];
         for (price, quantity, expected) in cases {
             assert_eq!(of_price(price, Some(quantity)), expected);
+            // The same as where the product stands in the file.
+            if let (Some(price), Some(pieces)) = (price, quantity) {
+                let amount = Some(price * pieces);
+                assert_eq!(of_amount(amount, quantity), expected);
+            }
         }
         assert_eq!(of_price(Some(5), None), LineValue::Bought(5));
+        assert_eq!(of_price(Some(-5), None), LineValue::Returned(-5));
     }
 
     #[test]

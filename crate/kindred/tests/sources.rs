@@ -315,6 +315,11 @@ fn the_currencies_of_orders_reach_their_lines() {
 
 /// What is analysed of some files: the sum in cents, and in which currency.
 fn paid(files: &[(&str, &str)]) -> (Option<i64>, String) {
+    let amount = book(files).amount;
+    (amount.used, amount.currency.unwrap_or_default())
+}
+
+fn book(files: &[(&str, &str)]) -> ledger::Book {
     let tables: Vec<Table> = files
         .iter()
         .map(|(name, text)| support::read(name, text.as_bytes()))
@@ -325,8 +330,7 @@ fn paid(files: &[(&str, &str)]) -> (Option<i64>, String) {
         .permit(&permission, &Plan::new(Vec::new()))
         .expect("roles");
     let book = ledger::book(&permitted, None, None, &Serial);
-    let book = pollster::block_on(book).expect("purchases");
-    (book.amount.used, book.amount.currency.unwrap_or_default())
+    pollster::block_on(book).expect("purchases")
 }
 
 #[test]
@@ -374,6 +378,23 @@ fn each_file_is_counted_by_its_own_rule() {
     let single = prices.replace(",quantity", ",note");
     let both = [("b.csv", prices), ("c.csv", single.as_str())];
     assert_eq!(paid(&both).0, Some(16_50 + 12_25));
+}
+
+#[test]
+fn a_negative_price_is_netted_alone_as_beside_amounts() {
+    let prices = "customer_id,order_id,date,price,quantity,product\n\
+        c1,7,2025-01-02,5.25,2,a\nc1,7,2025-01-02,-0.50,1,voucher\n\
+        c2,8,2025-01-03,6.00,1,b\nc2,9,2025-01-04,-6.00,-1,b\n";
+    let amounts = "customer_id,order_id,date,amount,product\n\
+        c3,1,2025-01-02,5.00,a\nc3,2,2025-01-03,6.00,b\n";
+    let alone = book(&[("b.csv", prices)]);
+    assert_eq!(alone.gross, Some(vec![10_50, 6_00]));
+    assert_eq!(alone.returned, Some(vec![-50, 0]));
+    assert_eq!(alone.amount.total, Some(22_00));
+    let both = book(&[("a.csv", amounts), ("b.csv", prices)]);
+    assert_eq!(both.gross, Some(vec![10_50, 6_00, 11_00]));
+    assert_eq!(both.returned, Some(vec![-50, 0, 0]));
+    assert_eq!(both.amount.total, Some(33_00));
 }
 
 #[test]
