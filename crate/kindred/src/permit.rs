@@ -25,6 +25,7 @@ use crate::{
     plan::{Basis, Permission},
     remedy::Mending,
     repair::{Bench, CurrencySum, Repaired, Told},
+    review::Holds,
     role::{ColumnRole, Role},
 };
 
@@ -213,6 +214,18 @@ impl<'a> Permitted<'a, Table> {
         );
         let column = self.position(role).filter(|_| readable)?;
         Some(self.open(column))
+    }
+
+    /// How many texts a column holds, and which, where it is one: for the
+    /// review, which tells that it is.
+    pub(crate) fn holds(&self, column: &str) -> Holds {
+        let found = find_column(self.table, column);
+        let values = found.map(|at| self.table.values(at));
+        match values.map(|it| (it.n_codes(), it)) {
+            Err(_) | Ok((0, _)) => Holds::Nothing,
+            Ok((1, values)) => Holds::One(values.text(0).to_owned()),
+            Ok(_) => Holds::More,
+        }
     }
 
     /// Every column that is an attribute.

@@ -13,10 +13,12 @@ mod records;
 use serde::{Deserialize, Serialize};
 use table::Table;
 
-pub(crate) use found::{Found, reviewed};
+pub(crate) use found::{Found, Holds, reviewed};
+
+use found::{Counted, Evidence};
 
 use crate::{
-    Executor, Permitted, Plan, RunError, Stage,
+    Executor, Permitted, Plan, RunError,
     analysis::{Amount, Customers, Records},
     ledger::{self, Book},
     permit,
@@ -102,29 +104,34 @@ pub enum CheckName {
     RespelledCustomers,
 }
 
-/// Every check. A new one is a function in one of the files beside this and
-/// a line here.
-const ALL: &[fn(&Subject<'_>) -> Vec<Check>] = &[
+/// Every check that counts records: what it finds in slices of the customers
+/// adds up. A new one is a function in one of the files beside this and a
+/// line here.
+const COUNTED: &[fn(&Subject<'_>) -> Vec<Counted>] = &[
     records::missing_values,
-    records::constant_columns,
     records::repeated_records,
     orders::contradictory_orders,
+    customers::test_customers,
+    customers::guest_orders,
+    customers::respelled_customers,
+    records::other_currencies,
+];
+
+/// Every check that depends on the shop as a whole: it looks at what was
+/// gathered of all customers.
+const WEIGHED: &[fn(&Evidence<'_>) -> Vec<Counted>] = &[
+    records::constant_columns,
     records::far_dates,
     orders::outlying_amounts,
     orders::returns,
-    customers::test_customers,
-    customers::guest_orders,
     customers::large_buyers,
-    records::other_currencies,
-    customers::respelled_customers,
 ];
 
 /// What the checks look at.
-struct Subject<'a> {
-    purchases: &'a Purchases<'a>,
-    permitted: &'a Permitted<'a, Table>,
-    book: &'a Book,
-    plan: &'a Plan,
+pub(crate) struct Subject<'a> {
+    pub purchases: &'a Purchases<'a>,
+    pub permitted: &'a Permitted<'a, Table>,
+    pub plan: &'a Plan,
 }
 
 /// Looks the files of a plan over: what is odd in them before the plan's
@@ -159,16 +166,17 @@ pub async fn review(
             let subject = Subject {
                 purchases: &purchases,
                 permitted: &permitted,
-                book: &book,
                 plan,
             };
-            let mut found = Vec::new();
-            for (nth, check) in ALL.iter().enumerate() {
-                let done = 0.5 + 0.5 * nth as f64 / ALL.len() as f64;
-                executor.report(Stage::Features, done).await?;
-                found.extend(check(&subject));
-            }
-            checks = Some(found);
+            let mut found = Found::default();
+            found.add(&subject, &whole).await?;
+            let Book {
+                records,
+                amount,
+                customers,
+                ..
+            } = &book;
+            checks = Some(found.checks(plan, records, amount, customers));
             if !plan.remedies.is_empty() {
                 continue;
             }
@@ -193,13 +201,13 @@ pub(crate) fn opened<'a>(
     permit::look_over(&purchases.table, &purchases.roles, mending)
 }
 
-impl Subject<'_> {
+impl Check {
     /// A check that found nothing yet.
-    fn check(&self, name: CheckName) -> Check {
-        Check {
+    fn of(name: CheckName) -> Self {
+        Self {
             name,
             count: 0,
-            of: self.n_records(),
+            of: 0,
             columns: Vec::new(),
             examples: Vec::new(),
             amount: None,
@@ -210,21 +218,24 @@ impl Subject<'_> {
 
     /// A check with what can be done about it: as the plan has it, else as
     /// proposed.
-    fn mendable(&self, name: CheckName, proposed: Remedy) -> Check {
-        let mut of_plan = self.plan.remedies.iter();
+    fn mendable(plan: &Plan, name: CheckName, proposed: Remedy) -> Self {
+        let mut of_plan = plan.remedies.iter();
         let said = of_plan.find(|it| it.is_about(&proposed));
-        Check {
+        Self {
             is_remedied: said.is_some(),
             remedy: Some(said.cloned().unwrap_or(proposed)),
-            ..self.check(name)
+            ..Self::of(name)
         }
     }
+}
 
-    /// What records are worth together, so far as no repair sets them aside.
-    fn worth(&self, records: &mut dyn Iterator<Item = usize>) -> Option<i64> {
+impl Subject<'_> {
+    /// What records are worth together, so far as no repair sets them aside,
+    /// at the scale of the money.
+    fn worth(&self, records: &mut dyn Iterator<Item = usize>) -> i128 {
         let money = self.permitted.money();
         let kept = records.filter(|it| self.permitted.aside(*it).is_none());
-        self.minor(kept.map(|it| money.net(it)).sum())
+        kept.map(|it| money.net(it)).sum()
     }
 
     /// The name of the column of a role.
@@ -238,22 +249,5 @@ impl Subject<'_> {
 
     fn n_records(&self) -> u64 {
         self.permitted.n_records() as u64
-    }
-
-    /// An exact sum at the book's scale in the minor unit.
-    fn minor(&self, sum: i128) -> Option<i64> {
-        let digits = self.book.amount.minor_digits;
-        let scale = self.book.scale?;
-        crate::money::to_minor(sum, scale, digits).ok()
-    }
-}
-
-impl Check {
-    /// Nothing where nothing was found and nothing is done.
-    fn found(self) -> Vec<Self> {
-        match self.count {
-            0 if !self.is_remedied => Vec::new(),
-            _ => vec![self],
-        }
     }
 }

@@ -9,6 +9,7 @@ use kindred::{
     RunError,
     remedy::Remedy,
     repair::{Repair, Said},
+    review::CheckName,
     role::{ColumnRole, Role},
     slices::Needs,
 };
@@ -256,4 +257,81 @@ fn what_two_columns_tell_is_not_read_in_slices() {
     let why = |why| RunError::TooLarge { why };
     assert_eq!(two_orders, why(kindred::slices::TWO_ORDERS));
     assert_eq!(instead, why(kindred::slices::TWO_COLUMNS));
+}
+
+#[test]
+fn what_is_odd_in_a_shop_is_odd_in_slices_of_it() {
+    let mut text =
+        String::from("customer,order,day,product,worth,shop,note\n");
+    for n in 0..400u32 {
+        let worth = 10 + n * 37 % 50;
+        text += &format!(
+            "c{},{n},2024-{:02}-{:02},tea,{worth}.125,one,n{}\n",
+            n % 60,
+            1 + n % 3,
+            1 + n % 28,
+            n % 2
+        );
+    }
+    // A year mistyped on two days, three amounts beyond the fence, of which
+    // one makes its buyer large, doubles, trials, guests, an id respelled.
+    for planted in [
+        "c7,900,2042-01-02,tea,11.125,one,far",
+        "c8,901,2042-01-02,tea,12.125,one,far",
+        "c9,902,2052-01-02,tea,,one,far",
+        "c11,903,2024-01-02,tea,90000.005,one,dear",
+        "c12,904,2024-01-02,tea,70000.005,one,dear",
+        "c13,905,2024-01-02,tea,8000.005,one,dear",
+        "c13,905,2024-01-02,tea,8000.005,one,dear",
+        "c14,906,2024-01-02,tea,3.125,one,twice",
+        "c14,906,2024-01-02,tea,3.125,one,twice",
+        "c14,906,2024-01-02,tea,3.125,one,once",
+        "test-b,907,2024-01-02,tea,3.005,one,trial",
+        "demo-a,908,2024-01-02,tea,3.005,one,trial",
+        "a test,909,2024-01-02,tea,3.005,one,trial",
+        "dummy-c,909,2024-01-02,tea,3.005,one,trial",
+        "Guest,910,2024-01-02,tea,3.005,one,guest",
+        "Guest,911,2024-01-02,tea,,one,guest",
+        "walk-in,911,2024-01-02,tea,3.005,one,guest",
+        "c1\u{a0},912,2024-01-02,tea,3.005,one,respelled",
+        ",913,2024-01-02,tea,3.005,one,nobody",
+        "c15,914,2024-01-02,tea,-3.005,one,back",
+    ] {
+        text += &format!("{planted}\n");
+    }
+    let files = [("shop.csv", text.as_bytes())];
+    let roles = [
+        ("customer", Role::CustomerId),
+        ("order", Role::OrderId),
+        ("day", Role::Date),
+        ("worth", Role::Amount),
+        ("shop", Role::Attribute),
+    ];
+    let plan = with_roles(&files, &roles);
+    let held = cut::tables(&files);
+    let review = kindred::review(&held, &plan, &kindred::executor::Serial);
+    let review = pollster::block_on(review).expect("a good review");
+    let told = |name| {
+        let of = review.checks.iter().find(|it| it.name == name);
+        let it = of.expect("it is found");
+        (it.count, it.examples.join(" "))
+    };
+    let told = [
+        told(CheckName::FarDates),
+        told(CheckName::OutlyingAmounts),
+        told(CheckName::LargeBuyers),
+        told(CheckName::RepeatedRecords),
+        told(CheckName::TestCustomers),
+        told(CheckName::GuestOrders),
+    ];
+    let expected = [
+        (3, "2042-01-02"),
+        (4, ""),
+        (3, ""),
+        (2, ""),
+        (4, "a••••• d••••• d••••••"),
+        (3, "G•••• w••••••"),
+    ];
+    assert_eq!(told, expected.map(|(n, it)| (n, it.to_owned())));
+    cut::check_review(&files, 0, &plan);
 }

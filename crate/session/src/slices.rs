@@ -45,7 +45,7 @@ impl Opened<'_> {
 }
 
 impl<'a, H: Host> Again<'a, H> {
-    /// Prepares the slices of the file at a place.
+    /// Prepares the slices of the file at a place, for a run or a review.
     ///
     /// # Errors
     /// The plan can't be followed in slices, or the file was changed.
@@ -53,6 +53,7 @@ impl<'a, H: Host> Again<'a, H> {
         opened: Opened<'a>,
         index: usize,
         plan: &Plan,
+        reviews: bool,
         host: &'a H,
     ) -> Result<Self, Failure> {
         let several = opened.tables.iter().filter(|it| it.is_survey());
@@ -61,7 +62,10 @@ impl<'a, H: Host> Again<'a, H> {
             return Err(RunError::TooLarge { why }.into());
         }
         let survey = &opened.tables[index];
-        let needs = Needs::of(plan, index)?;
+        let needs = match reviews {
+            true => Needs::of_review(plan, index, survey)?,
+            false => Needs::of(plan, index)?,
+        };
         let n_columns = match needs.all {
             true => survey.columns.len(),
             false => needs.columns.len(),
@@ -154,6 +158,10 @@ impl<H: Host> Slices for Again<'_, H> {
 
     fn count(&self) -> u32 {
         self.n
+    }
+
+    fn has_all(&self, file: usize) -> bool {
+        file != self.file.index || self.needs.all
     }
 
     async fn read(

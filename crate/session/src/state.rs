@@ -97,7 +97,8 @@ impl Session {
         let review = match opened.large() {
             None => kindred::review(&self.tables, plan, host).await?,
             Some(at) => {
-                let mut slices = Again::new(opened, at, plan, host).await?;
+                let mut slices =
+                    Again::new(opened, at, plan, true, host).await?;
                 kindred::review_in_slices(&mut slices, plan, host).await?
             }
         };
@@ -140,7 +141,8 @@ impl Session {
         let run = match opened.large() {
             None => kindred::run(&self.tables, &plan, host).await?,
             Some(at) => {
-                let mut slices = Again::new(opened, at, &plan, host).await?;
+                let mut slices =
+                    Again::new(opened, at, &plan, false, host).await?;
                 let (tables, slices) = (&self.tables, &mut slices);
                 kindred::run_in_slices(tables, slices, &plan, host).await?
             }

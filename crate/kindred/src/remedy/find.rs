@@ -24,8 +24,13 @@ impl Limit {
         currency: Option<&str>,
         above: i64,
     ) -> Self {
-        let digits = minor_digits(permitted.currency().or(currency));
-        let (up, down) = ratio(permitted.money().scale(), digits);
+        let currency = permitted.currency().or(currency);
+        Self::at_scale(permitted.money().scale(), currency, above)
+    }
+
+    /// The same for sums at a scale.
+    pub fn at_scale(scale: u8, currency: Option<&str>, above: i64) -> Self {
+        let (up, down) = ratio(scale, minor_digits(currency));
         Self { up, down, above }
     }
 

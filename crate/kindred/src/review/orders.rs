@@ -2,15 +2,17 @@
 
 use table::combine::masked;
 
-use super::{Check, CheckName, Subject};
+use super::{
+    Check, CheckName, Subject,
+    found::{Counted, Evidence, first},
+};
 use crate::{
     analysis::SetAsideReason,
-    money::LineValue,
-    remedy::{Remedy, contradictory, each_kept},
+    remedy::{Remedy, contradictory},
     role::Role,
 };
 
-pub(super) fn contradictory_orders(subject: &Subject<'_>) -> Vec<Check> {
+pub(super) fn contradictory_orders(subject: &Subject<'_>) -> Vec<Counted> {
     let Some(order) = subject.permitted.column(Role::OrderId) else {
         return Vec::new();
     };
@@ -19,18 +21,19 @@ pub(super) fn contradictory_orders(subject: &Subject<'_>) -> Vec<Check> {
     let text = |code: usize| masked(order.values.text(code as u32));
     let remedy = Remedy::ContradictoryOrders;
     let (records, _) = remedy.sets_aside(subject.permitted, None);
-    Check {
+    let name = CheckName::ContradictoryOrders;
+    let check = Check {
         count: differing().count() as u64,
         of: differs.len() as u64,
         columns: [Role::OrderId, Role::CustomerId, Role::Date]
             .into_iter()
             .flat_map(|role| subject.name_of(role))
             .collect(),
-        examples: differing().take(3).map(text).collect(),
-        amount: subject.worth(&mut records.into_iter()),
-        ..subject.mendable(CheckName::ContradictoryOrders, remedy)
-    }
-    .found()
+        examples: first(&mut differing().map(text)),
+        ..Check::mendable(subject.plan, name, remedy)
+    };
+    let worth = Some(subject.worth(&mut records.into_iter()));
+    vec![Counted { check, worth }]
 }
 
 /// How many times the distance between the quartiles, on the scale of
@@ -40,53 +43,55 @@ const FENCE: f64 = 3.0;
 /// Amounts beyond Tukey's outer fence of the logarithms of all amounts, and
 /// at least ten times the median, so that a price list of one price does not
 /// make every other price odd.
-pub(super) fn outlying_amounts(subject: &Subject<'_>) -> Vec<Check> {
-    let mut values: Vec<i64> = Vec::new();
-    each_kept(subject.permitted, &mut |_, line| {
-        if let LineValue::Bought(value) = line {
-            values.push(value);
-        }
-    });
-    if values.len() < 20 {
+pub(super) fn outlying_amounts(evidence: &Evidence<'_>) -> Vec<Counted> {
+    let values = &evidence.found.amounts;
+    let n: usize = values.iter().map(|it| it.1 as usize).sum();
+    if n < 20 {
         return Vec::new();
     }
-    values.sort_unstable();
-    let at = |share: usize| values[(values.len() - 1) * share / 4];
+    let at = |share: usize| {
+        let mut before = 0;
+        let place = (n - 1) * share / 4;
+        let found = values.iter().find(|it| {
+            before += it.1 as usize;
+            before > place
+        });
+        found.map_or(0, |it| it.0)
+    };
     let log = |value: i64| libm::log(value as f64);
     let (low, middle, high) = (log(at(1)), at(2), log(at(3)));
     let fence = libm::exp(high + FENCE * (high - low)) as i64;
     let fence = fence.max(middle.saturating_mul(10) - 1);
-    let above = subject.limit(0).at(fence).above;
+    let above = evidence.limit(0).at(fence).above;
     let remedy = Remedy::OutlyingAmounts { above };
-    let check = subject.mendable(CheckName::OutlyingAmounts, remedy);
+    let name = CheckName::OutlyingAmounts;
+    let check = Check::mendable(evidence.plan, name, remedy);
     let Some(Remedy::OutlyingAmounts { above }) = check.remedy else {
         return Vec::new();
     };
-    let limit = subject.limit(above);
-    let odd = || values.iter().filter(|value| limit.is_below(**value));
-    Check {
-        count: odd().count() as u64,
-        of: values.len() as u64,
-        columns: [Role::Amount, Role::Price]
-            .into_iter()
-            .flat_map(|role| subject.name_of(role))
-            .collect(),
-        amount: subject.minor(odd().map(|it| i128::from(*it)).sum()),
-        ..check
-    }
-    .found()
+    let limit = evidence.limit(above);
+    let odd = || values.iter().filter(|it| limit.is_below(it.0));
+    let worth = odd().map(|it| i128::from(it.0) * i128::from(it.1)).sum();
+    vec![Counted {
+        check: Check {
+            count: odd().map(|it| u64::from(it.1)).sum(),
+            of: n as u64,
+            columns: evidence.found.named[1].clone(),
+            ..check
+        },
+        worth: Some(worth),
+    }]
 }
 
-pub(super) fn returns(subject: &Subject<'_>) -> Vec<Check> {
-    let aside = &subject.book.records.set_aside;
+pub(super) fn returns(evidence: &Evidence<'_>) -> Vec<Counted> {
+    let aside = &evidence.records.set_aside;
     let returned = aside.iter().find(|it| it.reason == SetAsideReason::Return);
-    returned.map_or_else(Vec::new, |it| {
-        Check {
-            count: it.count,
-            of: subject.book.records.read,
-            amount: it.amount,
-            ..subject.mendable(CheckName::Returns, Remedy::Returns)
-        }
-        .found()
-    })
+    let (name, remedy) = (CheckName::Returns, Remedy::Returns);
+    let check = returned.map(|it| Check {
+        count: it.count,
+        of: evidence.records.read,
+        amount: it.amount,
+        ..Check::mendable(evidence.plan, name, remedy)
+    });
+    check.map(Counted::worthless).into_iter().collect()
 }

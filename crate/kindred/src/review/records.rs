@@ -2,7 +2,10 @@
 
 use table::{ColumnType, MISSING};
 
-use super::{Check, CheckName, Subject};
+use super::{
+    Check, CheckName, Subject,
+    found::{Counted, Evidence, Holds},
+};
 use crate::{day, permit::PermittedColumn, remedy::Remedy, role::Role};
 
 /// Roles without which a record says less.
@@ -16,7 +19,7 @@ const NEEDED: [Role; 7] = [
     Role::Product,
 ];
 
-pub(super) fn missing_values(subject: &Subject<'_>) -> Vec<Check> {
+pub(super) fn missing_values(subject: &Subject<'_>) -> Vec<Counted> {
     let money = subject.permitted.money();
     let amount = money.amount.as_ref();
     let columns = NEEDED.iter().filter_map(|role| {
@@ -36,15 +39,15 @@ pub(super) fn missing_values(subject: &Subject<'_>) -> Vec<Check> {
         let check = Check {
             count: empty().count() as u64 + unread,
             columns: vec![profile.name.clone()],
-            amount: match role {
-                Role::Amount | Role::Price | Role::Quantity => None,
-                _ => subject.worth(&mut empty()),
-            },
             ..fillable(subject, *role)
         };
-        Some(check.found())
+        let worth = match role {
+            Role::Amount | Role::Price | Role::Quantity => None,
+            _ => Some(subject.worth(&mut empty())),
+        };
+        Some(Counted { check, worth })
     });
-    columns.flatten().collect()
+    columns.collect()
 }
 
 /// The customer and the day may stand on an order's first record only.
@@ -53,9 +56,10 @@ fn fillable(subject: &Subject<'_>, role: Role) -> Check {
     let has_orders = subject.permitted.column(Role::OrderId).is_some();
     match role {
         Role::CustomerId | Role::Date if has_orders => {
-            subject.mendable(name, Remedy::MissingValues { role })
+            let remedy = Remedy::MissingValues { role };
+            Check::mendable(subject.plan, name, remedy)
         }
-        _ => subject.check(name),
+        _ => Check::of(name),
     }
 }
 
@@ -79,38 +83,34 @@ fn unread(column: &PermittedColumn<'_>) -> u64 {
     present.filter(|code| !is_read(**code)).count() as u64
 }
 
-pub(super) fn constant_columns(subject: &Subject<'_>) -> Vec<Check> {
-    let all = &subject.purchases.table.columns;
-    let roles = &subject.purchases.roles;
-    let is_used = |name: &str| {
-        roles
-            .iter()
-            .any(|it| it.column == name && it.role != Role::Ignore)
-    };
-    let is_constant = |distinct| distinct <= 1 && subject.n_records() > 1;
-    let columns = all.iter().filter(|column| is_constant(column.distinct));
-    let columns = columns.map(|it| it.name.clone());
-    let columns: Vec<String> = columns.filter(|it| is_used(it)).collect();
-    Check {
+/// Columns that a role reads and that hold one text at most.
+pub(super) fn constant_columns(evidence: &Evidence<'_>) -> Vec<Counted> {
+    let all = &evidence.found.columns;
+    let is_several = evidence.found.n_records > 1;
+    let constant = all.iter().filter(|it| is_several && it.1 != Holds::More);
+    let columns: Vec<String> = constant.map(|it| it.0.clone()).collect();
+    vec![Counted::worthless(Check {
         count: columns.len() as u64,
         of: all.len() as u64,
         columns,
-        ..subject.check(CheckName::ConstantColumns)
-    }
-    .found()
+        ..Check::of(CheckName::ConstantColumns)
+    })]
 }
 
-pub(super) fn repeated_records(subject: &Subject<'_>) -> Vec<Check> {
+pub(super) fn repeated_records(subject: &Subject<'_>) -> Vec<Counted> {
     let repeats = subject.purchases.table.repeats();
     let is_aside = |it: usize| subject.permitted.aside(it).is_some();
     let is_new = |it: &usize| repeats[*it].is_some() && !is_aside(*it);
     let repeated = || (0..repeats.len()).filter(is_new);
-    Check {
-        count: repeated().count() as u64,
-        amount: subject.worth(&mut repeated()),
-        ..subject.mendable(CheckName::RepeatedRecords, Remedy::RepeatedRecords)
-    }
-    .found()
+    let name = CheckName::RepeatedRecords;
+    let check = Check::mendable(subject.plan, name, Remedy::RepeatedRecords);
+    vec![Counted {
+        check: Check {
+            count: repeated().count() as u64,
+            ..check
+        },
+        worth: Some(subject.worth(&mut repeated())),
+    }]
 }
 
 /// Days without a record before the ones that stand apart.
@@ -118,77 +118,57 @@ const GAP: i64 = 180;
 
 /// Records dated after a gap of [`GAP`] days, if they are at most one of a
 /// hundred: a typing error in the year, an order for later.
-pub(super) fn far_dates(subject: &Subject<'_>) -> Vec<Check> {
-    let Some(column) = subject.permitted.column(Role::Date) else {
-        return Vec::new();
-    };
-    let mut counts = vec![0_u64; column.values.n_codes()];
-    for code in column.codes.iter() {
-        if let Some(count) = counts.get_mut(*code as usize) {
-            *count += 1;
-        }
-    }
-    let days = (0..counts.len() as u32).filter_map(|code| {
-        let moment = column.values.moment(code)?;
-        Some((moment.day(), counts[code as usize], code))
-    });
-    let mut days: Vec<(i64, u64, u32)> = days.collect();
-    days.sort_unstable();
-    let n_all: u64 = days.iter().map(|day| day.1).sum();
+pub(super) fn far_dates(evidence: &Evidence<'_>) -> Vec<Counted> {
+    let days = &evidence.found.days;
+    let n_all: u64 = days.iter().map(|day| day.n_records).sum();
     let mut after = 0;
     let mut last_near = None;
     for pair in days.windows(2).rev() {
-        after += pair[1].1;
+        after += pair[1].n_records;
         if 100 * after > n_all {
             break;
         }
-        if pair[1].0 - pair[0].0 > GAP {
-            last_near = Some(pair[0].0);
+        if pair[1].day - pair[0].day > GAP {
+            last_near = Some(pair[0].day);
         }
     }
     let proposed = last_near.map_or(i64::MAX, |day| day + 1);
-    let mut of_plan = subject.plan.remedies.iter();
+    let mut of_plan = evidence.plan.remedies.iter();
     let said = of_plan.find_map(|it| match it {
         Remedy::FarDates { from } => day::parse_iso(from),
         _ => None,
     });
     let from = said.unwrap_or(proposed);
-    let Some(far) = days.iter().find(|it| it.0 >= from) else {
+    let far = &days[days.partition_point(|it| it.day < from)..];
+    let Some(first) = far.first() else {
         return Vec::new();
     };
-    let is_far = |it: &usize| {
-        let code = column.codes[*it];
-        code != MISSING
-            && column.values.moment(code).is_some_and(|m| m.day() >= from)
-    };
-    let records = || (0..column.codes.len()).filter(is_far);
-    let remedy = Remedy::FarDates {
-        from: day::iso(from),
-    };
-    Check {
-        count: records().count() as u64,
-        columns: vec![column.profile.name.clone()],
-        examples: vec![column.values.text(far.2).to_owned()],
-        amount: subject.worth(&mut records()),
-        ..subject.mendable(CheckName::FarDates, remedy)
-    }
-    .found()
+    let (name, from) = (CheckName::FarDates, day::iso(from));
+    let remedy = Remedy::FarDates { from };
+    vec![Counted {
+        check: Check {
+            count: far.iter().map(|it| it.n_records).sum(),
+            columns: evidence.found.named[0].clone(),
+            examples: vec![day::iso(first.day)],
+            ..Check::mendable(evidence.plan, name, remedy)
+        },
+        worth: Some(far.iter().map(|it| it.worth).sum()),
+    }]
 }
 
-pub(super) fn other_currencies(subject: &Subject<'_>) -> Vec<Check> {
+pub(super) fn other_currencies(subject: &Subject<'_>) -> Vec<Counted> {
     let paid =
         [Role::Amount, Role::Price].map(|r| subject.permitted.column(r));
-    let columns = paid.iter().flatten().flat_map(|column| {
+    let columns = paid.iter().flatten().map(|column| {
         let all = &column.profile.currencies;
         let most = all.iter().map(|(_, n)| *n).max().unwrap_or(0);
         let sum: u64 = all.iter().map(|(_, n)| *n).sum();
-        Check {
+        Counted::worthless(Check {
             count: sum - most,
             columns: vec![column.profile.name.clone()],
             examples: all.iter().take(3).map(|it| it.0.clone()).collect(),
-            ..subject.check(CheckName::OtherCurrencies)
-        }
-        .found()
+            ..Check::of(CheckName::OtherCurrencies)
+        })
     });
     columns.collect()
 }

@@ -84,6 +84,24 @@ impl Needs {
         Ok(needs)
     }
 
+    /// The same for a review, which looks for records that are equal in
+    /// every column: so it reads them all, where the survey holds all their
+    /// texts. Where it does not, a column that nothing else reads is longer
+    /// than all others together, and they are not looked for.
+    ///
+    /// # Errors
+    /// See [`Needs::of`].
+    pub fn of_review(
+        plan: &Plan,
+        file: usize,
+        survey: &Table,
+    ) -> Result<Self, RunError> {
+        let mut needs = Self::of(plan, file)?;
+        let columns = 0..survey.columns.len();
+        needs.all |= !columns.into_iter().any(|it| survey.is_full(it));
+        Ok(needs)
+    }
+
     /// What a remedy needs.
     fn answer(
         &mut self,

@@ -11,8 +11,8 @@ use crate::{
     ledger::{self, Draft},
     permit,
     plan::{Permission, SourcePlan},
-    remedy::{Mending, Remedy},
-    repair::{self, Known, Repair},
+    remedy::Mending,
+    repair::{self, Known},
     review,
     role::Role,
     source::{self, JoinKey, Purchases},
@@ -23,22 +23,30 @@ pub(super) struct View<'a> {
     pub plan: &'a Plan,
     /// Without the columns that nothing reads.
     pub sources: Vec<SourcePlan>,
+    /// Of every file there are all columns.
+    pub has_all: bool,
     /// Whose permission is asked for; nobody's in a review.
     permission: Option<&'a Permission>,
 }
 
 impl<'a> View<'a> {
-    pub fn of(plan: &'a Plan, permission: Option<&'a Plan>) -> Self {
+    pub fn of(
+        plan: &'a Plan,
+        permission: Option<&'a Plan>,
+        slices: &impl Slices,
+    ) -> Self {
         let mut sources = plan.sources.clone();
-        let all = plan.remedies.contains(&Remedy::RepeatedRecords);
-        for source in &mut sources {
-            if !all && !source.repairs.contains(&Repair::DropDuplicates) {
+        let mut has_all = true;
+        for (file, source) in sources.iter_mut().enumerate() {
+            if !slices.has_all(file) {
+                has_all = false;
                 source.roles.retain(|it| is_read(it.role));
             }
         }
         Self {
             plan,
             sources,
+            has_all,
             permission: permission.and_then(|it| it.permission.as_ref()),
         }
     }

@@ -2,10 +2,11 @@
 #![allow(dead_code, reason = "not every program of tests uses everything")]
 
 use kindred::{
-    Plan, Run, RunError, Slices,
+    Plan, Review, Run, RunError, Slices,
     executor::Serial,
     plan::SourcePlan,
     preset,
+    review::{Check, CheckName},
     role::propose,
     slices::{Needs, Part},
     source::kind_of,
@@ -31,6 +32,26 @@ impl<'a> Cut<'a> {
         plan: &Plan,
         n: u32,
     ) -> Result<Self, RunError> {
+        Self::with(files, at, n, |_| Needs::of(plan, at))
+    }
+
+    /// The same for a review.
+    pub fn of_review(
+        files: &'a [(&'a str, &'a [u8])],
+        at: usize,
+        plan: &Plan,
+        n: u32,
+    ) -> Result<Self, RunError> {
+        let needs = |of: &[Table]| Needs::of_review(plan, at, &of[at]);
+        Self::with(files, at, n, needs)
+    }
+
+    fn with(
+        files: &'a [(&'a str, &'a [u8])],
+        at: usize,
+        n: u32,
+        needs: impl Fn(&[Table]) -> Result<Needs, RunError>,
+    ) -> Result<Self, RunError> {
         let whole = files.iter().enumerate().map(|(nth, (name, bytes))| {
             let reader = Reader::new(name, ReadOptions::default(), 1);
             let reader = match nth == at {
@@ -41,7 +62,7 @@ impl<'a> Cut<'a> {
         });
         let whole: Vec<Table> = whole.collect();
         let survey = &whole[at];
-        let needs = Needs::of(plan, at)?;
+        let needs = needs(&whole)?;
         let options = ReadOptions::default();
         let links = needs.links(survey)?.map(|columns| {
             let reader = Reader::of_links(survey, options, 2, columns);
@@ -76,6 +97,10 @@ impl Slices for Cut<'_> {
 
     fn count(&self) -> u32 {
         self.n
+    }
+
+    fn has_all(&self, file: usize) -> bool {
+        file != self.at || self.needs.all
     }
 
     async fn read(
@@ -138,7 +163,39 @@ pub fn sliced(
     pollster::block_on(run)
 }
 
+/// A review in slices tells what one of the whole tells.
+pub fn check_review(files: &[(&str, &[u8])], at: usize, plan: &Plan) {
+    let held = tables(files);
+    let whole = kindred::review(&held, plan, &Serial);
+    let whole = pollster::block_on(whole);
+    for n in [1, 2, 5] {
+        let cut = Cut::of_review(files, at, plan, n);
+        let found = cut.and_then(|mut cut| {
+            let review = kindred::review_in_slices(&mut cut, plan, &Serial);
+            pollster::block_on(review)
+        });
+        match (&found, &whole) {
+            (Ok(found), Ok(whole)) => same_review(found, whole),
+            (Err(found), Err(whole)) => assert_eq!(found, whole),
+            _ => panic!("{n} slices: {found:?}, whole: {whole:?}"),
+        }
+    }
+}
+
+fn same_review(found: &Review, whole: &Review) {
+    assert_eq!(found.records, whole.records);
+    assert_eq!(found.amount, whole.amount);
+    assert_eq!(found.customers, whole.customers);
+    let told = |review: &Review| {
+        let told = |it: &&Check| it.name != CheckName::ContradictoryOrders;
+        let checks = review.checks.iter().filter(told);
+        checks.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(told(found), told(whole));
+}
+
 pub fn check(files: &[(&str, &[u8])], at: usize, plan: &Plan) {
+    check_review(files, at, plan);
     let expected = whole(files, plan);
     for n in [1, 2, 5] {
         let found = sliced(files, at, plan, n);
