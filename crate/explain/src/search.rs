@@ -70,7 +70,7 @@ impl<'a> Search<'a> {
             .iter()
             .flat_map(|candidate| self.extend(label, size, candidate))
             .collect();
-        longer.sort_by(|a, b| {
+        numeric::order::by(&mut longer, |a, b| {
             b.score
                 .total_cmp(&a.score)
                 .then_with(|| a.cuts.cmp(&b.cuts))
@@ -100,8 +100,7 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 let mut cuts = candidate.cuts.clone();
-                cuts.push(cut);
-                cuts.sort();
+                cuts.insert(cuts.partition_point(|it| *it < cut), cut);
                 found.push(Candidate {
                     cuts,
                     score: counts.f1(size) - cost,

@@ -202,8 +202,9 @@ impl Subject<'_> {
                     .iter()
                     .filter_map(|feature| feature[segment].clone())
                     .collect();
-                profile
-                    .sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()));
+                numeric::order::by(&mut profile, |a, b| {
+                    b.effect.abs().total_cmp(&a.effect.abs())
+                });
                 profile
             })
             .collect()
@@ -305,7 +306,9 @@ impl Subject<'_> {
             })
             .filter(|(loading, _)| loading.abs() >= NAMES_AN_AXIS)
             .collect();
-        loadings.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        numeric::order::by(&mut loadings, |a, b| {
+            b.0.abs().total_cmp(&a.0.abs())
+        });
         loadings.truncate(3);
         let side = |sign: f64| -> Vec<&str> {
             let on_side = loadings.iter().filter(|(l, _)| l * sign > 0.0);

@@ -98,13 +98,14 @@ pub(crate) fn phrases(
         .collect();
     // Stable: within each rank the strongest effect stays first.
     let once = found == [Phrase::OneOrder];
-    entries.sort_by_key(|entry| match entry.feature.as_str() {
+    let rank = |entry: &ProfileEntry| match entry.feature.as_str() {
         "tenure_days" => 2,
         // That one order brings little goes without saying.
         "revenue" | "revenue_net" if once && entry.effect < 0.0 => 2,
         name if forming.contains(&name) => 0,
         _ => 1,
-    });
+    };
+    numeric::order::by(&mut entries, |a, b| rank(a).cmp(&rank(b)));
     for entry in entries {
         let Some(theme) = theme(&entry.feature) else {
             continue;

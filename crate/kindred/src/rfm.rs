@@ -271,9 +271,14 @@ fn tier(top: &[bool], quiet: &[bool]) -> ValueTiers {
         (false, true) => Tier::OtherQuiet,
     };
     let each: Vec<Tier> = top.iter().zip(quiet).map(of).collect();
-    let mut tiers = each.clone();
-    tiers.sort_unstable();
-    tiers.dedup();
+    let all = [
+        Tier::TopRecent,
+        Tier::TopQuiet,
+        Tier::OtherRecent,
+        Tier::OtherQuiet,
+    ];
+    let tiers: Vec<Tier> =
+        all.into_iter().filter(|it| each.contains(it)).collect();
     let position = |tier: &Tier| {
         tiers
             .iter()

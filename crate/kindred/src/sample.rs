@@ -73,7 +73,9 @@ pub fn make(seed: u64) -> Sample {
         .collect();
     orders.extend((0..N_GUESTS).map(|_| guest(&mut rng)));
     // The lines break ties, so that the order is that of the content.
-    orders.sort_by(|a, b| (a.minute, &a.lines).cmp(&(b.minute, &b.lines)));
+    numeric::order::by(&mut orders, |a, b| {
+        (a.minute, &a.lines).cmp(&(b.minute, &b.lines))
+    });
     Sample {
         csv: write(&orders, &mut rng),
         planted: people.into_iter().map(Person::told).collect(),

@@ -22,6 +22,23 @@ pub fn positions(
     order.sort_by(|a, b| compare(*a, *b));
 }
 
+/// Sorts by a comparison; equals keep their order. For what is not worth a
+/// sort of its own: it moves each value twice.
+///
+/// O(n log n).
+///
+/// ```
+/// let mut words = vec!["pear", "fig", "plum", "kiwi"];
+/// numeric::order::by(&mut words, |a, b| a.len().cmp(&b.len()));
+/// assert_eq!(words, ["fig", "pear", "plum", "kiwi"]);
+/// ```
+pub fn by<T>(values: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    positions(&mut order, &|a, b| compare(&values[a], &values[b]));
+    let mut left: Vec<Option<T>> = values.drain(..).map(Some).collect();
+    values.extend(order.into_iter().filter_map(|at| left[at].take()));
+}
+
 /// Sorts numbers by the total order of `f64`.
 ///
 /// O(n log n).

@@ -90,8 +90,9 @@ fn assign(
             }
         }
     }
-    candidates
-        .sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    numeric::order::by(&mut candidates, |a, b| {
+        b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2)))
+    });
     let mut roles: Vec<Option<Scored>> = vec![None; columns.len()];
     for (score, rank, index) in candidates {
         let role = UNIQUE[rank];
