@@ -199,7 +199,7 @@ is_remedied: boolean, };
 /**
  * What is looked for, and what is counted.
  */
-export type CheckName = "missing-values" | "constant-columns" | "repeated-records" | "contradictory-orders" | "far-dates" | "outlying-amounts" | "returns" | "test-customers" | "guest-orders" | "large-buyers" | "other-currencies" | "respelled-customers";
+export type CheckName = "missing-values" | "constant-columns" | "repeated-records" | "contradictory-orders" | "far-dates" | "outlying-amounts" | "returns" | "test-customers" | "guest-orders" | "large-buyers" | "other-currencies" | "respelled-customers" | "order-totals";
 
 /**
  * How hard to look.

@@ -9,6 +9,7 @@ export const quality = {
   clean: 'Nichts ist aufgefallen.',
   examples: 'Zum Beispiel',
   worth: (money) => `Zusammen ${money}.`,
+  difference: (money) => `Der Unterschied: ${money}.`,
   keep: {
     'missing-values': 'Leer lassen: Ohne Kunden, Tag oder Betrag wird ein Datensatz beiseitegelegt.',
     'repeated-records': 'Alle zählen: Zwei gleiche Käufe können beide echt sein.',
@@ -21,6 +22,7 @@ export const quality = {
     'large-buyers': 'Zählen: Es sind Kunden, und ihr Geld ist echt.',
     'constant-columns': 'Nichts zu wählen: Sie ändert kein Ergebnis.',
     'other-currencies': 'Währungen werden nie addiert: Eine wird ausgewertet, die anderen liegen beiseite. Welche, steht unter „Währung“.',
+    'order-totals': 'Nichts zu wählen: Die Positionen zählen. Was nur in der Summe steht (Versand, Steuer, Rabatt), zählt nicht.',
     'respelled-customers': 'Nichts zu wählen: Sie zählen als ein Kunde.',
   },
   gone: 'Nichts zu wählen: Was die Datei nicht sagt, wird nicht erfunden.',
@@ -72,6 +74,8 @@ export const quality = {
       `${n} von ${of} Kunden kaufen für mehr als das Fünfzigfache des mittleren Kunden und für über 1 % von allem; es können Firmen sein.`,
     'other-currencies': ({ n, columns }) =>
       `${n} Beträge in ${columns} stehen in einer anderen Währung als die meisten.`,
+    'order-totals': ({ n, of, columns }) =>
+      `${n} von ${of} Bestellungen ergeben in ${columns} etwas anderes als ihre Positionen.`,
     'respelled-customers': ({ n }) =>
       `${n} Schreibweisen einer Kundenkennung wurden einer anderen zugerechnet: Leerzeichen, unsichtbare Zeichen, Großbuchstaben in einer Adresse.`,
   },

@@ -19,6 +19,8 @@ export const quality = {
   examples: 'For example',
   /** @param {string} money */
   worth: (money) => `Together ${money}.`,
+  /** By how much totals are more than their lines. @param {string} money */
+  difference: (money) => `The difference: ${money}.`,
   /** What is done about it if nobody chooses, and why. */
   keep: {
     'missing-values': 'Leave them empty: without a customer, a day or an amount a record is set aside.',
@@ -32,6 +34,7 @@ export const quality = {
     'large-buyers': 'Count them: they are customers, and their money is real.',
     'constant-columns': 'Nothing to choose: it changes no result.',
     'other-currencies': 'Currencies are never summed: one is analysed, the others are set aside. Which one stands under “Currency”.',
+    'order-totals': 'Nothing to choose: the lines are counted. What only a total holds (postage, tax, a discount) is not.',
     'respelled-customers': 'Nothing to choose: they are counted as one customer.',
   },
   /** Missing values of which nobody can tell what they were. */
@@ -87,6 +90,8 @@ export const quality = {
       `${n} of ${of} customers buy for more than fifty times the median customer and for over 1% of everything; they may be companies.`,
     'other-currencies': ({ n, columns }) =>
       `${n} amounts in ${columns} are in another currency than most.`,
+    'order-totals': ({ n, of, columns }) =>
+      `${n} of ${of} orders come to something else in ${columns} than their lines do.`,
     'respelled-customers': ({ n }) =>
       `${n} spellings of a customer's id were taken for another one's: blanks, invisible characters, capitals in an address.`,
   },

@@ -66,9 +66,11 @@ function item(state, check, review) {
     of: format.count(check.of),
     columns: format.list(columnsOf(check.columns, state)),
   });
+  /** @param {(money: string) => string} told */
+  const worthOf = (told) => told(format.money(check.amount ?? 0, review.amount));
   const worth = check.amount === null
     ? []
-    : [` ${t.worth(format.money(check.amount, review.amount))}`];
+    : [` ${worthOf(check.name === 'order-totals' ? t.difference : t.worth)}`];
   const examples = check.examples.flatMap((example, nth) => [nth ? ', ' : ` ${t.examples} `, own(example)]);
   const said = [sentence, ...worth, ...examples];
   const element = check.remedy

@@ -122,7 +122,7 @@ pub enum SetAsideReason {
     AfterAsOf,
     /// Its amount is missing or not a number.
     NoAmount,
-    /// Its price is zero or negative though nothing is returned.
+    /// It is worth nothing though nothing is returned.
     NoValue,
     /// It cancels or returns: netted against its customer's revenue, not an
     /// order of its own.

@@ -112,11 +112,11 @@ pub(crate) fn look_over<'a>(
     repaired(table, roles, mending)
 }
 
-/// The same for a file of customers, in which nothing was bought.
+/// The same for a file beside the purchases, in which nothing was bought.
 ///
 /// # Errors
 /// As [`look_over`], but no role is missing.
-pub(crate) fn look_over_customers<'a>(
+pub(crate) fn look_over_beside<'a>(
     table: &'a Table,
     roles: &[ColumnRole],
 ) -> Result<Permitted<'a, Table>, RunError> {

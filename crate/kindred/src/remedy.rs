@@ -148,7 +148,11 @@ impl Remedy {
             _ => return None,
         };
         let records = 0..table.n_records;
-        Some(Scoped { records, repair })
+        Some(Scoped {
+            records,
+            repair,
+            beside: false,
+        })
     }
 
     /// The records that it sets aside, and why; none where it is a repair or

@@ -130,6 +130,10 @@ pub enum Because {
 pub(crate) struct Scoped {
     pub records: Range<usize>,
     pub repair: Repair,
+    /// Whether a refund is told beside the records, by their order: what
+    /// they tell themselves is not given back twice, nor more than they come
+    /// to.
+    pub beside: bool,
 }
 
 /// What the repairs made of a table.
@@ -284,7 +288,11 @@ impl<'a> Bench<'a, '_> {
         let mut refunds = self.numbers(column);
         if let Some(order) = order {
             let order = self.named(order)?;
-            let by = self.done.by;
+            let mut by = self.done.by;
+            if of.beside {
+                self.keep_within(of, order, &mut refunds);
+                by = by.or(self.of_role(Role::Amount));
+            }
             self.share_out(of, order, by, &mut refunds);
         }
         // Another file's refunds are told by its own repair, if at all.

@@ -9,6 +9,7 @@ mod found;
 mod left_out;
 mod orders;
 mod records;
+mod totals;
 
 use serde::{Deserialize, Serialize};
 use table::Table;
@@ -102,6 +103,9 @@ pub enum CheckName {
     OtherCurrencies,
     /// Spellings of a customer's id that were taken for another one's.
     RespelledCustomers,
+    /// Orders whose lines come to something else than their total in the
+    /// file of orders; the money is by how much the totals are more.
+    OrderTotals,
 }
 
 /// Every check that counts records: what it finds in slices of the customers
@@ -154,6 +158,7 @@ pub async fn review(
         ..plan.clone()
     };
     let files = left_out::Beside::all(tables, plan, &purchases)?;
+    let totals = totals::Totals::all(tables, plan, &purchases)?;
     let mut checks = None;
     // One place for both, so that the ledger stands in the engine once.
     loop {
@@ -176,7 +181,9 @@ pub async fn review(
                 customers,
                 ..
             } = &book;
-            checks = Some(found.checks(plan, records, amount, customers));
+            let mut all = found.checks(plan, records, amount, customers);
+            all.extend(totals::order_totals(&totals, &permitted, &book));
+            checks = Some(all);
             if !plan.remedies.is_empty() {
                 continue;
             }

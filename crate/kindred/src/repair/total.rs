@@ -8,7 +8,7 @@ use super::{Bench, Repair, Scoped};
 use crate::{
     RunError,
     analysis::SetAsideReason,
-    money::{NO_NUMBER, NumberColumn, share},
+    money::{self, LineMoney, NO_NUMBER, NumberColumn, share},
     role::Role,
 };
 
@@ -70,6 +70,49 @@ impl Bench<'_, '_> {
             }
         }
         n_different
+    }
+
+    /// Leaves of the refund that the records of each order tell what they
+    /// come to at most, less what they return themselves.
+    pub(super) fn keep_within(
+        &self,
+        of: &Scoped,
+        order: usize,
+        refunds: &mut NumberColumn<'_>,
+    ) {
+        let money = self.money();
+        let scale = money.scale().max(refunds.scale);
+        let finer = money::between(Some(money.scale()), Some(scale));
+        refunds.rescale(scale);
+        for (records, _) in self.by_order(of, order) {
+            let told = records.iter().map(|&it| refunds.mantissas[it]);
+            let Told::One(refund) = one(told) else {
+                continue;
+            };
+            let (mut bought, mut returned) = (0, 0);
+            for &record in &records {
+                let value = i128::from(money.line(record).amount()) * finer;
+                bought += value.max(0);
+                returned -= value.min(0);
+            }
+            let most = i128::from(refund).abs().min(bought);
+            let left = (most - returned).max(0) as i64;
+            for &record in &records {
+                refunds.mantissas[record] = left;
+            }
+        }
+    }
+
+    /// What the records are worth, as far as it is mended.
+    fn money(&self) -> LineMoney<'static> {
+        let own = |role| self.of_role(role).map(|it| self.numbers(it));
+        let totals = self.done.totals.clone();
+        LineMoney {
+            amount: totals.or_else(|| own(Role::Amount)),
+            quantity: own(Role::Quantity),
+            price: own(Role::Price),
+            refunds: Vec::new(),
+        }
     }
 
     /// What each record itself tells.

@@ -36,8 +36,11 @@ pub(super) fn join(
         matches: report,
     });
     if let Some((key, matches)) = found {
-        purchases.take_over(source, &matches)?;
+        purchases.take_over(source, &key, &matches)?;
         purchases.take_repairs(source, &matches)?;
+        if source.plan.kind == SourceKind::Orders {
+            purchases.take_refunds(source, &key, &matches)?;
+        }
         purchases.hear(source, &key)?;
     }
     Ok(())
@@ -113,16 +116,20 @@ fn unmatched(
 }
 
 impl Purchases<'_> {
-    /// Brings over the columns whose role no purchase has.
+    /// Brings over the columns whose role no purchase has. An order's total
+    /// is shared out over its lines where they tell no money themselves.
     fn take_over(
         &mut self,
         source: &Source<'_, '_>,
+        key: &JoinKey,
         matches: &Matches,
     ) -> Result<(), RunError> {
+        use Role::{Amount, Currency, CustomerId, Date, Email};
         let wanted: &[Role] = match source.plan.kind {
-            SourceKind::Orders => {
-                &[Role::CustomerId, Role::Email, Role::Date, Role::Currency]
+            SourceKind::Orders if self.tells_money() => {
+                &[CustomerId, Email, Date, Currency]
             }
+            SourceKind::Orders => &[CustomerId, Email, Date, Currency, Amount],
             _ => &[],
         };
         let mut columns = Vec::new();
@@ -140,6 +147,13 @@ impl Purchases<'_> {
                 role: *role,
                 confidence: 1.0,
             });
+            if *role == Amount {
+                self.mend(Repair::OrderTotal {
+                    order: key.of.clone(),
+                    total: name.clone(),
+                    by: None,
+                });
+            }
             columns.push((at, name));
         }
         if !columns.is_empty() {
@@ -172,12 +186,55 @@ impl Purchases<'_> {
                 let table = self.table.beside(source.table, &columns, matches);
                 self.table = Cow::Owned(table);
             }
-            self.repairs.push(Scoped {
-                records: 0..self.table.n_records,
-                repair,
+            self.mend(repair);
+        }
+        Ok(())
+    }
+
+    /// Nets what the orders say was given back, once an order; nothing where
+    /// the purchases tell it themselves.
+    fn take_refunds(
+        &mut self,
+        source: &Source<'_, '_>,
+        key: &JoinKey,
+        matches: &Matches,
+    ) -> Result<(), RunError> {
+        let is_refund = |it: &Repair| matches!(it, Repair::Refund { .. });
+        let is_own = |it: &Scoped| !it.beside && is_refund(&it.repair);
+        if self.repairs.iter().any(is_own) {
+            return Ok(());
+        }
+        let told = source.plan.repairs.iter();
+        for repair in told.filter(|it| is_refund(it)) {
+            let Repair::Refund { column, .. } = repair else {
+                continue;
+            };
+            let at = named(source.table, column)?;
+            let name = self.new_name(column, &source.table.name);
+            let columns = [(at, name.clone())];
+            let table = self.table.beside(source.table, &columns, matches);
+            self.table = Cow::Owned(table);
+            self.mend(Repair::Refund {
+                column: name,
+                order: Some(key.of.clone()),
             });
         }
         Ok(())
+    }
+
+    /// Mends all records by what is told beside them.
+    fn mend(&mut self, repair: Repair) {
+        self.repairs.push(Scoped {
+            records: 0..self.table.n_records,
+            repair,
+            beside: true,
+        });
+    }
+
+    /// Whether the purchases say what was paid.
+    fn tells_money(&self) -> bool {
+        let is_money = |role| matches!(role, Role::Amount | Role::Price);
+        self.roles.iter().any(|it| is_money(it.role))
     }
 
     /// Hears what the file says of consent, beside what was heard: what is

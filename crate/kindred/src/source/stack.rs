@@ -231,6 +231,7 @@ fn scoped(records: &Range<usize>, repairs: Vec<Repair>) -> Vec<Scoped> {
     let of = |repair| Scoped {
         records: records.clone(),
         repair,
+        beside: false,
     };
     repairs.into_iter().map(of).collect()
 }

@@ -81,10 +81,9 @@ pub(super) fn set_aside(
         SetAsideReason::NoAmount => {
             ("set aside: no amount", "beiseite: ohne Betrag")
         }
-        SetAsideReason::NoValue => (
-            "set aside: no positive price",
-            "beiseite: ohne positiven Preis",
-        ),
+        SetAsideReason::NoValue => {
+            ("set aside: worth nothing", "beiseite: nichts wert")
+        }
         SetAsideReason::Return => {
             ("cancelled or returned", "storniert oder zurückgegeben")
         }

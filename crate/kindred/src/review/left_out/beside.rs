@@ -5,7 +5,7 @@ use table::{MISSING, Table};
 use super::{Attribute, People};
 use crate::{
     Permitted, Plan, RunError,
-    permit::look_over_customers,
+    permit::look_over_beside,
     plan::SourceKind,
     source::{Purchases, named},
 };
@@ -45,7 +45,7 @@ impl<'a> Beside<'a> {
             let roles = &plan.sources[join.source].roles;
             all.push(Self {
                 file: &join.file,
-                permitted: look_over_customers(table, roles)?,
+                permitted: look_over_beside(table, roles)?,
                 who: table.look_up(column, table, column).records,
                 partners: purchases.table.look_up(of, table, column).records,
             });
