@@ -7,15 +7,18 @@
 //! their own, whose values are those the survey decided. Memory then follows
 //! the distinct texts and the largest slice, not the records.
 
+mod keeps;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::combine::{compact, key_form};
-use crate::dictionary::{BATCH, Dictionary, Fault, Fresh};
+use crate::dictionary::{Dictionary, Fault};
 use crate::hash::Key;
 use crate::refuse::changed;
-use crate::tokens::Cell;
 use crate::{ColumnType, Histogram, MISSING, ReadError, Table};
+
+pub(crate) use keeps::Keeps;
 
 /// Which records of a surveyed table are read.
 #[derive(Clone, Debug)]
@@ -29,8 +32,14 @@ pub struct Slice {
     /// Another of them, by whose codes a record is read that has no value in
     /// the first: the order of a record that names no customer.
     pub beside: Option<(usize, Vec<bool>)>,
-    /// Whether those are that have no value in either.
-    pub nobodys: bool,
+    /// Others of them, by whose codes records are shared out that have no
+    /// value in these: by the first in which there is one.
+    pub spread: Vec<usize>,
+    /// Which slice it is, from 0; the first has the records without any of
+    /// these values.
+    pub nth: u32,
+    /// Of how many, at least one.
+    pub n: u32,
 }
 
 /// To which slice the records of each code belong.
@@ -40,11 +49,14 @@ pub struct Slicing {
     of_code: Vec<u32>,
     /// Another column, one a code of it, for records without a value there.
     beside: Option<(usize, Vec<u32>)>,
+    /// How many slices there are.
+    n: u32,
 }
 
 impl Slicing {
     /// One of the slices: these columns of records whose owner stands in the
-    /// column `by`. The first has the records of nobody.
+    /// column `by`. The first has the records of nobody, unless they are
+    /// [spread](Slice::spread).
     pub fn slice(&self, columns: Vec<usize>, by: usize, nth: u32) -> Slice {
         let is_in =
             |slices: &[u32]| slices.iter().map(|it| *it == nth).collect();
@@ -53,7 +65,9 @@ impl Slicing {
             by,
             taken: is_in(&self.of_code),
             beside: self.beside.as_ref().map(|(at, of)| (*at, is_in(of))),
-            nobodys: nth == 0,
+            spread: Vec::new(),
+            nth,
+            n: self.n.max(1),
         }
     }
 
@@ -64,37 +78,12 @@ impl Slicing {
     }
 }
 
-/// What a reading keeps of the records.
-pub(crate) enum Keeps {
-    /// All.
-    Whole,
-    /// Counts, and distinct texts while the columns take no more than so
-    /// many bytes; then none of the largest any more.
-    Counts(usize),
-    /// Those of some.
-    Some(Sieve),
-    /// Which codes of the first column share one of the second.
-    Links(Links),
-}
-
 /// A surveyed file that was read once more.
 pub(crate) struct Again {
     pub keeps: Keeps,
     pub dictionaries: Vec<Dictionary>,
     /// Those that were kept.
     pub n_records: u64,
-}
-
-/// A slice at work.
-pub(crate) struct Sieve {
-    slice: Slice,
-    /// Where among the columns read the one stands that says whose it is.
-    at: usize,
-    /// The same of the column beside it.
-    beside: Option<usize>,
-    /// Records seen, taken or not.
-    n_seen: u64,
-    takes: Vec<bool>,
 }
 
 /// The codes of a column that hang together because they share a code of
@@ -111,76 +100,6 @@ pub struct Links {
     /// How many codes the survey has of both: further ones are of texts that
     /// it took for no value.
     n_codes: [usize; 2],
-}
-
-impl Sieve {
-    fn new(slice: Slice) -> Self {
-        let place = |of: usize| {
-            let at = slice.columns.iter().position(|it| *it == of);
-            at.expect("the column is among those that are read")
-        };
-        Self {
-            at: place(slice.by),
-            beside: slice.beside.as_ref().map(|(column, _)| place(*column)),
-            n_seen: 0,
-            takes: Vec::new(),
-            slice,
-        }
-    }
-
-    /// Whether each record of a batch is taken, by its code and by that of
-    /// the column beside.
-    fn decide(&mut self, codes: &[u32], beside: Option<&[u32]>) {
-        let Slice {
-            taken,
-            beside: of,
-            nobodys,
-            ..
-        } = &self.slice;
-        self.n_seen += codes.len() as u64;
-        self.takes.clear();
-        for (at, code) in codes.iter().enumerate() {
-            let own = taken.get(*code as usize);
-            let by_other = || {
-                let (codes, (_, taken)) = beside.zip(of.as_ref())?;
-                taken.get(codes[at] as usize)
-            };
-            self.takes.push(*own.or_else(by_other).unwrap_or(nobodys));
-        }
-    }
-
-    /// Takes a batch, as [`Keeps::take`] does.
-    fn take(
-        &mut self,
-        dictionaries: &mut [Dictionary],
-        cells: &mut [Cell],
-        n_held: usize,
-        mut push: impl FnMut(&mut Dictionary, &[Cell]) -> Result<(), Fault>,
-    ) -> Result<u64, Fault> {
-        for at in [Some(self.at), self.beside].into_iter().flatten() {
-            push(&mut dictionaries[at], &cells[at * BATCH..][..n_held])?;
-        }
-        let last = |at: usize| dictionaries[at].last_codes(n_held);
-        let (own, beside) = (last(self.at), self.beside.map(last));
-        self.decide(own, beside);
-        for at in [Some(self.at), self.beside].into_iter().flatten() {
-            dictionaries[at].retain_last(&self.takes);
-        }
-        let n_taken = self.takes.iter().filter(|taken| **taken).count();
-        let columns = dictionaries.iter_mut().zip(cells.chunks_mut(BATCH));
-        for (at, (dictionary, cells)) in columns.enumerate() {
-            if at == self.at || Some(at) == self.beside || n_taken == 0 {
-                continue;
-            }
-            let mut kept = 0;
-            for (held, taken) in self.takes.iter().enumerate() {
-                cells[kept] = cells[held];
-                kept += usize::from(*taken);
-            }
-            push(dictionary, &cells[..n_taken])?;
-        }
-        Ok(n_taken as u64)
-    }
 }
 
 impl Links {
@@ -226,69 +145,6 @@ impl Links {
                 first => self.join(first, *whose),
             }
         }
-    }
-}
-
-impl Keeps {
-    pub(crate) fn sieve(slice: Slice) -> Self {
-        Self::Some(Sieve::new(slice))
-    }
-
-    /// Takes a batch of the text `texts`: [`BATCH`] cells a column, of which
-    /// `n_held` hold; how many records of it are kept.
-    #[inline(never)]
-    pub(crate) fn take(
-        &mut self,
-        dictionaries: &mut [Dictionary],
-        cells: &mut [Cell],
-        n_held: usize,
-        texts: &[u8],
-        fresh: &mut Fresh,
-    ) -> Result<u64, Fault> {
-        let mut push = |dictionary: &mut Dictionary, cells: &[Cell]| {
-            dictionary.push_all(texts, cells, fresh)
-        };
-        if let Self::Some(sieve) = self {
-            return sieve.take(dictionaries, cells, n_held, push);
-        }
-        let columns = cells.as_chunks::<BATCH>().0;
-        for (dictionary, cells) in dictionaries.iter_mut().zip(columns) {
-            push(dictionary, &cells[..n_held])?;
-        }
-        match self {
-            Self::Counts(_) => {
-                dictionaries.iter_mut().for_each(Dictionary::count_codes);
-            }
-            Self::Links(links) => links.take(dictionaries),
-            Self::Whole | Self::Some(_) => {}
-        }
-        Ok(n_held as u64)
-    }
-
-    /// Stores no further text of the largest column of a survey, where its
-    /// columns take more than their room.
-    pub(crate) fn fill(&self, dictionaries: &mut [Dictionary]) {
-        let Self::Counts(room) = self else {
-            return;
-        };
-        let growing = dictionaries.iter().map(Dictionary::growing);
-        if growing.sum::<usize>() <= *room {
-            return;
-        }
-        let columns = dictionaries.iter_mut();
-        if let Some(largest) = columns.max_by_key(|it| it.growing()) {
-            largest.fill();
-        }
-    }
-
-    /// What of the second column stands beside which of the first.
-    pub(crate) fn links(survey: &Table, [whose, what]: [usize; 2]) -> Self {
-        Self::Links(Links {
-            what,
-            is_behind: what < whose,
-            n_codes: [whose, what].map(|it| survey.data[it].ends.len()),
-            ..Links::default()
-        })
     }
 }
 
@@ -352,9 +208,11 @@ impl Table {
         let of_code: Vec<u32> =
             codes().map(|code| links.root(code) % n).collect();
         let of = |code: &u32| of_code.get(*code as usize).copied();
-        let beside = links.first.iter().map(|it| of(it).unwrap_or(0));
+        // Those of nobody alone are shared out.
+        let beside = links.first.iter().zip(0..);
+        let beside = beside.map(|(it, code)| of(it).unwrap_or(code % n));
         let beside = is_linked.then(|| (links.what, beside.collect()));
-        Slicing { of_code, beside }
+        Slicing { of_code, beside, n }
     }
 }
 
@@ -381,7 +239,7 @@ pub(crate) fn conclude(
     };
     check_same(survey, sieve.n_seen)?;
     let slice = sieve.slice;
-    let with_rest = |n: u64| if slice.nobodys { n } else { 0 };
+    let with_rest = |n: u64| if slice.nth == 0 { n } else { 0 };
     let mut table = Table {
         n_records: again.n_records as usize,
         read: again.n_records + with_rest(survey.rejected),

@@ -5,7 +5,7 @@ mod folding;
 mod messy_tables;
 
 use common::read;
-use folding::{check_slices, check_survey, links, slice, survey};
+use folding::{cell, check_slices, check_survey, links, slice, survey};
 use messy_tables::twin;
 use table::{ReadOptions, Reader, Slice};
 
@@ -84,7 +84,40 @@ fn a_record_of_nobody_is_where_its_order_is() {
         let cells = table.rows(0, 20).cells;
         cells.iter().map(|c| c[2].clone()).collect::<String>()
     };
-    assert_eq!((&*read(0), &*read(1)), ("0145679", "238"));
+    assert_eq!((&*read(0), &*read(1)), ("014567", "2389"));
+}
+
+#[test]
+fn records_of_nobody_are_shared_out_by_what_they_hold() {
+    let line = |n: u32| match n % 10 {
+        0 => format!("c{n},{},x\n", n % 7),
+        1 => format!(",n/a,note {}\n", n % 60),
+        2 => ",,\n".to_owned(),
+        _ => format!(",{},note {}\n", n % 400, n % 3),
+    };
+    let lines: String = (0..4_000).map(line).collect();
+    let text = format!("who,order,note\n{lines}");
+    let (whole, survey) =
+        (read(&text).expect("a table"), survey(text.as_bytes()));
+    let slicing = survey.slices(0, None, 4);
+    let mut seen = std::collections::BTreeMap::new();
+    let (mut n_all, mut n_read) = (0, 0);
+    for nth in 0..4 {
+        let mut of = slicing.slice(vec![0, 1, 2], 0, nth);
+        of.spread = vec![1, 2];
+        let table = slice(&survey, text.as_bytes(), of);
+        let fair = if nth == 0 { 1_400 } else { 1_000 };
+        let n = table.n_records;
+        assert!((600..=fair).contains(&n), "{n} in the {nth}");
+        for record in 0..table.n_records {
+            let cells = [0, 1, 2].map(|at| cell(&table, at, record));
+            assert_eq!(*seen.entry(cells).or_insert(nth), nth);
+        }
+        n_all += table.n_records;
+        n_read += table.read;
+    }
+    assert_eq!(n_all, whole.n_records);
+    assert_eq!(n_read, whole.read);
 }
 
 #[test]
@@ -119,7 +152,9 @@ fn a_file_that_changed_meanwhile_is_refused() {
         by: 0,
         taken: vec![true, false],
         beside: None,
-        nobodys: true,
+        spread: Vec::new(),
+        nth: 0,
+        n: 1,
     };
     let options = ReadOptions::default();
     let mut reader =

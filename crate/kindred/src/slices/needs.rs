@@ -31,6 +31,8 @@ pub struct Needs {
     pub customer: String,
     /// The one whose records must stay together.
     pub order: Option<String>,
+    /// The order's, together or not.
+    pub any_order: Option<String>,
     /// All columns are needed.
     pub all: bool,
 }
@@ -52,6 +54,7 @@ impl Needs {
             columns: Vec::new(),
             customer: customer.column.clone(),
             order: None,
+            any_order: of(Role::OrderId).map(|it| it.column.clone()),
             all: plan.remedies.contains(&Remedy::RepeatedRecords),
         };
         let read = source.roles.iter().filter(|it| is_read(it.role));
@@ -179,7 +182,33 @@ impl Needs {
         {
             return Err(RunError::TooLarge { why: MANY_VALUES });
         }
-        Ok(slicing.slice(columns, by, nth))
+        let spread = self.spread(survey, &columns, by);
+        let slice = slicing.slice(columns, by, nth);
+        Ok(Slice { spread, ..slice })
+    }
+
+    /// The columns by which records of nobody are shared out among the
+    /// slices: the order's, so that those of an order stay together, and
+    /// where it is not told the one of most values. Equal records stay
+    /// together in any case.
+    fn spread(
+        &self,
+        survey: &Table,
+        columns: &[usize],
+        by: usize,
+    ) -> Vec<usize> {
+        let of = |at: usize| &survey.columns[at];
+        let is_held = |at: &usize| *at != by && !survey.is_full(*at);
+        let is_order =
+            |at: &usize| self.any_order.as_ref() == Some(&of(*at).name);
+        let held = || columns.iter().copied().filter(is_held);
+        let order = held().find(is_order);
+        let others = held().filter(|at| Some(*at) != order);
+        let most = others.max_by_key(|&at| (of(at).distinct, at));
+        let missing = |at: usize| of(at).missing > 0;
+        let most = most.filter(|_| order.is_none_or(missing));
+        let both = [order, most].into_iter().flatten();
+        both.filter(|_| missing(by)).collect()
     }
 
     /// Keeps the records of an order together.

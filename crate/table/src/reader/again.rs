@@ -18,8 +18,8 @@ impl Reader {
     /// There is no room for the distinct texts.
     ///
     /// # Panics
-    /// If a column of the slice is not one of the table's, or the one that
-    /// says whose a record is not one of the slice's.
+    /// If a column of the slice is not one of the table's, or one that says
+    /// whose a record is not one of the slice's.
     pub fn of_slice(
         survey: &Table,
         options: ReadOptions,
@@ -27,7 +27,7 @@ impl Reader {
         slice: Slice,
     ) -> Result<Self, ReadError> {
         let columns = slice.columns.clone();
-        let keeps = Keeps::sieve(slice);
+        let keeps = Keeps::sieve(survey, slice);
         Self::again(survey, options, hash_key, &columns, keeps)
     }
 

@@ -35,7 +35,7 @@ pub fn links(survey: &Table, bytes: &[u8], columns: [usize; 2]) -> Links {
 }
 
 /// All that is known of a cell.
-fn cell(table: &Table, column: usize, record: usize) -> String {
+pub fn cell(table: &Table, column: usize, record: usize) -> String {
     let values = table.values(column);
     match values.codes()[record] {
         MISSING => String::new(),
