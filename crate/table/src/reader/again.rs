@@ -69,7 +69,7 @@ impl Reader {
         reader.text.pass = Pass::Again {
             names: columns.iter().map(name).collect(),
             dictionaries,
-            keeps,
+            keeps: Box::new(keeps),
         };
         Ok(reader.without_hash())
     }
@@ -119,7 +119,7 @@ pub(super) enum Pass {
         /// Their names; of JSON, their keys.
         names: Vec<String>,
         dictionaries: Vec<Dictionary>,
-        keeps: Keeps,
+        keeps: Box<Keeps>,
     },
 }
 
@@ -140,7 +140,7 @@ impl Pass {
                 keeps,
             } => {
                 columns.again = columns.header_again(&opening.layout);
-                columns.keeps = keeps;
+                columns.keeps = *keeps;
                 let all = &columns.names;
                 columns.kept.retain(|it| names.contains(&all[*it]));
                 columns.open_with(dictionaries);
@@ -157,7 +157,7 @@ impl Pass {
                 names,
                 dictionaries,
                 keeps,
-            } => Sheet::new(key, keeps).of(names, dictionaries),
+            } => Sheet::new(key, *keeps).of(names, dictionaries),
         }
     }
 }
