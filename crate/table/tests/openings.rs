@@ -184,3 +184,20 @@ fn a_head_that_cannot_be_decoded_waits_for_nothing_more() {
     let refused = reader.feed(&bytes).expect_err("a lone surrogate");
     assert_eq!((refused.code, refused.place.line), ("E_UTF16", Some(3)));
 }
+
+#[test]
+fn a_short_table_below_more_lines_of_comments_is_found() {
+    let above = "# -----------\n# Free form 1\n# Shop - GA4 all\n\
+        # 20250101-20250131\n# -----------\n\n";
+    for (below, width, n) in [
+        ("Date,Order,User,Revenue\n20250103,T1,u1,20.5\n", 4, 1),
+        ("Order,Revenue\nT1,20.5\nT2,30\n", 2, 2),
+        ("#Order;Revenue\nT1;20,5\nT2;30,1\n", 2, 2),
+    ] {
+        let table = read(format!("{above}{below}").as_bytes());
+        let table = table.expect("it is read");
+        assert_eq!(table.columns.len(), width, "{below}");
+        assert_eq!(table.n_records, n, "{below}");
+        assert!(table.columns[width - 1].name.ends_with("Revenue"));
+    }
+}

@@ -1,6 +1,6 @@
 //! The delimiter of a text, from its head.
 
-use super::rows::{Row, Sample, sample_rows};
+use super::rows::{Row, Sample, n_comments, sample_rows};
 use crate::infer::date;
 use crate::infer::number::{self, Mark};
 use crate::tokens::Dialect;
@@ -107,7 +107,8 @@ pub(crate) fn usual_width(rows: &[Row]) -> usize {
 
 /// How well a dialect reads the head, `0.0..=1.0`.
 pub(super) fn score(sample: &Sample) -> f64 {
-    let rows = &sample.rows[..sample.rows.len().min(N_ROWS)];
+    let rows = &sample.rows[n_comments(&sample.rows)..];
+    let rows = &rows[..rows.len().min(N_ROWS)];
     let width = usual_width(rows);
     if width < 2 {
         return 0.0;

@@ -1,7 +1,7 @@
 //! The columns of a text, from its first records.
 
 use super::dialect::usual_width;
-use super::rows::Row;
+use super::rows::{Row, n_comments};
 use crate::infer::date;
 use crate::infer::number::{self, Mark};
 use crate::infer::words::is_missing_word;
@@ -26,6 +26,13 @@ pub(crate) struct Layout {
 
 /// The layout of a text that begins with these records.
 pub(crate) fn find_layout(rows: &[Row], has_header: Option<bool>) -> Layout {
+    let (comments, rows) = rows.split_at(n_comments(rows));
+    let mut layout = find_table(rows, has_header);
+    layout.n_preamble += comments.len();
+    layout
+}
+
+fn find_table(rows: &[Row], has_header: Option<bool>) -> Layout {
     let mut n_columns = usual_width(rows);
     if let Some(wider) = phantom_width(rows, n_columns) {
         n_columns = wider;

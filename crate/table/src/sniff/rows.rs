@@ -66,3 +66,21 @@ impl Sink for Rows {
 
     fn blank(&mut self) {}
 }
+
+/// Lines that begin with `#` above a table, where there are several: one
+/// alone may be a header's first name, and the last is one if it is as wide
+/// as what follows.
+pub(super) fn n_comments(rows: &[Row]) -> usize {
+    let is_comment =
+        |row: &&Row| row.first().is_some_and(|it| it.starts_with('#'));
+    let n = rows.iter().take_while(is_comment).count();
+    match (
+        n.checked_sub(1).and_then(|last| rows.get(last)),
+        rows.get(n),
+    ) {
+        (Some(last), Some(next)) if n > 1 => {
+            n - usize::from(last.len() > 1 && last.len() == next.len())
+        }
+        _ => 0,
+    }
+}
