@@ -17,6 +17,7 @@
 
 mod basket;
 mod history;
+mod prices;
 mod rhythm;
 mod shop;
 mod timing;
@@ -31,7 +32,8 @@ use std::ops::Range;
 
 use history::History;
 
-pub(crate) use shop::{Calendar, Prices, Shop};
+pub(crate) use prices::Prices;
+pub(crate) use shop::{Calendar, Shop};
 
 /// One column a feature, one entry a customer, with the reconciliation of
 /// what they are made from.

@@ -1,8 +1,5 @@
 //! What single customers are compared with: the shop as a whole.
 
-use std::collections::HashMap;
-
-use numeric::order;
 use table::MISSING;
 
 use crate::{day, ledger::Book, lines::Line, money::NO_NUMBER};
@@ -24,7 +21,7 @@ pub(crate) struct Shop {
 /// Days below which no season can be told from a single event.
 const SEASON_NEEDS: i64 = 330;
 /// Lines a product needs before it has a usual price.
-const PRICE_NEEDS: usize = 3;
+pub(super) const PRICE_NEEDS: usize = 3;
 
 impl Shop {
     /// Looks at all the lines of a book. O(lines).
@@ -115,83 +112,6 @@ impl Calendar {
         (best..best + 3).for_each(|month| season[month % 12] = true);
         Some(season)
     }
-}
-
-/// The prices of a piece of each product, by its name; what slices of the
-/// customers say adds up, and the medians are those of all.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Prices {
-    places: HashMap<String, u32>,
-    /// A product's place, a price's bits (above 0, so in its order) and how
-    /// many lines have it; ascending.
-    counts: Vec<(u32, u64, u32)>,
-}
-
-impl Prices {
-    /// Adds the lines of a book, whose product codes have these names.
-    /// O(lines · log lines).
-    pub fn add<'a>(&mut self, book: &Book, name: impl Fn(u32) -> &'a str) {
-        if book.pieces_scale.is_none() || book.scale.is_none() {
-            return;
-        }
-        let mut place_of: HashMap<u32, u32> = HashMap::new();
-        for line in &book.bought.all {
-            let Some(price) = piece_price(line) else {
-                continue;
-            };
-            if line.product == MISSING {
-                continue;
-            }
-            let n = self.places.len() as u32;
-            let place = *place_of.entry(line.product).or_insert_with(|| {
-                let name = name(line.product).to_owned();
-                *self.places.entry(name).or_insert(n)
-            });
-            self.counts.push((place, price.to_bits(), 1));
-        }
-        self.count();
-    }
-
-    /// Counts what stands there more than once.
-    fn count(&mut self) {
-        let all = std::mem::take(&mut self.counts);
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order::positions(&mut order, &|a, b| all[a].cmp(&all[b]));
-        for at in order {
-            let (place, price, n) = all[at];
-            match self.counts.last_mut() {
-                Some(last) if (last.0, last.1) == (place, price) => {
-                    last.2 += n;
-                }
-                _ => self.counts.push((place, price, n)),
-            }
-        }
-        self.counts.shrink_to_fit();
-    }
-
-    /// The usual price of each product, by its name.
-    pub fn usual(&self) -> HashMap<&str, f64> {
-        let mut of_place = vec![None; self.places.len()];
-        for own in self.counts.chunk_by(|a, b| a.0 == b.0) {
-            of_place[own[0].0 as usize] = median(own);
-        }
-        let named = self.places.iter();
-        named
-            .filter_map(|(name, at)| Some((&**name, of_place[*at as usize]?)))
-            .collect()
-    }
-}
-
-/// The upper median of counted prices, where there are enough.
-fn median(prices: &[(u32, u64, u32)]) -> Option<f64> {
-    let n: usize = prices.iter().map(|it| it.2 as usize).sum();
-    let mut left = (n >= PRICE_NEEDS).then_some(n / 2)?;
-    let at = prices.iter().find(|it| {
-        let is_there = left < it.2 as usize;
-        left = left.saturating_sub(it.2 as usize);
-        is_there
-    });
-    at.map(|it| f64::from_bits(it.1))
 }
 
 /// What a piece of a purchase costs; `None` where pieces are not told.

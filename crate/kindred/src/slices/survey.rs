@@ -170,7 +170,8 @@ pub(super) fn product_names<'a>(
 
 /// Goes through all slices for what is true of the shop. Where several
 /// currencies are told, once more to count them when all are known, and
-/// once more when it is known which is analysed.
+/// once more when it is known which is analysed. And once more for every
+/// million of different prices.
 pub(super) async fn survey<S: Slices>(
     slices: &mut S,
     view: &View<'_>,
@@ -222,17 +223,23 @@ impl Survey {
         executor: &S::Host,
     ) -> Result<Self, S::Error> {
         let n = slices.count();
-        for nth in 0..n {
-            let part = Part::of(executor, 0.0, nth, n);
-            let tables = slices.read(nth, &part).await?;
-            let bought = source::gather(&tables, &view.sources)?;
-            let permitted = view.open(&bought, known)?;
-            self.add(&permitted)?;
-            if view.permission.is_some() {
-                self.add_lines(&permitted, view, &part).await?;
+        loop {
+            for nth in 0..n {
+                let part = Part::of(executor, 0.0, nth, n);
+                let tables = slices.read(nth, &part).await?;
+                let bought = source::gather(&tables, &view.sources)?;
+                let permitted = view.open(&bought, known)?;
+                if self.prices.is_first() {
+                    self.add(&permitted)?;
+                }
+                if view.permission.is_some() {
+                    self.add_lines(&permitted, view, &part).await?;
+                }
+            }
+            if !self.prices.goes_on() {
+                return Ok(self);
             }
         }
-        Ok(self)
     }
 
     fn add(
@@ -265,9 +272,10 @@ impl Survey {
         let day = view.until().and_then(crate::day::parse_iso);
         let day = day.unwrap_or(i64::MAX);
         let draft = ledger::slice(permitted, day, None, executor).await?;
-        self.calendar.add(&Calendar::of(&draft.book.bought.all));
-        self.prices.add(&draft.book, product_names(permitted));
-        Ok(())
+        if self.prices.is_first() {
+            self.calendar.add(&Calendar::of(&draft.book.bought.all));
+        }
+        self.prices.add(&draft.book, product_names(permitted))
     }
 
     fn done(
