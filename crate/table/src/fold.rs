@@ -8,17 +8,18 @@
 //! the distinct texts and the largest slice, not the records.
 
 mod keeps;
+mod slicing;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::combine::{compact, key_form};
+use crate::combine::compact;
 use crate::dictionary::{Dictionary, Fault};
 use crate::hash::Key;
 use crate::refuse::changed;
 use crate::{ColumnType, Histogram, MISSING, ReadError, Table};
 
 pub(crate) use keeps::Keeps;
+pub use slicing::{Parted, Slicing, part, shared};
 
 /// Which records of a surveyed table are read.
 #[derive(Clone, Debug)]
@@ -40,42 +41,6 @@ pub struct Slice {
     pub nth: u32,
     /// Of how many, at least one.
     pub n: u32,
-}
-
-/// To which slice the records of each code belong.
-#[derive(Clone, Debug, Default)]
-pub struct Slicing {
-    /// One a code of the column that says whose a record is.
-    of_code: Vec<u32>,
-    /// Another column, one a code of it, for records without a value there.
-    beside: Option<(usize, Vec<u32>)>,
-    /// How many slices there are.
-    n: u32,
-}
-
-impl Slicing {
-    /// One of the slices: these columns of records whose owner stands in the
-    /// column `by`. The first has the records of nobody, unless they are
-    /// [spread](Slice::spread).
-    pub fn slice(&self, columns: Vec<usize>, by: usize, nth: u32) -> Slice {
-        let is_in =
-            |slices: &[u32]| slices.iter().map(|it| *it == nth).collect();
-        Slice {
-            columns,
-            by,
-            taken: is_in(&self.of_code),
-            beside: self.beside.as_ref().map(|(at, of)| (*at, is_in(of))),
-            spread: Vec::new(),
-            nth,
-            n: self.n.max(1),
-        }
-    }
-
-    /// To which slice the records of each code belong, of the column that
-    /// says whose they are.
-    pub fn of_code(&self) -> &[u32] {
-        &self.of_code
-    }
 }
 
 /// A surveyed file that was read once more.
@@ -100,6 +65,10 @@ pub struct Links {
     /// How many codes the survey has of both: further ones are of texts that
     /// it took for no value.
     n_codes: [usize; 2],
+    /// The first code of the same key, where keys have several spellings.
+    forms: Vec<u32>,
+    /// Whether different keys stand beside each code of the other column.
+    is_shared: Vec<bool>,
 }
 
 impl Links {
@@ -123,8 +92,19 @@ impl Links {
         self.parent.extend(n..n_codes.max(n as usize) as u32);
     }
 
+    /// Nothing of two columns of a table yet.
+    fn new(table: &Table, [whose, what]: [usize; 2]) -> Self {
+        Self {
+            what,
+            is_behind: what < whose,
+            n_codes: [whose, what].map(|it| table.data[it].ends.len()),
+            forms: slicing::forms(table, whose),
+            ..Self::default()
+        }
+    }
+
     /// Takes the codes that were read, of two columns.
-    pub(crate) fn take(&mut self, dictionaries: &mut [Dictionary]) {
+    fn take_read(&mut self, dictionaries: &mut [Dictionary]) {
         let [whose, what] = dictionaries else {
             return;
         };
@@ -132,19 +112,33 @@ impl Links {
             true => (what, whose),
             false => (whose, what),
         };
+        let (whose, what) = (whose.take_codes(), what.take_codes());
+        self.take([&whose, &what]);
+    }
+
+    /// Takes codes of the two columns.
+    fn take(&mut self, [whose, what]: [&[u32]; 2]) {
         let [n_whose, n_what] = self.n_codes;
         self.grow(n_whose);
         self.first.resize(n_what, MISSING);
-        let (whose, what) = (whose.take_codes(), what.take_codes());
-        for (whose, what) in whose.iter().zip(&what) {
+        self.is_shared.resize(n_what, false);
+        let forms = std::mem::take(&mut self.forms);
+        let form = |code: u32| *forms.get(code as usize).unwrap_or(&code);
+        for (whose, what) in whose.iter().zip(what) {
             if *whose as usize >= n_whose || *what as usize >= n_what {
                 continue;
             }
             match self.first[*what as usize] {
                 MISSING => self.first[*what as usize] = *whose,
-                first => self.join(first, *whose),
+                first if first == *whose => {}
+                first => {
+                    let differs = form(first) != form(*whose);
+                    self.is_shared[*what as usize] |= differs;
+                    self.join(first, *whose);
+                }
             }
         }
+        self.forms = forms;
     }
 }
 
@@ -170,49 +164,13 @@ impl Table {
         self.is_full.get(column) == Some(&true)
     }
 
-    /// Bytes that the distinct texts of a survey take.
+    /// Bytes that the table takes.
     pub fn memory(&self) -> usize {
         let data = self.data.iter();
-        data.map(|it| it.texts.len() + 20 * it.ends.len()).sum()
-    }
-
-    /// Parts a survey into `n` slices by a column. The spellings of one key
-    /// are in one slice, and so are codes that are linked, and the records
-    /// without a value that share what they are linked by.
-    ///
-    /// O(distinct texts).
-    ///
-    /// # Panics
-    /// If there is no such column or no slice.
-    pub fn slices(
-        &self,
-        column: usize,
-        links: Option<Links>,
-        n: u32,
-    ) -> Slicing {
-        let values = self.values(column);
-        let n_codes = values.n_codes();
-        let is_linked = links.is_some();
-        let mut links = links.unwrap_or_default();
-        links.grow(n_codes);
-        let codes = || 0..n_codes as u32;
-        let is_odd =
-            |code: u32| key_form(values.text(code)) != values.text(code);
-        if codes().any(is_odd) {
-            let mut first = HashMap::new();
-            for code in codes() {
-                let form = key_form(values.text(code));
-                links.join(*first.entry(form).or_insert(code), code);
-            }
-        }
-        let of_code: Vec<u32> =
-            codes().map(|code| links.root(code) % n).collect();
-        let of = |code: &u32| of_code.get(*code as usize).copied();
-        // Those of nobody alone are shared out.
-        let beside = links.first.iter().zip(0..);
-        let beside = beside.map(|(it, code)| of(it).unwrap_or(code % n));
-        let beside = is_linked.then(|| (links.what, beside.collect()));
-        Slicing { of_code, beside, n }
+        let bytes = data.map(|it| {
+            it.texts.len() + 20 * it.ends.len() + 4 * it.codes.len()
+        });
+        bytes.sum()
     }
 }
 

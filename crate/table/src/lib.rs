@@ -58,7 +58,7 @@ pub use decimal::Decimal;
 pub use error::{ReadError, Warning};
 pub use fact::{Code, Fact, Facts};
 pub use file_hash::FileHash;
-pub use fold::{Links, Slice, Slicing};
+pub use fold::{Links, Parted, Slice, Slicing, part as part_by, shared};
 pub use histogram::Histogram;
 pub use infer::{currency_name, may_stand_for};
 pub use moment::Moment;

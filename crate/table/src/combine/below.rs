@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::compact::{n_present, text_of};
+use super::compact::{n_present, pick, text_of};
 use crate::values::{ColumnData, Parsed};
 use crate::{ColumnProfile, ColumnType, ColumnValues, MISSING, Moment, Table};
 
@@ -61,12 +61,16 @@ fn stack(
     let held =
         || parts().filter_map(|(table, at)| at.map(|at| &table.data[at]));
     let scale = held().map(|data| scale_of(&data.parsed)).max().unwrap_or(0);
-    let first = held().find(|data| !data.ends.is_empty());
-    let kind = first.map(|data| std::mem::discriminant(&data.parsed));
+    // Of a slice, what its whole file holds counts: it may have no value.
+    let told = || {
+        let told = parts().filter_map(|(table, at)| Some((table, (*at)?)));
+        let told = told.filter(|(table, at)| table.columns[*at].distinct > 0);
+        told.map(|(table, at)| &table.data[at].parsed)
+    };
+    let first = told().next();
+    let kind = first.map(std::mem::discriminant);
     let is_one_kind = !column.as_text
-        && held()
-            .filter(|data| !data.ends.is_empty())
-            .all(|data| kind == Some(std::mem::discriminant(&data.parsed)));
+        && told().all(|parsed| kind == Some(std::mem::discriminant(parsed)));
     let mut stack = Stack::default();
     for (table, at) in parts() {
         match at {
@@ -83,7 +87,12 @@ fn stack(
     let profiles: Vec<&ColumnProfile> = parts()
         .filter_map(|(table, at)| at.map(|at| &table.columns[at]))
         .collect();
-    let data = stack.done(scale);
+    let mut data = stack.done(scale);
+    if let (true, true, Some(first)) =
+        (data.ends.is_empty(), is_one_kind, first)
+    {
+        data.parsed = without_value(first, scale);
+    }
     (
         profile(&column.name, &profiles, &data, is_one_kind),
         Arc::new(data),
@@ -169,6 +178,15 @@ fn meaning(data: &ColumnData, code: u32, scale: u8) -> Option<Meaning> {
         Parsed::Moments(moments) => Meaning::Moment(moments[at]),
         Parsed::Booleans(truths) => Meaning::Boolean(truths[at]),
     })
+}
+
+/// A column of a kind that holds no value.
+fn without_value(kind: &Parsed, at: u8) -> Parsed {
+    let mut none = pick(kind, &[]);
+    if let Parsed::Numbers { scale, .. } = &mut none {
+        *scale = at;
+    }
+    none
 }
 
 /// Meanings of one kind, as a column keeps them.

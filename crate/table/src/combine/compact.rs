@@ -42,7 +42,8 @@ pub(super) fn n_present(codes: &[u32]) -> u64 {
     codes.iter().filter(|code| **code != MISSING).count() as u64
 }
 
-fn pick(parsed: &Parsed, kept: &[u32]) -> Parsed {
+/// What some of the codes of a column mean.
+pub(super) fn pick(parsed: &Parsed, kept: &[u32]) -> Parsed {
     fn at<T: Copy>(all: &[T], kept: &[u32]) -> Vec<T> {
         kept.iter().map(|code| all[*code as usize]).collect()
     }

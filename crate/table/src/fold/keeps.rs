@@ -65,7 +65,7 @@ impl Keeps {
             Self::Counts(_) => {
                 dictionaries.iter_mut().for_each(Dictionary::count_codes);
             }
-            Self::Links(links) => links.take(dictionaries),
+            Self::Links(links) => links.take_read(dictionaries),
             Self::Whole | Self::Some(_) => {}
         }
         Ok(n_held as u64)
@@ -88,14 +88,8 @@ impl Keeps {
     }
 
     /// What of the second column stands beside which of the first.
-    pub(crate) fn links(survey: &Table, [whose, what]: [usize; 2]) -> Self {
-        let n_codes = [whose, what].map(|it| survey.data[it].ends.len());
-        Self::Links(Links {
-            what,
-            is_behind: what < whose,
-            n_codes,
-            ..Links::default()
-        })
+    pub(crate) fn links(survey: &Table, columns: [usize; 2]) -> Self {
+        Self::Links(Links::new(survey, columns))
     }
 }
 
