@@ -24,7 +24,7 @@ fn two_files() -> [String; 2] {
             1 => format!("C{}@Shop.example", n % 17),
             _ => format!("c{}@shop.example", n % 17),
         };
-        let order = if n % 4 == 0 { n / 12 } else { 1_000 + n };
+        let order = if n % 3 == 0 { n / 12 } else { 1_000 + n };
         texts[(n % 2) as usize] += &format!("{who},{order},{n}.5\n");
     }
     texts
