@@ -69,6 +69,8 @@ pub struct Links {
     forms: Vec<u32>,
     /// Whether different keys stand beside each code of the other column.
     is_shared: Vec<bool>,
+    /// Nothing hangs together.
+    is_apart: bool,
 }
 
 impl Links {

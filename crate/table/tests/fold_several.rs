@@ -136,3 +136,29 @@ fn orders_of_several_customers_are_named() {
     };
     assert_eq!(shared(&[read]), ["2"]);
 }
+
+#[test]
+fn what_is_apart_takes_the_records_of_nobody_along() {
+    let text = "who,order\na,1\nb,1\n,1\nc,2\n,2\n,3\n";
+    let held = whole(text.as_bytes());
+    let other = whole(b"who,order\n,2\nd,3\n");
+    let apart = |table| Parted {
+        table,
+        by: 0,
+        links: Some(Links::of_table(table, [0, 1]).apart()),
+    };
+    let slicings = part_by(vec![apart(&held), apart(&other)], true, 100);
+    assert_eq!(slicings[0].of_code(), [0, 1, 2]);
+    let rows = |nth: u32| {
+        let both = [&held, &other].into_iter().zip(&slicings);
+        let tables = both.map(|(table, slicing)| {
+            table
+                .sliced(&slicing.slice(Vec::new(), 0, nth))
+                .rows(0, 9)
+                .cells
+        });
+        tables.map(|it| it.len()).collect::<Vec<_>>()
+    };
+    let counts = [rows(0), rows(1), rows(2), rows(3)];
+    assert_eq!(counts, [[2, 0], [1, 0], [2, 1], [1, 1]]);
+}

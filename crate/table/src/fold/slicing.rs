@@ -82,7 +82,8 @@ pub fn part(
         };
         links.grow(n_codes);
         let own = links.parent.iter().zip(&mut all.parent[start..]);
-        own.for_each(|(of, parent)| *parent = start as u32 + of);
+        own.filter(|_| !links.is_apart)
+            .for_each(|(of, parent)| *parent = start as u32 + of);
     }
     all.join_spellings(&tables, &starts);
     let mut firsts = HashMap::new();
@@ -94,7 +95,9 @@ pub fn part(
             let text = parted.other_text(code);
             let own = start + first;
             let known = *firsts.entry(text).or_insert(own);
-            all.join(known, own);
+            if !parted.links.as_ref().is_some_and(|it| it.is_apart) {
+                all.join(known, own);
+            }
         }
     }
     let mut made = Vec::with_capacity(tables.len());
@@ -180,6 +183,14 @@ impl Links {
         for (code, text) in texts() {
             self.join(*first.entry(key_form(text)).or_insert(code), code);
         }
+    }
+
+    /// The same where nothing hangs together, but the records without a value
+    /// are where the first is that they share the other column's with.
+    #[must_use]
+    pub fn apart(mut self) -> Self {
+        self.is_apart = true;
+        self
     }
 
     /// Which codes of the first column of a table that is held share one of
