@@ -24,7 +24,8 @@
 //! nothing is money, and only 2 to 5 (and a negative quantity) set aside.
 //!
 //! What a column tells was given back of a used record is netted like a
-//! return: under `refund`, which counts no record. Of a record that is set
+//! return: under `refund`, which counts no record. A record that is worth
+//! nothing itself but tells what was given back is a return. Of a record that is set
 //! aside it lowers the amount. Another currency is never summed with the one
 //! that is analysed: its records count, their amounts are told apart.
 //!

@@ -94,6 +94,20 @@ impl NumberColumn<'_> {
         self.scale = scale;
     }
 
+    /// What each number lacks of a total; nothing where it is zero, or more.
+    pub fn missing_of(mut self, mut total: Self) -> Self {
+        let scale = self.scale.max(total.scale);
+        self.rescale(scale);
+        total.rescale(scale);
+        for (record, left) in self.mantissas.iter_mut().enumerate() {
+            *left = match (*left, total.get(record)) {
+                (NO_NUMBER | 0, _) | (_, None) => NO_NUMBER,
+                (left, Some(total)) => total.saturating_sub(left).max(0),
+            };
+        }
+        self
+    }
+
     fn largest(&self) -> u64 {
         let told = self.mantissas.iter().filter(|&&m| m != NO_NUMBER);
         told.map(|m| m.unsigned_abs()).max().unwrap_or(0)
@@ -148,8 +162,16 @@ impl LineMoney<'_> {
         }
     }
 
-    /// What was given back of a record's value, at least 0.
+    /// What was given back of a record's value, at least 0; nothing where
+    /// the record is itself what was given back.
     pub fn refund(&self, record: usize) -> i64 {
+        match self.own(record) {
+            LineValue::Missing | LineValue::Worthless(0) => 0,
+            _ => self.given_back(record),
+        }
+    }
+
+    fn given_back(&self, record: usize) -> i64 {
         let told = self.refunds.iter().filter_map(|it| it.get(record));
         told.fold(0, |sum, it| sum.saturating_add(it.saturating_abs()))
     }
@@ -162,6 +184,18 @@ impl LineMoney<'_> {
 
     /// What the numbers of a record say: see [`crate::ledger`] for the rule.
     pub fn line(&self, record: usize) -> LineValue {
+        match self.own(record) {
+            nothing @ (LineValue::Missing | LineValue::Worthless(0)) => {
+                match self.given_back(record) {
+                    0 => nothing,
+                    refund => LineValue::Returned(-refund),
+                }
+            }
+            line => line,
+        }
+    }
+
+    fn own(&self, record: usize) -> LineValue {
         let quantity = self.quantity.as_ref().map(|q| q.get(record));
         if let Some(amount) = &self.amount {
             return of_amount(amount.get(record), quantity.flatten());

@@ -58,6 +58,8 @@ enum Fix {
     /// One column's values from another, where a third says one of these.
     Instead(Names, Names, Names, Words),
     Refund(Names),
+    /// What remained of the amount.
+    Remained(Names),
     /// Of the whole order, on each of its records.
     RefundOfOrder(Names),
 }
@@ -84,6 +86,7 @@ pub const ALL: &[&Preset] = &[
     &contacts::MAILCHIMP,
     &contacts::KLAVIYO,
     &ga4::EVENTS,
+    &ga4::GROSS,
     &ga4::EXPLORATION,
 ];
 
@@ -193,10 +196,17 @@ impl Preset {
             Fix::Refund(names) => Some(Repair::Refund {
                 column: columns.name(names)?,
                 order: None,
+                total: None,
             }),
             Fix::RefundOfOrder(names) => Some(Repair::Refund {
                 column: columns.name(names)?,
                 order: Some(order.clone()?),
+                total: None,
+            }),
+            Fix::Remained(names) => Some(Repair::Refund {
+                column: columns.name(names)?,
+                order: None,
+                total: of(Role::Amount),
             }),
         };
         self.fixes.iter().filter_map(repair).collect()

@@ -96,6 +96,9 @@ pub enum Repair {
         /// Which order a record belongs to, where it tells of the whole
         /// order and so is shared out like its total.
         order: Option<String>,
+        /// The column of a sum, where it tells what remained of that instead;
+        /// zero says nothing.
+        total: Option<String>,
     },
     /// A record that equals an earlier one in every column is set aside.
     DropDuplicates,
@@ -276,16 +279,24 @@ impl<'a> Bench<'a, '_> {
     }
 
     fn take_refunds(&mut self, of: &Scoped) -> Result<(), RunError> {
-        let Repair::Refund { column, order } = &of.repair else {
+        let Repair::Refund {
+            column,
+            order,
+            total,
+        } = &of.repair
+        else {
             return Ok(());
         };
         let column = self.named(column)?;
         let is_all = of.records == (0..self.table.n_records);
-        if order.is_none() && is_all {
+        if order.is_none() && total.is_none() && is_all {
             self.done.refunds.push(column);
             return Ok(());
         }
         let mut refunds = self.numbers(column);
+        if let Some(total) = total {
+            refunds = refunds.missing_of(self.numbers(self.named(total)?));
+        }
         if let Some(order) = order {
             let order = self.named(order)?;
             let mut by = self.done.by;
@@ -327,9 +338,11 @@ impl Repair {
                 other,
                 when,
             } => vec![column, other, &mut when.column],
-            Self::Refund { column, order } => {
-                [column].into_iter().chain(order).collect()
-            }
+            Self::Refund {
+                column,
+                order,
+                total,
+            } => [column].into_iter().chain(order).chain(total).collect(),
             Self::DropDuplicates => Vec::new(),
         }
     }

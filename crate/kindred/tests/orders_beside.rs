@@ -33,6 +33,7 @@ fn source(table: &Table) -> SourcePlan {
     let refund = Repair::Refund {
         column: "given_back".into(),
         order: None,
+        total: None,
     };
     SourcePlan {
         kind: kind_of(table, &roles),
@@ -141,4 +142,24 @@ fn totals_that_are_not_those_of_the_lines_are_told() {
     let same = ORDERS.replace("24.90", "20").replace("9.90,9.90", "5.000,");
     let files = [("lines.csv", LINES), ("orders.csv", &*same)];
     assert_eq!(totals(&self::review(&files)), None);
+}
+
+#[test]
+fn what_remained_of_an_order_is_netted_with_its_lines() {
+    let remained = ORDERS.replace("30.00,10.00", "34.00,24.00");
+    let remained = remained.replace("24.90,20.00", "24.90,0.00");
+    let remained = remained.replace("9.90,9.90", "9.90,0");
+    let (tables, mut plan) =
+        tables(&[("lines.csv", LINES), ("orders.csv", &*remained)]);
+    for repair in &mut plan.sources[1].repairs {
+        if let Repair::Refund { total, .. } = repair {
+            *total = Some("total".into());
+        }
+    }
+    let bought = gather(&tables, &plan.sources).expect("they join");
+    let permission = plan.permission.as_ref().expect("one");
+    let permitted = bought.permit(permission, &plan).expect("roles");
+    let book = ledger::book(&permitted, None, None, &Serial);
+    let book = pollster::block_on(book).expect("purchases");
+    assert_eq!(book.returned, Some(vec![-10_00, -20_00, 0, 0]));
 }

@@ -248,9 +248,10 @@ fn etsy_orders_and_items_reconcile() {
             (Role::Amount, "Order Total"),
         ],
         currency: Some("EUR"),
-        used: (3, 124_00),
-        aside: &[(Aside::NotPaid, (1, 20_00))],
-        total: (4, 144_00),
+        // Of 36.00 there remained 26.50.
+        used: (4, 160_00),
+        aside: &[(Aside::NotPaid, (1, 20_00)), (Aside::Refund, (0, -9_50))],
+        total: (5, 170_50),
         customers: &["ada_k", "bob_s"],
         others: &[],
     });
@@ -384,11 +385,28 @@ fn ga4_purchases_reconcile() {
         ],
         currency: None,
         used: (3, 60_00),
-        aside: &[(Aside::OtherRecord, (3, 0))],
-        total: (6, 60_00),
+        aside: &[(Aside::Return, (1, -10_50)), (Aside::OtherRecord, (3, 0))],
+        total: (7, 49_50),
         customers,
         others: &[],
     });
+    let book = reconciles(&Expected {
+        files: &["ga4-gross.csv"],
+        preset: "ga4-exploration",
+        kind: SourceKind::Orders,
+        roles: &[(Role::Amount, "Gross purchase revenue")],
+        currency: None,
+        used: (2, 50_00),
+        aside: &[
+            (Aside::Unreadable, (5, 0)),
+            (Aside::Return, (1, -30_00)),
+            (Aside::Refund, (0, -5_00)),
+        ],
+        total: (8, 15_00),
+        customers,
+        others: &[],
+    });
+    assert_eq!(book.returned, Some(vec![-5_00, -30_00]));
     // The lines above the header are told as the reader does; the row of
     // totals is no purchase, nor is what has no order.
     reconciles(&Expected {

@@ -152,6 +152,7 @@ fn a_column_without_a_number_in_a_slice_has_its_scale() {
     plan.sources[0].repairs.push(Repair::Refund {
         column: "back".into(),
         order: None,
+        total: None,
     });
     check(&files, 0, &plan);
 }

@@ -8,9 +8,10 @@
 //!
 //! Traps: days have two digits for the year and the month first. The items
 //! know the buyer by name only, and neither postage nor tax; the orders know
-//! both. Opened together, the orders say who bought the items. What was
-//! given back stands only in `Adjusted Order Total`, which is 0.00 where
-//! nothing was: it can't be told from all of it, and is left.
+//! both. Opened together, the orders say who bought the items, and what was
+//! given back: `Adjusted Order Total` is what remained of an order. It is 0.00
+//! where nothing was given back; that it was all can't be told from it, and
+//! is left: such an order is usually canceled.
 
 use super::{Because::NotPaid, Fix, Preset, Role, SourceKind};
 
@@ -33,11 +34,14 @@ pub(super) const ORDERS: Preset = Preset {
         (Role::Amount, &["Order Total", "Order Value"]),
         (Role::Currency, &["Currency"]),
     ],
-    fixes: &[Fix::SetAside(
-        &["Status"],
-        &["canceled", "cancelled", "payment failed"],
-        NotPaid,
-    )],
+    fixes: &[
+        Fix::SetAside(
+            &["Status"],
+            &["canceled", "cancelled", "payment failed"],
+            NotPaid,
+        ),
+        Fix::Remained(&["Adjusted Order Total"]),
+    ],
 };
 
 /// One row an item.

@@ -5,6 +5,12 @@
 //! exploration are those of exports as commonly seen; not checked against a
 //! document.
 //!
+//! Of the metrics, "Purchase revenue" and "Total revenue" are less what was
+//! refunded and "Gross purchase revenue" is not
+//! (<https://support.google.com/analytics/answer/9143382>); a refund is an
+//! event of its own, with the order's number and no revenue
+//! (<https://developers.google.com/analytics/devguides/collection/ga4/reference/events#refund>).
+//!
 //! Traps: most events are no purchase. An exploration has lines that begin
 //! with `#` before its header, and a row of totals that names no order. A
 //! device is not a person: `user_id` is there for few, so that
@@ -17,6 +23,8 @@ const ORDER: Names = &[
     "transaction_id",
     "Transaction ID",
 ];
+
+const WHO: Names = &["Effective user ID", "User ID"];
 
 /// Events in BigQuery, flattened.
 pub(super) const EVENTS: Preset = Preset {
@@ -39,7 +47,32 @@ pub(super) const EVENTS: Preset = Preset {
             &["ecommerce.purchase_revenue", "purchase_revenue"],
         ),
     ],
-    fixes: &[Fix::Keep(&["event_name"], &["purchase"], OtherRecord)],
+    fixes: &[
+        Fix::Keep(&["event_name"], &["purchase", "refund"], OtherRecord),
+        Fix::Refund(&["ecommerce.refund_value", "refund_value"]),
+    ],
+};
+
+/// A free-form exploration that tells refunds beside what was paid.
+pub(super) const GROSS: Preset = Preset {
+    needs: &[
+        &["Date"],
+        ORDER,
+        WHO,
+        &["Gross purchase revenue"],
+        &["Refund amount"],
+    ],
+    roles: &[
+        (Role::OrderId, ORDER),
+        (Role::CustomerId, WHO),
+        (Role::Date, &["Date"]),
+        (Role::Amount, &["Gross purchase revenue"]),
+    ],
+    fixes: &[
+        Fix::SetAside(ORDER, &["", "(not set)"], OtherRecord),
+        Fix::Refund(&["Refund amount"]),
+    ],
+    ..EXPLORATION
 };
 
 /// A free-form exploration of purchases.
@@ -50,7 +83,7 @@ pub(super) const EXPLORATION: Preset = Preset {
     needs: &[
         &["Date"],
         ORDER,
-        &["Effective user ID", "User ID"],
+        WHO,
         &[
             "Purchase revenue",
             "Total revenue",
@@ -59,7 +92,7 @@ pub(super) const EXPLORATION: Preset = Preset {
     ],
     roles: &[
         (Role::OrderId, ORDER),
-        (Role::CustomerId, &["Effective user ID", "User ID"]),
+        (Role::CustomerId, WHO),
         (Role::Date, &["Date"]),
         (
             Role::Amount,

@@ -134,10 +134,15 @@ impl From<Repair> for Written {
                 when: Some(when),
                 ..none
             },
-            Repair::Refund { column, order } => Self {
+            Repair::Refund {
+                column,
+                order,
+                total,
+            } => Self {
                 repair: Name::Refund,
                 column: Some(column),
                 order,
+                total,
                 ..none
             },
             Repair::DropDuplicates => none,
@@ -184,6 +189,7 @@ impl TryFrom<Written> for Repair {
             Name::Refund => Self::Refund {
                 column: column?,
                 order: written.order,
+                total: written.total,
             },
             Name::DropDuplicates => Self::DropDuplicates,
         };

@@ -179,13 +179,7 @@ impl Purchases<'_> {
                 continue;
             }
             let mut repair = repair.clone();
-            for name in repair.columns_mut() {
-                let at = named(source.table, name)?;
-                *name = self.new_name(name, &source.table.name);
-                let columns = [(at, name.clone())];
-                let table = self.table.beside(source.table, &columns, matches);
-                self.table = Cow::Owned(table);
-            }
+            self.bring(&mut repair, source, matches)?;
             self.mend(repair);
         }
         Ok(())
@@ -206,18 +200,32 @@ impl Purchases<'_> {
         }
         let told = source.plan.repairs.iter();
         for repair in told.filter(|it| is_refund(it)) {
-            let Repair::Refund { column, .. } = repair else {
-                continue;
-            };
-            let at = named(source.table, column)?;
-            let name = self.new_name(column, &source.table.name);
+            let mut repair = repair.clone();
+            if let Repair::Refund { order, .. } = &mut repair {
+                *order = None;
+            }
+            self.bring(&mut repair, source, matches)?;
+            if let Repair::Refund { order, .. } = &mut repair {
+                *order = Some(key.of.clone());
+            }
+            self.mend(repair);
+        }
+        Ok(())
+    }
+
+    /// Brings over the columns of a repair.
+    fn bring(
+        &mut self,
+        repair: &mut Repair,
+        source: &Source<'_, '_>,
+        matches: &Matches,
+    ) -> Result<(), RunError> {
+        for name in repair.columns_mut() {
+            let at = named(source.table, name)?;
+            *name = self.new_name(name, &source.table.name);
             let columns = [(at, name.clone())];
             let table = self.table.beside(source.table, &columns, matches);
             self.table = Cow::Owned(table);
-            self.mend(Repair::Refund {
-                column: name,
-                order: Some(key.of.clone()),
-            });
         }
         Ok(())
     }
