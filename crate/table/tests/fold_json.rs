@@ -151,7 +151,7 @@ fn columns_stand_where_the_survey_had_them_whatever_is_left_out() {
 
 #[test]
 fn only_the_columns_that_were_asked_for_are_there_in_slices() {
-    let text = orders(500).join("\n");
+    let text = orders(1_500).join("\n");
     let options = ReadOptions {
         columns: vec![0, 2, 4],
         ..ReadOptions::default()
@@ -172,6 +172,8 @@ fn only_the_columns_that_were_asked_for_are_there_in_slices() {
         let slice = slicing.slice(vec![1, 2], 1, nth);
         let reader = Reader::of_slice(&survey, options.clone(), 5, slice);
         let reader = read_with(reader.expect("there is room"));
+        let seen = reader.first_rows(1).expect("more than one batch");
+        assert_eq!(seen.columns, names(&whole)[1..]);
         let slice = reader.finish_slice(&survey).expect("the same file");
         assert_eq!(names(&slice), &names(&whole)[1..]);
         n_records += slice.n_records;

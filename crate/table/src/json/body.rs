@@ -87,12 +87,14 @@ impl Body {
         self.rows.sheet.n_records()
     }
 
-    /// The columns found so far with their names.
+    /// The columns found so far that are read, with their names.
     pub fn named(&self) -> Vec<(String, &Dictionary)> {
-        let paths = &self.rows.paths;
-        let all = self.rows.sheet.dictionaries.iter().enumerate();
-        all.map(|(at, it)| (paths.name(paths.of_column(at)), it))
-            .collect()
+        let Rows { paths, sheet, .. } = &self.rows;
+        let named = |at| {
+            let read = sheet.column(at)?;
+            Some((paths.name(paths.of_column(at)), read))
+        };
+        (0..sheet.n_columns()).filter_map(named).collect()
     }
 
     /// Bytes taken.

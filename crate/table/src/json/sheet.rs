@@ -99,6 +99,11 @@ impl Sheet {
         self.starts.len()
     }
 
+    /// A column that was met; `None` where it is not read.
+    pub fn column(&self, column: usize) -> Option<&Dictionary> {
+        self.dictionaries.get(self.starts[column] / BATCH)
+    }
+
     /// The number of records.
     pub fn n_records(&self) -> u64 {
         self.n_taken + self.n_held as u64
