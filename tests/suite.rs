@@ -240,7 +240,8 @@ cases! {
     amounts_of_300_digits: edited(|line| line.replace("18.07", "1e300").replace("47.08", "1e-300")) => runs().finite();
     no_date_column: file!("no-date.csv") => unusable("role-missing").says("date");
     no_customer_column: file!("no-customer.csv") => unusable("role-missing").says("customer");
-    all_dates_missing: file!("dates-missing.csv") => unusable("all-dates-missing").column("date").says("2025-12-31");
+    all_dates_missing: file!("dates-missing.csv") => runs().finite();
+    no_date_that_can_be_read: text("customer,date,amount\na,soon,10.00\nb,later,11.00\nc,some day,12.00\n") => unusable("all-dates-missing").column("date").says("2025-12-31");
     all_dates_in_the_future: good() => unusable("no-usable-record").seen_before("1999-01-01").says("date");
     all_amounts_zero: file!("zero-amounts.csv") => unusable("no-usable-record").says("worth nothing");
     all_amounts_negative: file!("negative-amounts.csv") => unusable("no-usable-record");

@@ -44,9 +44,10 @@ customers_sha256: string,
  */
 seed: number, 
 /**
- * Nothing on or after this day (ISO) was seen.
+ * Nothing on or after this day (ISO) was seen; `None` where the files
+ * tell no day at all.
  */
-as_of: string, 
+as_of: string | null, 
 /**
  * Why.
  */
@@ -1878,7 +1879,7 @@ repairs: Array<Repair>,
 preset: string | null, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
+export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.

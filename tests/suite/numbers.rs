@@ -137,7 +137,11 @@ const NUMBERS: [&[&str]; 95] = [
         "crate/cluster/src/kmeans/tests.rs::a_lone_far_sample_does_not_blur_the_others",
     ],
     // Dates
-    &["all_dates_missing"],
+    &[
+        "all_dates_missing",
+        "no_date_that_can_be_read",
+        "crate/kindred/tests/undated.rs::segments_are_found_and_nothing_is_said_of_time",
+    ],
     &["dates_in_an_open_order", "dates_in_two_orders_at_once"],
     &["dates_that_do_not_exist"],
     &[

@@ -56,7 +56,7 @@ function strip({ text, format }, analysis) {
   digest.dataset.digest = analysis.digest;
   digest.title = analysis.digest;
   return [
-    make('span', [`${t.asOf} `, make('b', format.day(analysis.as_of))]),
+    ...(analysis.as_of ? [make('span', [`${t.asOf} `, make('b', format.day(analysis.as_of))])] : []),
     make('span', [`${t.used} `, ...used]),
     ...(aside.length ? [make('span', aside)] : []),
     ...(out.length ? out : [make('span', t.nobody)]),

@@ -25,8 +25,9 @@ pub struct Analysis {
     /// The plan's seed.
     #[ts(type = "number")]
     pub seed: u64,
-    /// Nothing on or after this day (ISO) was seen.
-    pub as_of: String,
+    /// Nothing on or after this day (ISO) was seen; `None` where the files
+    /// tell no day at all.
+    pub as_of: Option<String>,
     /// Why.
     pub purpose: Purpose,
     /// What allowed it.

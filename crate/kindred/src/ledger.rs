@@ -10,7 +10,8 @@
 //! 1. `unreadable`: the reader could not make a record of it;
 //! 2. `no-customer`: the customer is missing;
 //! 3. `no-permission`: its customer has not clearly agreed;
-//! 4. `no-date`: the date is missing or not one;
+//! 4. `no-date`: the date is missing or not one; in a file that tells no day
+//!    at all this and the next set nothing aside;
 //! 5. `after-as-of`: dated on or after the as-of day, which is exclusive;
 //! 6. `no-amount`: the amount (or quantity or price) is missing;
 //! 7. `return`: the amount is negative, such as a cancelled order's or a
@@ -67,6 +68,8 @@ pub(crate) use tally::Sums;
 pub struct Book {
     /// Nothing on or after this day (days since 1970-01-01) is in here.
     pub as_of_day: i64,
+    /// Whether any record has a day; else nothing about time is known.
+    pub has_days: bool,
     /// What became of every record.
     pub records: Records,
     /// What became of the money.
@@ -206,6 +209,7 @@ impl Draft {
         let currency = source.currency(currency);
         let book = Book {
             as_of_day,
+            has_days: source.has_days,
             pieces_scale: source.money.quantity.as_ref().map(|q| q.scale),
             scale: sums.scale(),
             records: sums.records(),

@@ -57,6 +57,8 @@ pub(crate) fn step(phrases: &[Phrase], portrait: &Portrait) -> Step {
 /// The step for a value tier.
 pub(crate) fn step_of_tier(tier: Tier) -> Step {
     match tier {
+        Tier::Top => Step::Protect,
+        Tier::Other => Step::Watch,
         Tier::TopRecent => Step::Protect,
         Tier::TopQuiet => Step::WinBackOnce,
         Tier::OtherRecent => Step::KeepRhythm,

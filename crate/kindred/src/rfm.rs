@@ -65,6 +65,10 @@ pub enum Tier {
     OtherRecent,
     /// Of the others, and have been away.
     OtherQuiet,
+    /// Of the fewest customers who bring half, where no day is known.
+    Top,
+    /// Of the others, where no day is known.
+    Other,
 }
 
 /// Every customer in a tier.
@@ -128,8 +132,11 @@ pub fn grid(features: &Features) -> RfmGrid {
 /// alike in both are one tier. O(n log n).
 pub fn value_tiers(features: &Features) -> ValueTiers {
     let value = worth(features);
-    let days = recency(features);
     let top = brings_half(&value);
+    if features.as_of_day.is_none() {
+        return undated(top, &value);
+    }
+    let days = recency(features);
     let nearer = n_below(&days);
     let quiet: Vec<bool> =
         nearer.iter().map(|&n| 2 * n >= days.len()).collect();
@@ -263,6 +270,16 @@ fn brings_half(values: &[f64]) -> Vec<bool> {
     inside
 }
 
+/// Tiers by value alone.
+fn undated(mut top: Vec<bool>, value: &[f64]) -> ValueTiers {
+    if top.iter().all(|it| *it == top[0]) {
+        let least = value.iter().copied().fold(f64::INFINITY, f64::min);
+        top = value.iter().map(|&v| v > least).collect();
+    }
+    let of = |&is_top: &bool| if is_top { Tier::Top } else { Tier::Other };
+    listed(top.iter().map(of).collect(), &[Tier::Top, Tier::Other])
+}
+
 fn tier(top: &[bool], quiet: &[bool]) -> ValueTiers {
     let of = |(&top, &quiet): (&bool, &bool)| match (top, quiet) {
         (true, false) => Tier::TopRecent,
@@ -270,15 +287,20 @@ fn tier(top: &[bool], quiet: &[bool]) -> ValueTiers {
         (false, false) => Tier::OtherRecent,
         (false, true) => Tier::OtherQuiet,
     };
-    let each: Vec<Tier> = top.iter().zip(quiet).map(of).collect();
+    let each = top.iter().zip(quiet).map(of).collect();
     let all = [
         Tier::TopRecent,
         Tier::TopQuiet,
         Tier::OtherRecent,
         Tier::OtherQuiet,
     ];
-    let tiers: Vec<Tier> =
-        all.into_iter().filter(|it| each.contains(it)).collect();
+    listed(each, &all)
+}
+
+/// The tiers that have a customer, in the order of `all`.
+fn listed(each: Vec<Tier>, all: &[Tier]) -> ValueTiers {
+    let there = all.iter().copied().filter(|it| each.contains(it));
+    let tiers: Vec<Tier> = there.collect();
     let position = |tier: &Tier| {
         tiers
             .iter()
@@ -304,8 +326,12 @@ fn worth(features: &Features) -> Vec<f64> {
     }
 }
 
+/// Days since the last purchase; the same for all where no day is known.
 fn recency(features: &Features) -> Vec<f64> {
-    always(features, "recency_days")
+    match features.as_of_day {
+        Some(_) => always(features, "recency_days"),
+        None => vec![0.0; features.n_customers()],
+    }
 }
 
 fn orders(features: &Features) -> Vec<f64> {

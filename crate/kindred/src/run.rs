@@ -217,7 +217,7 @@ fn analysis(
         digest: String::new(),
         customers_sha256: String::new(),
         seed: plan.seed,
-        as_of: day::iso(features.as_of_day),
+        as_of: features.as_of_day.map(day::iso),
         purpose: permission.purpose,
         basis: permission.basis,
         files: tables.iter().map(FileFacts::of).collect(),
@@ -244,6 +244,13 @@ fn analysis(
         sentences(&analysis, natural, subject);
     let small =
         disclose::warnings(&analysis.segments, &analysis.rfm, subject.words);
+    if features.as_of_day.is_none() {
+        let message = subject.words.no_days().to_owned();
+        let n = features.records.read;
+        analysis
+            .warnings
+            .push(Warning::new("W_NO_DAYS", n, message));
+    }
     analysis.warnings.extend(said.repaired);
     analysis.warnings.extend(small);
     analysis

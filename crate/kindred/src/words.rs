@@ -139,6 +139,8 @@ pub(crate) trait Words {
     fn small_segments(&self, n: usize, below: u64) -> String;
     /// Some cells of the grid are so small that a report leaves them out.
     fn small_cells(&self, n: usize, below: u64) -> String;
+    /// That the files tell no day.
+    fn no_days(&self) -> &'static str;
     /// What is told of the repairs.
     fn repaired(&self) -> &'static RepairWords;
     /// No feature tells the customers apart.

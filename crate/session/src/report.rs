@@ -150,11 +150,14 @@ impl<'a> About<'a> {
         let analysis = self.analysis;
         let purpose = words::purpose(self.language, analysis.purpose);
         let basis = words::basis(self.language, analysis.basis);
-        let as_of = chart::number::day(self.language, &analysis.as_of);
+        let day = |day: &String| chart::number::day(self.language, day);
+        let as_of = analysis.as_of.as_ref().map(day);
         let short: String = analysis.digest.chars().take(12).collect();
         html! {
             dl.facts {
-                (fact(self.say("as of", "Stand"), &as_of))
+                @if let Some(as_of) = as_of {
+                    (fact(self.say("as of", "Stand"), &as_of))
+                }
                 (fact(
                     self.say("customers in segments", "Kunden in Segmenten"),
                     &self.few(analysis.customers.permitted),

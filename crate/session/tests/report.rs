@@ -143,7 +143,7 @@ fn no_markup_of_the_file_survives() {
     let hostile = "<script>alert(1)</script>\"'&<b onload=x>\u{202e}\0";
     analysis.headline = hostile.into();
     analysis.doubt = hostile.into();
-    analysis.as_of = hostile.into();
+    analysis.as_of = Some(hostile.into());
     analysis.digest = hostile.into();
     analysis.amount.currency = Some(hostile.into());
     analysis.files[0].name = hostile.into();

@@ -16,7 +16,7 @@ pub fn analysis() -> Analysis {
         digest: "7c1e09ab44d2".repeat(5) + "7c1e",
         customers_sha256: "0".repeat(64),
         seed: 7,
-        as_of: "2011-12-09".into(),
+        as_of: Some("2011-12-09".into()),
         purpose: Purpose::Analytics,
         basis: Basis::LegitimateInterests,
         files: vec![FileFacts {

@@ -49,11 +49,13 @@ pub(super) fn product_entropy(history: &History<'_>, _: &Shop) -> Option<f64> {
 }
 
 /// Of the products in the orders after the first, the share that the
-/// customer had not bought before; needs two orders.
+/// customer had not bought before; needs two orders, and to know which was
+/// first.
 pub(super) fn new_product_share(
     history: &History<'_>,
-    _: &Shop,
+    shop: &Shop,
 ) -> Option<f64> {
+    shop.as_of_day?;
     let later = |pair: &&(u32, u32)| pair.1 > 0;
     let n_later = history.products.iter().filter(later).count();
     let n_new = by_product(history).filter(|pairs| pairs[0].1 > 0).count();

@@ -52,7 +52,8 @@ pub(crate) struct Order {
     first: u32,
 }
 
-/// The order's code, or the day with the highest bit set.
+/// The order's code, or the day with the highest bit set; where no day is
+/// told, the line in its place.
 type OrderKey = u64;
 
 impl<'a> History<'a> {
@@ -108,7 +109,9 @@ impl<'a> History<'a> {
     fn find_orders(&mut self) {
         let lines = self.lines();
         self.keys.clear();
-        self.keys.extend(lines.iter().map(order_key).zip(0..));
+        let has_days = self.book.has_days;
+        let key = |(line, at)| (order_key(line, at, has_days), at);
+        self.keys.extend(lines.iter().zip(0..).map(key));
         if !self.keys.is_sorted_by_key(|(key, _)| *key) {
             self.keys.sort_unstable();
         }
@@ -231,8 +234,9 @@ impl Order {
     }
 }
 
-fn order_key(line: &Line) -> OrderKey {
+fn order_key(line: &Line, at: u32, has_days: bool) -> OrderKey {
     match line.order {
+        MISSING if !has_days => (1 << 63) | u64::from(at),
         MISSING => {
             let day = line.moment.div_euclid(86_400);
             (1 << 63) | (day + (1 << 40)) as u64

@@ -7,7 +7,9 @@
 //! no products, no times of day) is left out.
 //!
 //! An order is what shares an order id within a customer; lines without one
-//! are one order a customer and day. Its moment is its first line's.
+//! are one order a customer and day. Its moment is its first line's. Where
+//! the file tells no day at all, what is about time can't be computed, and a
+//! line without an order id is an order.
 //!
 //! A return that names an order of its customer lowers that order's value.
 //! One that names none of them lowers the customer's latest order up to
@@ -39,8 +41,9 @@ pub(crate) use shop::{Calendar, Shop};
 /// what they are made from.
 #[derive(Clone, Debug)]
 pub struct Features {
-    /// Nothing on or after this day (days since 1970-01-01) was seen.
-    pub as_of_day: i64,
+    /// Nothing on or after this day (days since 1970-01-01) was seen; `None`
+    /// where the file tells no day at all.
+    pub as_of_day: Option<i64>,
     /// Each customer's id as in the file, ascending by bytes.
     pub ids: Vec<String>,
     /// The features there are, in the order of [`ALL`].
@@ -197,7 +200,7 @@ pub async fn compute(
     columns.retain(|column| column.n_missing() < n);
     executor.report(Stage::Features, 1.0).await?;
     Ok(Features {
-        as_of_day: book.as_of_day,
+        as_of_day: shop.as_of_day,
         columns,
         revenue: net(book.gross.as_deref(), book.returned.as_deref()),
         n_lines: (0..n).map(|c| book.bought.of(c).len() as u32).collect(),

@@ -7,7 +7,7 @@ use crate::day;
 
 /// Whole days from the last purchase to the as-of day; at least 1.
 pub(super) fn recency_days(history: &History<'_>, shop: &Shop) -> Option<f64> {
-    Some((shop.as_of_day - history.last_day()) as f64)
+    Some((shop.as_of_day? - history.last_day()) as f64)
 }
 
 /// Orders.
@@ -17,7 +17,7 @@ pub(super) fn orders(history: &History<'_>, _: &Shop) -> Option<f64> {
 
 /// Whole days from the first purchase to the as-of day; at least 1.
 pub(super) fn tenure_days(history: &History<'_>, shop: &Shop) -> Option<f64> {
-    Some((shop.as_of_day - history.first_day()) as f64)
+    Some((shop.as_of_day? - history.first_day()) as f64)
 }
 
 /// Mean days between purchase days; needs two of them.
@@ -47,7 +47,11 @@ pub(super) fn overdue_ratio(
 }
 
 /// Different calendar months with a purchase.
-pub(super) fn active_months(history: &History<'_>, _: &Shop) -> Option<f64> {
+pub(super) fn active_months(
+    history: &History<'_>,
+    shop: &Shop,
+) -> Option<f64> {
+    shop.as_of_day?;
     let mut n_months = 0;
     let mut before = i64::MIN;
     for &day in &history.days {

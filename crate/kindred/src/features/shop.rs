@@ -7,7 +7,8 @@ use crate::{day, ledger::Book, lines::Line, money::NO_NUMBER};
 /// The shop as a whole, before the as-of day.
 #[derive(Clone, Debug)]
 pub(crate) struct Shop {
-    pub as_of_day: i64,
+    /// `None` where the file tells no day at all.
+    pub as_of_day: Option<i64>,
     /// Whether any line has a time of day.
     pub has_times: bool,
     /// The usual price of a piece by product code, at the scale of value
@@ -28,7 +29,7 @@ impl Shop {
     pub fn of(book: &Book) -> Self {
         let seen = Calendar::of(&book.bought.all);
         Self {
-            as_of_day: book.as_of_day,
+            as_of_day: book.has_days.then_some(book.as_of_day),
             has_times: seen.has_times,
             usual_price: usual_prices(book),
             season: seen.season(),

@@ -9,7 +9,11 @@ use super::{
 use crate::day;
 
 /// Orders on Saturdays and Sundays, as a share.
-pub(super) fn weekend_share(history: &History<'_>, _: &Shop) -> Option<f64> {
+pub(super) fn weekend_share(
+    history: &History<'_>,
+    shop: &Shop,
+) -> Option<f64> {
+    shop.as_of_day?;
     share(history, |order| day::is_weekend(order.day()))
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use table::{MISSING, Table};
+use table::{ColumnType, MISSING, Table};
 
 use super::tally::{Class, Tally, USED, class_of};
 use crate::{
@@ -23,6 +23,9 @@ pub(super) struct Source<'a> {
     /// Seconds since 1970 of each code of the date column; [`NO_NUMBER`]
     /// where it is no date.
     pub moments: Vec<i64>,
+    /// Whether the column of the date has a value at all: else every record
+    /// is of one moment, and nothing is told of time.
+    pub has_days: bool,
     pub order: Option<PermittedColumn<'a>>,
     pub product: Option<PermittedColumn<'a>>,
     pub money: LineMoney<'a>,
@@ -49,6 +52,8 @@ impl<'a> Source<'a> {
         let money = permitted.money();
         money.check()?;
         Ok(Self {
+            has_days: date.profile.column_type != ColumnType::Empty
+                || permitted.n_records() == 0,
             who: codes(&customer).map(names).collect(),
             moments: codes(&date).map(seconds).collect(),
             customer,
@@ -63,7 +68,7 @@ impl<'a> Source<'a> {
     pub fn moment(&self, record: usize) -> Option<i64> {
         let code = self.date.codes[record];
         if code == MISSING {
-            return None;
+            return (!self.has_days).then_some(0);
         }
         let moment = self.moments[code as usize];
         (moment != NO_NUMBER).then_some(moment)
@@ -71,6 +76,9 @@ impl<'a> Source<'a> {
 
     /// The last moment that may be read.
     pub fn last_moment(&self) -> Option<i64> {
+        if !self.has_days {
+            return Some(0);
+        }
         let told = |moment: &i64| *moment != NO_NUMBER;
         match &self.date.codes {
             // Every code stands in some record.
@@ -113,7 +121,8 @@ impl<'a> Source<'a> {
             match (self.moment(record), line) {
                 (None, _) => SetAsideReason::NoDate,
                 (Some(moment), _)
-                    if moment.div_euclid(SECONDS) >= as_of_day =>
+                    if self.has_days
+                        && moment.div_euclid(SECONDS) >= as_of_day =>
                 {
                     SetAsideReason::AfterAsOf
                 }

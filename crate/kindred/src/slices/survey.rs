@@ -152,7 +152,7 @@ impl Surveyed {
         let n = codes.max().map_or(0, |code| code + 1);
         let of = |code| usual.get(name(code)).copied();
         Shop {
-            as_of_day: self.as_of_day,
+            as_of_day: draft.book.has_days.then_some(self.as_of_day),
             has_times: self.calendar.has_times,
             usual_price: (0..n).map(of).collect(),
             season: self.calendar.season(),

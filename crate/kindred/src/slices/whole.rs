@@ -19,6 +19,7 @@ pub(super) struct Whole {
     ids: Vec<String>,
     columns: Vec<FeatureColumn>,
     n_lines: Vec<u32>,
+    has_days: bool,
     /// At the scale of the sums.
     gross: Vec<i128>,
     returned: Vec<i128>,
@@ -45,6 +46,7 @@ impl Whole {
         self.gross.extend(at(draft.gross));
         self.returned.extend(at(draft.returned));
         self.amount.get_or_insert(draft.book.amount);
+        self.has_days |= draft.book.has_days && !draft.book.ids.is_empty();
         self.ids.extend(draft.book.ids);
         self.n_lines.extend(n_lines);
         if self.columns.is_empty() {
@@ -75,7 +77,7 @@ impl Whole {
             false => picked(&self.n_lines, &order),
         };
         let mut features = Features {
-            as_of_day: shop.as_of_day,
+            as_of_day: self.has_days.then_some(shop.as_of_day),
             ids: order
                 .iter()
                 .map(|&at| std::mem::take(&mut self.ids[at]))

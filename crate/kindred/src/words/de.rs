@@ -161,6 +161,8 @@ impl Words for De {
 
     fn tier(&self, tier: Tier) -> &'static str {
         match tier {
+            Tier::Top => "Hoher Wert",
+            Tier::Other => "Geringerer Wert",
             Tier::TopRecent => "Hoher Wert, noch aktiv",
             Tier::TopQuiet => "Hoher Wert, still geworden",
             Tier::OtherRecent => "Geringerer Wert, noch aktiv",
@@ -341,6 +343,11 @@ impl Words for De {
             "{segments} weniger als {below} Kunden: der Bericht lässt die \
              Zahlen dazu weg."
         )
+    }
+
+    fn no_days(&self) -> &'static str {
+        "Die Datei nennt keinen Tag. Was von der Zeit abhängt, wird nicht \
+         berechnet: letzter Kauf, Rhythmus, Saison."
     }
 
     fn small_cells(&self, n: usize, below: u64) -> String {

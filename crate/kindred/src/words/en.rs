@@ -164,6 +164,8 @@ impl Words for En {
 
     fn tier(&self, tier: Tier) -> &'static str {
         match tier {
+            Tier::Top => "High value",
+            Tier::Other => "Lower value",
             Tier::TopRecent => "High value, still active",
             Tier::TopQuiet => "High value, gone quiet",
             Tier::OtherRecent => "Lower value, still active",
@@ -333,6 +335,11 @@ impl Words for En {
             "{segments} fewer than {below} customers: the report leaves its \
              figures out."
         )
+    }
+
+    fn no_days(&self) -> &'static str {
+        "The file tells no day. What is about time is not computed: last \
+         order, rhythm, season."
     }
 
     fn small_cells(&self, n: usize, below: u64) -> String {
