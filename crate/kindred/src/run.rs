@@ -245,11 +245,10 @@ fn analysis(
     let small =
         disclose::warnings(&analysis.segments, &analysis.rfm, subject.words);
     if features.as_of_day.is_none() {
-        let message = subject.words.no_days().to_owned();
-        let n = features.records.read;
-        analysis
-            .warnings
-            .push(Warning::new("W_NO_DAYS", n, message));
+        let message = subject.words.repaired().no_days.to_owned();
+        let warning =
+            Warning::new("W_NO_DAYS", features.records.read, message);
+        analysis.warnings.push(warning);
     }
     analysis.warnings.extend(said.repaired);
     analysis.warnings.extend(small);

@@ -139,9 +139,7 @@ pub(crate) trait Words {
     fn small_segments(&self, n: usize, below: u64) -> String;
     /// Some cells of the grid are so small that a report leaves them out.
     fn small_cells(&self, n: usize, below: u64) -> String;
-    /// That the files tell no day.
-    fn no_days(&self) -> &'static str;
-    /// What is told of the repairs.
+    /// What is told of the records.
     fn repaired(&self) -> &'static RepairWords;
     /// No feature tells the customers apart.
     fn nothing_varies(&self) -> &'static str;

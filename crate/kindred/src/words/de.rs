@@ -345,11 +345,6 @@ impl Words for De {
         )
     }
 
-    fn no_days(&self) -> &'static str {
-        "Die Datei nennt keinen Tag. Was von der Zeit abhängt, wird nicht \
-         berechnet: letzter Kauf, Rhythmus, Saison."
-    }
-
     fn small_cells(&self, n: usize, below: u64) -> String {
         let cells = counted(&n.to_string(), "Feld", "Felder");
         format!(

@@ -337,11 +337,6 @@ impl Words for En {
         )
     }
 
-    fn no_days(&self) -> &'static str {
-        "The file tells no day. What is about time is not computed: last \
-         order, rhythm, season."
-    }
-
     fn small_cells(&self, n: usize, below: u64) -> String {
         let cells = counted(&n.to_string(), "cell", "cells");
         format!(

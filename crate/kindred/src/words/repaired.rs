@@ -1,4 +1,4 @@
-//! What is told of the repairs.
+//! What is told of the records and their repairs.
 
 use super::{de, en, number::Numbers};
 use crate::repair::CurrencySum;
@@ -12,6 +12,8 @@ pub(crate) struct RepairWords {
     left_out: &'static str,
     orders: [&'static str; 2],
     different: &'static str,
+    /// That no record tells a day.
+    pub no_days: &'static str,
 }
 
 pub(super) const EN: RepairWords = RepairWords {
@@ -22,6 +24,8 @@ pub(super) const EN: RepairWords = RepairWords {
     orders: ["order", "orders"],
     different: "with different totals on its records: each record counts \
                 what it tells.",
+    no_days: "The file tells no day. What is about time is not computed: \
+              last order, rhythm, season.",
 };
 
 pub(super) const DE: RepairWords = RepairWords {
@@ -32,6 +36,8 @@ pub(super) const DE: RepairWords = RepairWords {
     orders: ["Bestellung", "Bestellungen"],
     different: "mit verschiedenen Summen auf den Zeilen: jede Zeile zählt, \
                 was sie nennt.",
+    no_days: "Die Datei nennt keinen Tag. Was von der Zeit abhängt, wird \
+              nicht berechnet: letzter Kauf, Rhythmus, Saison.",
 };
 
 impl RepairWords {
