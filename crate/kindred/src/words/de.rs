@@ -325,14 +325,13 @@ impl Words for De {
     }
 
     fn axis(&self, more: &[&str], less: &[&str]) -> String {
-        let list = |of: &[&str]| of.join(", ");
+        let up = format!("mehr: {}", more.join(", "));
+        let down = format!("weniger: {}", less.join(", "));
         match (more.is_empty(), less.is_empty()) {
             (true, true) => "keine Unterschiede".into(),
-            (false, true) => format!("mehr: {}", list(more)),
-            (true, false) => format!("weniger: {}", list(less)),
-            (false, false) => {
-                format!("mehr: {} · weniger: {}", list(more), list(less))
-            }
+            (false, true) => up,
+            (true, false) => down,
+            (false, false) => format!("{up} · {down}"),
         }
     }
 
