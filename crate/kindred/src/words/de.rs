@@ -444,8 +444,6 @@ fn number(n: usize) -> String {
         "null", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben",
         "acht", "neun", "zehn", "elf", "zwölf",
     ];
-    match WORDS.get(n) {
-        Some(word) => (*word).into(),
-        None => NUMBERS.integer(n as i64),
-    }
+    let word = WORDS.get(n).map(|word| (*word).to_owned());
+    word.unwrap_or_else(|| NUMBERS.integer(n as i64))
 }
