@@ -12,9 +12,9 @@ mod tests;
 use std::borrow::Cow;
 
 use numeric::order;
-use table::MISSING;
+use table::{ColumnProfile, ColumnType, MISSING};
 
-use crate::RunError;
+use crate::{RunError, role::words_of};
 
 /// A column of numbers: a code a record, an integer a code.
 #[derive(Clone, Debug)]
@@ -71,6 +71,15 @@ const POWERS: [i128; 19] = {
 pub(crate) fn between(from: Option<u8>, to: Option<u8>) -> i128 {
     let digits = to.unwrap_or(0) - from.unwrap_or(0);
     POWERS[usize::from(digits)]
+}
+
+/// Digits that a column's whole numbers have after the point, where its name
+/// says that they are cents.
+pub(crate) fn cents(column: &ColumnProfile) -> u8 {
+    let is_cents = |it: &String| matches!(&**it, "cents" | "cent" | "pence");
+    let is_whole = column.column_type == ColumnType::Integer;
+    let is_told = words_of(&column.name).iter().any(is_cents);
+    if is_whole && is_told { 2 } else { 0 }
 }
 
 impl NumberColumn<'_> {

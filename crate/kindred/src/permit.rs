@@ -21,7 +21,7 @@ use table::{ColumnProfile, ColumnValues, MISSING, Table};
 use crate::{
     RunError,
     analysis::SetAsideReason,
-    money::{LineMoney, NO_NUMBER, NumberColumn},
+    money::{LineMoney, NO_NUMBER, NumberColumn, cents},
     plan::{Basis, Permission},
     remedy::Mending,
     repair::{Bench, CurrencySum, Repaired, Told},
@@ -297,8 +297,7 @@ impl<'a> Permitted<'a, Table> {
     /// The numbers of a line that may be read.
     #[inline(never)]
     pub(crate) fn money(&self) -> LineMoney<'a> {
-        let of = |c: PermittedColumn<'a>| numbers_of(c.codes, c.values);
-        let numbers = |role| self.column(role).map(of);
+        let numbers = |role| self.column(role).map(numbers_of);
         let masked = |shared: &NumberColumn<'static>| NumberColumn {
             codes: self.mask_filled(&shared.codes),
             ..shared.clone()
@@ -311,7 +310,7 @@ impl<'a> Permitted<'a, Table> {
             quantity: numbers(Role::Quantity),
             price: numbers(Role::Price),
             refunds: refunds
-                .map(|&it| of(self.open(it)))
+                .map(|&it| numbers_of(self.open(it)))
                 .chain(shared.map(masked))
                 .collect(),
         };
@@ -431,16 +430,14 @@ fn consent_column(
     }
 }
 
-fn numbers_of<'a>(
-    codes: Cow<'a, [u32]>,
-    values: ColumnValues<'_>,
-) -> NumberColumn<'a> {
+fn numbers_of(column: PermittedColumn<'_>) -> NumberColumn<'_> {
+    let values = column.values;
     let numbers: Vec<_> = (0..values.n_codes() as u32)
         .map(|code| values.number(code))
         .collect();
     NumberColumn {
-        codes,
-        scale: values.scale(),
+        codes: column.codes,
+        scale: values.scale() + cents(column.profile),
         mantissas: numbers
             .iter()
             .map(|number| number.map_or(NO_NUMBER, |n| n.mantissa))

@@ -1,9 +1,12 @@
 //! What a column means.
 
+mod mend;
 mod name;
 mod propose;
 mod words;
 
+pub use mend::repairs;
+pub(crate) use name::words_of;
 pub use propose::propose;
 pub(crate) use propose::speaks_of_kind;
 

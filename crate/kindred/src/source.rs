@@ -226,7 +226,11 @@ impl Purchases<'_> {
 }
 
 /// The first column of a role.
-fn position(table: &Table, roles: &[ColumnRole], role: Role) -> Option<usize> {
+pub(crate) fn position(
+    table: &Table,
+    roles: &[ColumnRole],
+    role: Role,
+) -> Option<usize> {
     let of = roles.iter().find(|it| it.role == role)?;
     table.columns.iter().position(|c| c.name == of.column)
 }

@@ -17,7 +17,13 @@ pub(crate) fn propose(table: &Table, reading: ReadOptions) -> SourcePlan {
         return preset.plan(table, reading);
     }
     let mut roles = role::propose(&table.columns, table.n_records as u64);
-    let repairs = repairs(table, &mut roles);
+    let mut repairs = repairs(table, &mut roles);
+    let is_total = |it: &Repair| matches!(it, Repair::OrderTotal { .. });
+    let mut mended = role::repairs(table, &roles);
+    if repairs.iter().any(is_total) {
+        mended.retain(|it| !is_total(it));
+    }
+    repairs.extend(mended);
     SourcePlan {
         kind: source::kind_of(table, &roles),
         reading,

@@ -120,7 +120,7 @@ impl Bench<'_, '_> {
         let codes = self.codes(column);
         let values = (self.open)(column);
         NumberColumn {
-            scale: values.scale(),
+            scale: values.scale() + money::cents(&self.table.columns[column]),
             mantissas: codes.iter().map(|&c| number(values, c)).collect(),
             codes: Cow::Owned((0..codes.len() as u32).collect()),
         }

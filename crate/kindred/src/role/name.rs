@@ -21,7 +21,7 @@ pub(super) fn concepts(name: &str) -> Vec<Option<Concept>> {
 }
 
 /// The words of a name, in small letters without accents.
-pub(super) fn words_of(name: &str) -> Vec<String> {
+pub(crate) fn words_of(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_small = false;
     for c in name.chars() {

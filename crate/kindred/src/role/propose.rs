@@ -4,6 +4,7 @@ use table::{ColumnProfile, ColumnType};
 
 use super::{
     ColumnRole, Role,
+    mend::has,
     name::{concepts, words_of},
     words::{Concept, KIND_WORDS},
 };
@@ -122,12 +123,23 @@ fn score(
     name: &Name,
     n_records: u64,
 ) -> f64 {
-    let by_name = name.score(role) * fit(role, column);
+    let mut by_name = name.score(role) * fit(role, column);
+    if role == Role::CustomerId && is_flag(column, n_records) {
+        by_name *= 0.3;
+    }
+    if role == Role::Amount && has(&column.name, "net") {
+        by_name *= 0.85;
+    }
     if by_name < THRESHOLD && name.says_nothing() {
         by_values(role, column, n_records)
     } else {
         by_name
     }
+}
+
+/// One or two values in many records tell no customers apart.
+fn is_flag(column: &ColumnProfile, n_records: u64) -> bool {
+    column.distinct <= 2 && n_records >= 20
 }
 
 /// A name's concepts.
@@ -183,9 +195,15 @@ impl Name {
 
     fn customer(&self) -> f64 {
         use Concept::*;
+        let at = |concept| self.known.iter().position(|it| *it == concept);
+        // The customer of an order, and not an order of a customer.
+        let of_customer = at(Customer) > at(Order);
+        if self.has(Order) && !self.has(Email) && !of_customer {
+            return 0.0;
+        }
         let other = [
-            Order, Date, Amount, Total, Quantity, Price, Product, Sku, Text,
-            Consent, Property, Currency, OtherEvent, Side,
+            Date, Amount, Total, Quantity, Price, Product, Sku, Text, Consent,
+            Property, Currency, OtherEvent, Side,
         ];
         if self.any(&other) {
             0.0

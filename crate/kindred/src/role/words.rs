@@ -201,7 +201,8 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
          refunded fee fees tip cost margin profit mwst steuer versand \
          versandkosten rabatt gutschein kosten tva remise frais port \
          iva envio descuento sconto spedizione coupon balance \
-         outstanding compare rate pct percent credit limit",
+         outstanding compare rate pct percent credit limit commission \
+         provision",
     ),
     (
         Concept::Person,
@@ -221,7 +222,7 @@ pub(super) const WORDS: &[(Concept, &str)] = &[
          canal sexe pais ciudad categoria tipo estado edad sexo paese \
          citta stato eta sesso canale brand marke size color colour \
          store filiale department score income tenure vendor language \
-         browser device level tier tags",
+         browser device level tier tags stage result outcome",
     ),
     (
         Concept::Currency,

@@ -4,7 +4,7 @@ use table::Table;
 
 use crate::{
     plan::SourceKind,
-    role::{ColumnRole, Role, speaks_of_kind},
+    role::{ColumnRole, Role, speaks_of_kind, words_of},
 };
 
 /// What the records of a file are: the kind that its columns' names speak
@@ -24,11 +24,26 @@ pub fn kind_of(table: &Table, roles: &[ColumnRole]) -> SourceKind {
         })
     };
     let names = table.columns.iter().map(|column| column.name.as_str());
-    if let Some(kind) = speaks_of_kind(names) {
+    let is_order = has(Role::OrderId) && has(Role::Amount);
+    if let Some(kind) = speaks_of_kind(names)
+        && !(is_order && kind == SourceKind::Contacts)
+    {
         return kind;
     }
+    // What somebody spent so far is no purchase.
+    let is_so_far = |it: &ColumnRole| {
+        let words = words_of(&it.column);
+        let so_far = ["spend", "spent", "lifetime", "ltv"];
+        it.role == Role::Amount
+            && words.iter().any(|word| so_far.contains(&&**word))
+    };
+    let counts_on = roles.iter().any(is_so_far);
     let is_sold = any(&[Role::Amount, Role::Price, Role::Quantity]);
-    if !is_sold && !has(Role::OrderId) && is_different(Role::CustomerId) {
+    let is_sum = counts_on && !any(&[Role::Product, Role::Price]);
+    if (!is_sold || is_sum)
+        && !has(Role::OrderId)
+        && is_different(Role::CustomerId)
+    {
         return SourceKind::Customers;
     }
     let has_lines = any(&[Role::Product, Role::Price, Role::Quantity]);
