@@ -3,7 +3,7 @@
 use kindred::{Plan, Stage, Stopped};
 use session::{
     Failure, Reply, Request, Session,
-    protocol::{ExportName, Inspection},
+    protocol::{ExportName, FileHandle, Inspection},
 };
 use table::ReadOptions;
 
@@ -159,8 +159,65 @@ fn a_stop_between_slices_is_heard() {
     said::refused("a_stop_between_slices_is_heard", &failure);
 }
 
+/// Loads files of purchases with so much room and runs: the digest, and
+/// which of them are read in slices.
+fn digest_of(files: &[Vec<u8>], room: usize) -> (String, Vec<bool>) {
+    let mut session = Session::default();
+    let handles = files.iter().zip(0..).map(|(bytes, nth)| FileHandle {
+        name: format!("{nth}.csv"),
+        size: bytes.len() as u64,
+    });
+    let request = Request::Load {
+        files: handles.collect(),
+        sample: false,
+        options: Vec::new(),
+    };
+    let host = Memory {
+        files: files.to_vec(),
+        room: Some(room),
+        ..Memory::of(&[])
+    };
+    let reply = ask(&mut session, request, &host);
+    let Ok(Reply::Loaded { plan, inspection }) = reply else {
+        panic!("{reply:?}");
+    };
+    let in_slices = inspection.files.iter().map(|it| it.in_slices).collect();
+    let analysis = run(&mut session, permitted(plan, None), &host);
+    let analysis: serde_json::Value =
+        serde_json::from_str(&analysis.expect("a good run")).expect("data");
+    (analysis["digest"].to_string(), in_slices)
+}
+
+/// The sample's lines, one after the other in another of six files.
+fn parts() -> [Vec<u8>; 6] {
+    let shop = kindred::sample::make(kindred::sample::SEED).csv;
+    let shop = String::from_utf8(shop).expect("text");
+    let mut lines = shop.split_inclusive('\n');
+    let header = lines.next().expect("a header");
+    let mut parts = [(); 6].map(|()| header.to_owned());
+    for (nth, line) in lines.enumerate() {
+        parts[nth % 6] += line;
+    }
+    parts.map(String::into_bytes)
+}
+
 #[test]
-fn two_files_of_purchases_that_are_too_large_are_refused() {
+fn several_files_of_purchases_are_too_large_together() {
+    let files = parts();
+    let (whole, in_slices) = digest_of(&files, usize::MAX);
+    assert_eq!(in_slices, [false; 6]);
+    assert_eq!(digest_of(&files, 0), (whole.clone(), vec![true; 6]));
+    // Each has room, all have not: some of them are read in slices.
+    let rooms = [3, 4, 5, 6, 8].map(|times| files[0].len() * times);
+    let found: Vec<_> =
+        rooms.iter().map(|it| digest_of(&files, *it)).collect();
+    assert!(found.iter().all(|it| it.0 == whole));
+    let n = |it: &(String, Vec<bool>)| it.1.iter().filter(|it| **it).count();
+    assert!(found.iter().any(|it| (1..6).contains(&n(it))), "{found:?}");
+}
+
+#[test]
+fn orders_beside_lines_that_are_too_large_are_refused() {
     let mut session = Session::default();
     let Request::Load { files, .. } = load_request("good.csv", &good()) else {
         unreachable!("load_request makes a load");
@@ -175,14 +232,15 @@ fn two_files_of_purchases_that_are_too_large_are_refused() {
         ..tight(&[])
     };
     let reply = ask(&mut session, request, &host);
-    let Ok(Reply::Loaded { plan, .. }) = reply else {
+    let Ok(Reply::Loaded { mut plan, .. }) = reply else {
         panic!("{reply:?}");
     };
+    plan.sources[0].kind = kindred::plan::SourceKind::Lines;
     let plan = permitted(plan, None);
-    let failure = run(&mut session, plan, &host).expect_err("two files");
+    let failure = run(&mut session, plan, &host).expect_err("two forms");
     assert_eq!(failure.code, "too-large");
     said::refused(
-        "two_files_of_purchases_that_are_too_large_are_refused",
+        "orders_beside_lines_that_are_too_large_are_refused",
         &failure,
     );
 }

@@ -188,7 +188,7 @@ export const SPLIT = 'Teilen Sie sie nach Datum, und nehmen Sie einen Teil nach 
 
 /** Why a file can't be read in slices. @type {Record<string, string>} */
 export const TOO_LARGE = {
-  'several-files': 'Eine andere Datei enthält auch Einkäufe',
+  'several-files': 'Eine Datei enthält Bestellungen und eine andere deren Zeilen',
   'many-values': 'Eine Spalte hat zu viele verschiedene Werte',
   'not-purchases': 'Sie enthält nicht die Einkäufe',
   'two-orders': 'Zwei Spalten sagen, was eine Bestellung ist',

@@ -28,7 +28,7 @@ use crate::{
 use said::Said;
 
 pub(crate) use find::{
-    Limit, bought_by, contradictory, each_kept, speaking, wholly,
+    Limit, bought_by, contradictory, each_kept, of_codes, speaking, wholly,
 };
 
 /// What is done about something odd.

@@ -136,6 +136,8 @@ pub(crate) struct Subject<'a> {
     pub purchases: &'a Purchases<'a>,
     pub permitted: &'a Permitted<'a, Table>,
     pub plan: &'a Plan,
+    /// Orders of several customers, of which a slice may see one: ascending.
+    pub shared: &'a [String],
 }
 
 /// Looks the files of a plan over: what is odd in them before the plan's
@@ -172,6 +174,7 @@ pub async fn review(
                 purchases: &purchases,
                 permitted: &permitted,
                 plan,
+                shared: &[],
             };
             let mut found = Found::default();
             found.add(&subject, &whole).await?;

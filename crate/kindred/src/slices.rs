@@ -11,6 +11,7 @@
 //! order whose total or details are shared out ([`Needs::order`]).
 
 mod needs;
+mod parting;
 mod survey;
 mod whole;
 
@@ -25,6 +26,8 @@ use crate::{
 use survey::{View, product_names, survey};
 use whole::Whole;
 
+pub use parting::Parting;
+
 pub use needs::{
     MANY_VALUES, NOT_PURCHASES, Needs, SEVERAL_FILES, TWO_COLUMNS, TWO_ORDERS,
 };
@@ -37,12 +40,8 @@ pub trait Slices {
     /// To whom it tells how far it is.
     type Host: Executor;
 
-    /// How many slices there are.
-    fn count(&self) -> u32;
-
-    /// Whether a slice of the file at a place has all of its columns, not
-    /// only those that something else than their equality is read for.
-    fn has_all(&self, file: usize) -> bool;
+    /// How the files are parted.
+    fn parting(&self) -> &Parting;
 
     /// The tables with a slice, from 0; told is how much of it is read.
     ///
@@ -71,7 +70,7 @@ pub async fn run_in_slices<S: Slices>(
 ) -> Result<Run, S::Error> {
     executor.report(Stage::Permit, 0.0).await?;
     run::permission(plan)?;
-    let mut view = View::of(plan, Some(plan), slices);
+    let mut view = View::of(plan, Some(plan), slices.parting());
     view.find_keys(slices, executor).await?;
     let measured = measured(slices, &view, executor).await?;
     Ok(run::from_features(whole, plan, measured, executor).await?)
@@ -94,11 +93,11 @@ pub async fn review_in_slices<S: Slices>(
     let mut found = None;
     loop {
         let of = if found.is_none() { &unmended } else { plan };
-        let mut view = View::of(of, None, slices);
+        let mut view = View::of(of, None, slices.parting());
         view.find_keys(slices, executor).await?;
         let shop = survey(slices, &view, executor).await?;
         let (mut whole, mut now) = (Whole::default(), Found::default());
-        let n = slices.count();
+        let n = slices.parting().count();
         for nth in 0..n {
             let part = Part::of(executor, 0.5, nth, n);
             let tables = slices.read(nth, &part).await?;
@@ -110,6 +109,7 @@ pub async fn review_in_slices<S: Slices>(
                     purchases: &bought,
                     permitted: &permitted,
                     plan,
+                    shared: slices.parting().shared().unwrap_or_default(),
                 };
                 now.add(&subject, &part).await?;
             }
@@ -123,12 +123,14 @@ pub async fn review_in_slices<S: Slices>(
             customers,
             ..
         } = &features;
+        let shared = slices.parting().shared();
         let unseen = |it: &Check| match it.name {
             CheckName::RepeatedRecords => !view.has_all,
-            CheckName::ContradictoryOrders => true,
+            CheckName::ContradictoryOrders => shared.is_none(),
             _ => false,
         };
         let checks = found.take().unwrap_or_else(|| {
+            now.add_shared(shared.unwrap_or_default());
             let mut all = now.checks(plan, records, amount, customers);
             all.retain(|it| !unseen(it));
             all
@@ -150,7 +152,7 @@ async fn measured<S: Slices>(
     let shop = survey(slices, view, executor).await?;
     let usual = shop.prices.usual();
     let mut whole = Whole::default();
-    let n = slices.count();
+    let n = slices.parting().count();
     for nth in 0..n {
         let part = Part::of(executor, 0.5, nth, n);
         let tables = slices.read(nth, &part).await?;

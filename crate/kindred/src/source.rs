@@ -85,12 +85,7 @@ pub fn gather<'a>(
     tables: &'a [Table],
     sources: &[SourcePlan],
 ) -> Result<Purchases<'a>, RunError> {
-    if tables.len() != sources.len() {
-        return Err(RunError::SourcesDiffer {
-            plan: sources.len(),
-            files: tables.len(),
-        });
-    }
+    check_number(tables, sources)?;
     let kind = purchases_kind(sources)?;
     let files: Vec<Source<'a, '_>> = tables
         .iter()
@@ -148,7 +143,24 @@ struct Source<'a, 'p> {
     plan: &'p SourcePlan,
 }
 
-fn purchases_kind(sources: &[SourcePlan]) -> Result<SourceKind, RunError> {
+/// A plan is for as many files as there are.
+pub(crate) fn check_number(
+    tables: &[Table],
+    sources: &[SourcePlan],
+) -> Result<(), RunError> {
+    if tables.len() == sources.len() {
+        return Ok(());
+    }
+    Err(RunError::SourcesDiffer {
+        plan: sources.len(),
+        files: tables.len(),
+    })
+}
+
+/// The kind of the files that hold the purchases.
+pub(crate) fn purchases_kind(
+    sources: &[SourcePlan],
+) -> Result<SourceKind, RunError> {
     if let [only] = sources {
         return Ok(only.kind);
     }

@@ -199,12 +199,22 @@ fn the_key_of_a_file_that_joins_is_that_of_all_slices() {
 }
 
 #[test]
-fn two_files_of_purchases_are_not_read_in_slices() {
+fn orders_beside_their_lines_are_not_read_in_slices() {
     let text = shop(&[], false);
     let files = [("a.csv", text.as_bytes()), ("b.csv", text.as_bytes())];
-    let plan = plan(&files);
-    let refused = Cut::new(&files, 0, &plan, 2).err().expect("a refusal");
-    assert_eq!(refused.code(), "too-large");
+    let mut plan = plan(&files);
+    plan.sources[1].kind = kindred::plan::SourceKind::Orders;
+    for large in [&[0][..], &[1], &[0, 1]] {
+        let refused = Cut::of(&files, large, &plan, 2, false);
+        let why = kindred::slices::SEVERAL_FILES;
+        let refused = refused.err().expect("a refusal");
+        assert_eq!(refused, RunError::TooLarge { why });
+    }
+    plan.sources[1].kind = kindred::plan::SourceKind::Customers;
+    let refused = Cut::of(&files, &[1], &plan, 2, false);
+    let why = kindred::slices::NOT_PURCHASES;
+    let refused = refused.err().expect("a refusal");
+    assert_eq!(refused, RunError::TooLarge { why });
 }
 
 #[test]

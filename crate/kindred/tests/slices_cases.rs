@@ -228,7 +228,7 @@ fn a_word_for_no_order_links_nobody() {
     plan.remedies = vec![Remedy::ContradictoryOrders];
     let cut = Cut::new(&files, 0, &plan, 5).expect("one file");
     for nth in 0..5 {
-        assert!(cut.slicing.of_code().contains(&nth), "{nth} is empty");
+        assert!(cut.parting.of_code(0).contains(&nth), "{nth} is empty");
     }
     check(&files, 0, &plan);
 }
@@ -334,5 +334,5 @@ fn what_is_odd_in_a_shop_is_odd_in_slices_of_it() {
         (3, "G•••• w••••••"),
     ];
     assert_eq!(told, expected.map(|(n, it)| (n, it.to_owned())));
-    cut::check_review(&files, 0, &plan);
+    cut::check_review(&files, &[0], &plan);
 }

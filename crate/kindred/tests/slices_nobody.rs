@@ -36,7 +36,7 @@ fn anonymous() -> String {
 
 /// Records of nobody in each slice, and how many there are in all.
 fn of_nobody(cut: &mut Cut<'_>) -> Vec<usize> {
-    let n = cut.count();
+    let n = cut.parting().count();
     let read = |nth: u32| {
         let part = Part::reading(&Serial);
         let tables = pollster::block_on(cut.read(nth, &part));

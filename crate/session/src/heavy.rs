@@ -22,6 +22,7 @@ pub(crate) struct File<'a> {
 pub(crate) async fn table(
     file: File<'_>,
     kind: Heavy,
+    is_large: bool,
     meter: &mut Meter,
     host: &impl Host,
 ) -> Result<Table, Failure> {
@@ -40,7 +41,11 @@ pub(crate) async fn table(
     };
     meter.file = handle.size;
     let mut source = host.open_part(index, &part).await?;
-    let table = load::read(new(), handle, &mut source, meter, host);
+    let first = match is_large {
+        true => new().surveying(load::TEXTS),
+        false => new(),
+    };
+    let table = load::read(first, handle, &mut source, meter, host);
     let mut table = match table.await? {
         Some(table) => table,
         None => {

@@ -1,12 +1,13 @@
 //! The `load` request: streams to tables.
 
-use kindred::{Stage, sample};
+use kindred::{Stage, plan::SourceKind, sample};
 use table::{ReadOptions, Reader, Table, changed, check_size, part::Heavy};
 
 use crate::{
     Failure, Host, Source,
     heavy::{self, File},
     host::Fault,
+    inspect,
     protocol::{FileHandle, Preview},
 };
 
@@ -21,60 +22,109 @@ pub(crate) const TEXTS: usize = 96 << 20;
 /// Records shown while a file is still being read.
 const PREVIEW: usize = 50;
 
-/// Reads every file as the choices at its place say; nothing is kept when one of them is refused.
+/// Reads every file as the choices at its place say; nothing is kept when one
+/// of them is refused. A file whose table outgrows the room is surveyed, and
+/// where the tables outgrow it together, so are the largest of purchases.
 pub(crate) async fn files(
     handles: &[FileHandle],
     options: &[ReadOptions],
     host: &impl Host,
 ) -> Result<Vec<Table>, Failure> {
     let mut meter = Meter::new(handles);
-    let mut tables = Vec::with_capacity(handles.len());
-    for (file_index, handle) in handles.iter().enumerate() {
-        let given = options.get(file_index).cloned().unwrap_or_default();
-        let mut source = host.open(file_index).await?;
-        let head = head(&mut source, handle).await?;
-        if let Some(kind) = Heavy::of(&head) {
-            let file = File {
-                index: file_index,
-                handle,
-                options: &given,
-            };
-            let table = heavy::table(file, kind, &mut meter, host);
-            tables.push(table.await?);
-            continue;
-        }
-        check_size(&handle.name, handle.size)?;
-        let beside = host.hash(file_index);
-        let before = meter.read;
-        let mut source = After { head, source };
-        let is_large = handle.size > host.room() as u64;
-        let new = |is_large| {
-            let name = &handle.name;
-            let reader = Reader::new(name, given.clone(), host.hash_key());
-            with(reader, beside.is_none(), is_large)
+    let mut tables: Vec<Table> = Vec::with_capacity(handles.len());
+    // Each file once, and those again that have to be surveyed.
+    let mut next = (!handles.is_empty()).then_some(0);
+    while let Some(index) = next {
+        let given = options.get(index).cloned().unwrap_or_default();
+        let file = File {
+            index,
+            handle: &handles[index],
+            options: &given,
         };
-        let table = read(new(is_large), handle, &mut source, &mut meter, host);
-        let mut table = match table.await? {
-            Some(table) => table,
-            None => {
-                meter.read = before;
-                let source = host.open(file_index).await?;
-                let head = Vec::new();
-                let mut source = After { head, source };
-                let new = new(true);
-                let table = read(new, handle, &mut source, &mut meter, host);
-                held(table.await?)?
-            }
-        };
-        if let Some(hash) = beside {
-            let is_whole = meter.read - before == handle.size;
-            let hash = hash.await?.filter(|_| is_whole);
-            let what = "it was changed meanwhile";
-            table.sha256 = hash.ok_or_else(|| changed(&handle.name, what))?;
+        let is_again = index < tables.len();
+        if is_again {
+            meter.again(file.handle);
         }
-        tables.push(table);
+        let table = table(file, is_again, &mut meter, host).await?;
+        match is_again {
+            true => tables[index] = table,
+            false => tables.push(table),
+        }
+        let room = host.room();
+        let at_end = (tables.len() < handles.len()).then_some(tables.len());
+        next = largest(&tables, options, room).or(at_end);
     }
     Ok(tables)
+}
+
+/// The largest table of purchases that is held, the first of several, where
+/// all take more than the room.
+fn largest(
+    tables: &[Table],
+    options: &[ReadOptions],
+    room: usize,
+) -> Option<usize> {
+    let taken = tables.iter().map(Table::memory).sum::<usize>();
+    if taken <= room || tables.len() < 2 {
+        return None;
+    }
+    let reading = |at| options.get(at).cloned().unwrap_or_default();
+    let sells = |at: &usize| {
+        let plan = inspect::propose(&tables[*at], reading(*at));
+        matches!(plan.kind, SourceKind::Lines | SourceKind::Orders)
+    };
+    let held = (0..tables.len()).filter(|at| !tables[*at].is_survey());
+    held.filter(sells)
+        .rev()
+        .max_by_key(|at| tables[*at].memory())
+}
+
+/// Reads a file; `is_large` where it is known that it has no room.
+async fn table(
+    file: File<'_>,
+    is_large: bool,
+    meter: &mut Meter,
+    host: &impl Host,
+) -> Result<Table, Failure> {
+    let File {
+        index,
+        handle,
+        options,
+    } = file;
+    let mut source = host.open(index).await?;
+    let head = head(&mut source, handle).await?;
+    if let Some(kind) = Heavy::of(&head) {
+        return heavy::table(file, kind, is_large, meter, host).await;
+    }
+    check_size(&handle.name, handle.size)?;
+    let beside = host.hash(index);
+    let before = meter.read;
+    let mut source = After { head, source };
+    let is_large = is_large || handle.size > host.room() as u64;
+    let new = |is_large| {
+        let name = &handle.name;
+        let reader = Reader::new(name, options.clone(), host.hash_key());
+        with(reader, beside.is_none(), is_large)
+    };
+    let table = read(new(is_large), handle, &mut source, meter, host);
+    let mut table = match table.await? {
+        Some(table) => table,
+        None => {
+            meter.read = before;
+            let source = host.open(index).await?;
+            let head = Vec::new();
+            let mut source = After { head, source };
+            let table = read(new(true), handle, &mut source, meter, host);
+            held(table.await?)?
+        }
+    };
+    if let Some(hash) = beside {
+        let is_whole = meter.read - before == handle.size;
+        let hash = hash.await?.filter(|_| is_whole);
+        let what = "it was changed meanwhile";
+        table.sha256 = hash.ok_or_else(|| changed(&handle.name, what))?;
+    }
+    Ok(table)
 }
 
 /// The reader as it is to be.
@@ -179,6 +229,11 @@ impl Meter {
             given: 0,
             file: 0,
         }
+    }
+
+    /// A file that was read is read once more.
+    fn again(&mut self, handle: &FileHandle) {
+        self.read -= handle.size;
     }
 
     /// The fraction read, where it is worth telling.

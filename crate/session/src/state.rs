@@ -94,11 +94,10 @@ impl Session {
         }
         self.check_reading(plan)?;
         let opened = self.opened();
-        let review = match opened.large() {
-            None => kindred::review(&self.tables, plan, host).await?,
-            Some(at) => {
-                let mut slices =
-                    Again::new(opened, at, plan, true, host).await?;
+        let review = match opened.is_large() {
+            false => kindred::review(&self.tables, plan, host).await?,
+            true => {
+                let mut slices = Again::new(opened, plan, true, host).await?;
                 kindred::review_in_slices(&mut slices, plan, host).await?
             }
         };
@@ -120,10 +119,10 @@ impl Session {
     }
 
     fn join(&self, sources: &[SourcePlan]) -> Result<Reply, Failure> {
-        let joins = match self.opened().large() {
-            // Its keys are seen in slices only.
-            Some(_) => Vec::new(),
-            None => source::gather(&self.tables, sources)?.joins,
+        let joins = match self.opened().is_large() {
+            // Their keys are seen in slices only.
+            true => Vec::new(),
+            false => source::gather(&self.tables, sources)?.joins,
         };
         Ok(Reply::Joined { joins })
     }
@@ -138,11 +137,11 @@ impl Session {
         }
         self.check_reading(&plan)?;
         let opened = self.opened();
-        let run = match opened.large() {
-            None => kindred::run(&self.tables, &plan, host).await?,
-            Some(at) => {
+        let run = match opened.is_large() {
+            false => kindred::run(&self.tables, &plan, host).await?,
+            true => {
                 let mut slices =
-                    Again::new(opened, at, &plan, false, host).await?;
+                    Again::new(opened, &plan, false, host).await?;
                 let (tables, slices) = (&self.tables, &mut slices);
                 kindred::run_in_slices(tables, slices, &plan, host).await?
             }

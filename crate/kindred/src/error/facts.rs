@@ -42,7 +42,7 @@ pub const CODES: [Code; 20] = fact::codes([
 /// Why a file can't be read in slices, in words.
 pub(super) fn too_large(why: &str) -> &'static str {
     match why {
-        SEVERAL_FILES => "another file holds purchases too",
+        SEVERAL_FILES => "one file holds orders and another their lines",
         MANY_VALUES => "a column has too many different values",
         NOT_PURCHASES => "it does not hold the purchases",
         TWO_ORDERS => "two columns say what an order is",

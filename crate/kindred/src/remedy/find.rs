@@ -197,14 +197,14 @@ pub(crate) fn wholly(
 
 /// The records, of those that no repair sets aside, whose code is one of
 /// these.
-fn of_codes(
+pub(crate) fn of_codes(
     permitted: &Permitted<'_, Table>,
     column: &PermittedColumn<'_>,
     is_one: &[bool],
 ) -> Vec<usize> {
-    let is_one = |it: &usize| match column.codes[*it] {
-        MISSING => false,
-        code => is_one[code as usize],
+    let is_one = |it: &usize| {
+        let code = column.codes[*it] as usize;
+        is_one.get(code).is_some_and(|is_one| *is_one)
     };
     (0..permitted.n_records())
         .filter(is_one)

@@ -1,7 +1,7 @@
 //! What a review finds, slice by slice of the customers: what counts records
 //! adds up; of what depends on the shop as a whole the evidence does.
 
-use table::{MISSING, Table};
+use table::{MISSING, Table, combine::masked};
 
 use super::{COUNTED, Check, CheckName, Review, Subject, WEIGHED};
 use crate::{
@@ -108,6 +108,24 @@ impl Found {
         }
         self.gather(subject);
         Ok(())
+    }
+
+    /// Counts the orders that several slices saw.
+    pub fn add_shared(&mut self, shared: &[String]) {
+        let name = CheckName::ContradictoryOrders;
+        let mut counted = self.counted.iter_mut();
+        if let Some(own) = counted.find(|it| it.check.name == name) {
+            let n = shared.len() as u64;
+            own.add(Counted {
+                worth: Some(0),
+                check: Check {
+                    count: n,
+                    of: n,
+                    examples: first(&mut shared.iter().map(|it| masked(it))),
+                    ..Check::of(name)
+                },
+            });
+        }
     }
 
     /// Adds to what is known of a check, of the same columns.
@@ -343,6 +361,7 @@ impl Counted {
 
     fn add(&mut self, other: Self) {
         self.check.count += other.check.count;
+        self.check.of += other.check.of;
         let mut both: Vec<String> = std::mem::take(&mut self.check.examples);
         both.extend(other.check.examples);
         self.check.examples = first(&mut both.into_iter());

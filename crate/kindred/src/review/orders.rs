@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::SetAsideReason,
-    remedy::{Remedy, contradictory},
+    remedy::{Remedy, contradictory, of_codes},
     role::Role,
 };
 
@@ -16,20 +16,31 @@ pub(super) fn contradictory_orders(subject: &Subject<'_>) -> Vec<Counted> {
     let Some(order) = subject.permitted.column(Role::OrderId) else {
         return Vec::new();
     };
-    let differs = contradictory(subject.permitted);
-    let differing = || (0..differs.len()).filter(|code| differs[*code]);
-    let text = |code: usize| masked(order.values.text(code as u32));
+    let mut differs = contradictory(subject.permitted);
+    let text = |code: usize| order.values.text(code as u32);
+    let is_shared = |code: usize| {
+        let shared = subject.shared;
+        shared.binary_search_by(|it| (**it).cmp(text(code))).is_ok()
+    };
+    // Those of other slices too are counted once, in the end.
+    let is_shared: Vec<bool> = (0..differs.len()).map(is_shared).collect();
+    let n_shared = is_shared.iter().filter(|it| **it).count();
+    let own = |code: &usize| differs[*code] && !is_shared[*code];
+    let own: Vec<usize> = (0..differs.len()).filter(own).collect();
+    for (differs, is_shared) in differs.iter_mut().zip(is_shared) {
+        *differs |= is_shared;
+    }
+    let records = of_codes(subject.permitted, &order, &differs);
     let remedy = Remedy::ContradictoryOrders;
-    let (records, _) = remedy.sets_aside(subject.permitted, None);
     let name = CheckName::ContradictoryOrders;
     let check = Check {
-        count: differing().count() as u64,
-        of: differs.len() as u64,
+        count: own.len() as u64,
+        of: (differs.len() - n_shared) as u64,
         columns: [Role::OrderId, Role::CustomerId, Role::Date]
             .into_iter()
             .flat_map(|role| subject.name_of(role))
             .collect(),
-        examples: first(&mut differing().map(text)),
+        examples: first(&mut own.iter().map(|it| masked(text(*it)))),
         ..Check::mendable(subject.plan, name, remedy)
     };
     let worth = Some(subject.worth(&mut records.into_iter()));

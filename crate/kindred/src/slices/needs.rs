@@ -11,7 +11,7 @@ use crate::{
     source,
 };
 
-/// Another file holds purchases too.
+/// One file holds orders and another lines of orders.
 pub const SEVERAL_FILES: &str = "several-files";
 /// A column that is read has too many different values.
 pub const MANY_VALUES: &str = "many-values";
@@ -35,14 +35,16 @@ pub struct Needs {
     pub any_order: Option<String>,
     /// All columns are needed.
     pub all: bool,
+    /// It is for a review, which seeks the orders of several customers.
+    pub reviews: bool,
 }
 
 impl Needs {
     /// Of the file at a place of the plan.
     ///
     /// # Errors
-    /// No column is the customer; the file is not the only one with
-    /// purchases; a value or an order is told by two columns.
+    /// No column is the customer; the file does not hold purchases, or
+    /// another tells them in another form; a value or an order is told by two columns.
     pub fn of(plan: &Plan, file: usize) -> Result<Self, RunError> {
         let source = &plan.sources[file];
         check_alone(plan, file)?;
@@ -56,6 +58,7 @@ impl Needs {
             order: None,
             any_order: of(Role::OrderId).map(|it| it.column.clone()),
             all: plan.remedies.contains(&Remedy::RepeatedRecords),
+            reviews: false,
         };
         let read = source.roles.iter().filter(|it| is_read(it.role));
         let mut columns: Vec<String> =
@@ -76,8 +79,13 @@ impl Needs {
         for remedy in &plan.remedies {
             needs.answer(remedy, source)?;
         }
+        // A column of the purchases may be one of another of their files.
+        let is_alone = plan.sources.iter().filter(|it| it.kind == source.kind);
+        let is_alone = is_alone.count() == 1;
         for other in plan.sources.iter().filter_map(|it| it.key.as_ref()) {
-            columns.push(other.of.clone());
+            if is_alone || is_here(&&other.of) {
+                columns.push(other.of.clone());
+            }
         }
         for name in columns {
             if !needs.columns.contains(&name) {
@@ -100,6 +108,7 @@ impl Needs {
         survey: &Table,
     ) -> Result<Self, RunError> {
         let mut needs = Self::of(plan, file)?;
+        needs.reviews = true;
         let columns = 0..survey.columns.len();
         needs.all |= !columns.into_iter().any(|it| survey.is_full(it));
         Ok(needs)
@@ -131,7 +140,8 @@ impl Needs {
     }
 
     /// The columns of the survey whose links keep records together: the
-    /// customer's and the order's.
+    /// customer's and the order's. A review looks for links in any case, for
+    /// the orders of several customers.
     ///
     /// # Errors
     /// A column of the plan is not one of the survey's.
@@ -139,10 +149,25 @@ impl Needs {
         &self,
         survey: &Table,
     ) -> Result<Option<[usize; 2]>, RunError> {
-        let order = self.order.as_deref().filter(|it| *it != self.customer);
+        let any = self.any_order.as_deref().filter(|_| self.reviews);
+        let order = self.order.as_deref().or(any);
+        let order = order.filter(|it| *it != self.customer);
         let order = order.map(|it| source::named(survey, it)).transpose()?;
+        let is_asked = self.order.is_some();
+        let order = order.filter(|it| is_asked || !survey.is_full(*it));
         let customer = source::named(survey, &self.customer)?;
         Ok(order.map(|order| [customer, order]))
+    }
+
+    /// Whether all orders of several customers are known where the links are,
+    /// or are not.
+    pub(super) fn finds_shared(&self, is_linked: bool) -> bool {
+        let Some(order) = &self.any_order else {
+            return true;
+        };
+        let is_linked = is_linked || *order == self.customer;
+        let of = self.order.as_ref();
+        self.reviews && is_linked && of.is_none_or(|it| it == order)
     }
 
     /// The position in the survey of the column that says to whom a record
@@ -239,11 +264,12 @@ impl Needs {
 }
 
 /// Whether a column of a role is looked at.
-pub(super) fn is_read(role: Role) -> bool {
+fn is_read(role: Role) -> bool {
     !matches!(role, Role::Text | Role::Ignore)
 }
 
-/// A file that is read in slices holds all the purchases.
+/// A file that is read in slices holds purchases, and all others that do
+/// tell them as it does: not orders beside their lines.
 fn check_alone(plan: &Plan, file: usize) -> Result<(), RunError> {
     let own = plan.sources[file].kind;
     let others = || {
@@ -251,7 +277,7 @@ fn check_alone(plan: &Plan, file: usize) -> Result<(), RunError> {
         others.filter(|(at, _)| *at != file).map(|(_, it)| it.kind)
     };
     let sells = |kind| matches!(kind, SourceKind::Lines | SourceKind::Orders);
-    let why = match others().any(|it| it == own || sells(it)) {
+    let why = match others().any(|it| it != own && sells(it)) {
         _ if others().next().is_some() && !sells(own) => NOT_PURCHASES,
         true => SEVERAL_FILES,
         false => return Ok(()),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use table::Table;
 
-use super::{Part, Slices, needs::is_read};
+use super::{Part, Parting, Slices};
 use crate::{
     Executor, Permitted, Plan, RunError,
     features::{Calendar, Prices, Shop},
@@ -33,14 +33,14 @@ impl<'a> View<'a> {
     pub fn of(
         plan: &'a Plan,
         permission: Option<&'a Plan>,
-        slices: &impl Slices,
+        parting: &Parting,
     ) -> Self {
         let mut sources = plan.sources.clone();
         let mut has_all = true;
         for (file, source) in sources.iter_mut().enumerate() {
-            if !slices.has_all(file) {
+            if let Some(needs) = parting.of(file).filter(|it| !it.all) {
                 has_all = false;
-                source.roles.retain(|it| is_read(it.role));
+                source.roles.retain(|it| needs.columns.contains(&it.column));
             }
         }
         Self {
@@ -63,7 +63,7 @@ impl<'a> View<'a> {
         let n = match self.sources.len() {
             0 | 1 => 0,
             _ if !self.sources.iter().any(is_open) => 0,
-            _ => slices.count(),
+            _ => slices.parting().count(),
         };
         for nth in 0..n {
             let part = Part::of(executor, 0.0, nth, n);
@@ -222,7 +222,7 @@ impl Survey {
         known: Known<'_>,
         executor: &S::Host,
     ) -> Result<Self, S::Error> {
-        let n = slices.count();
+        let n = slices.parting().count();
         loop {
             for nth in 0..n {
                 let part = Part::of(executor, 0.0, nth, n);
