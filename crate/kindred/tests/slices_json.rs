@@ -91,7 +91,7 @@ fn json_slices_are_slices_of_a_run_that_ends_well() {
     for how in [How::Lines, How::List, How::Orders] {
         let text = json(&shop(&[], false), how);
         let files = [("shop.json", text.as_bytes())];
-        let run = cut::sliced(&files, 0, &plan(&files), 3);
+        let run = cut::sliced(&files, &[0], &plan(&files), 3);
         let run = run.expect("a good run");
         assert!(run.analysis.customers.permitted > 20, "{how:?}");
     }

@@ -31,6 +31,6 @@ fn a_shop_of_more_than_a_million_prices_is_the_same_in_slices() {
     let held = whole(&files, &plan).expect("a good run");
     let names = held.analysis.features.iter().map(|it| &it.name);
     assert!(names.clone().any(|it| it.contains("discount")), "{names:?}");
-    let found = sliced(&files, 0, &plan, 2).expect("a good run");
+    let found = sliced(&files, &[0], &plan, 2).expect("a good run");
     same(&found, &held);
 }
