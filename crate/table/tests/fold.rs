@@ -7,7 +7,7 @@ mod messy_tables;
 use common::read;
 use folding::{cell, check_slices, check_survey, links, slice, survey};
 use messy_tables::twin;
-use table::{ReadOptions, Reader, Slice};
+use table::{ReadOptions, Reader, Slice, Table};
 
 const N_TABLES: u64 = 500;
 #[test]
@@ -141,6 +141,24 @@ fn a_survey_without_room_stores_some_texts_and_its_slices_have_all() {
     assert_eq!(survey.columns[1].missing, 0);
     assert_eq!(survey.columns[2], whole.columns[2]);
     check_slices(&whole, &survey, text.as_bytes(), 0);
+}
+
+#[test]
+fn a_survey_with_hardly_any_room_has_every_column() {
+    let text = "s123456788R\0\0\u{0}0123";
+    let lines: String = "1,,x\n".repeat(3);
+    for text in [text, &lines, "a,b\n1,2\n"] {
+        let whole = read(text).expect("a table");
+        let options = ReadOptions::default();
+        let mut reader = Reader::new("test.csv", options, 1).surveying(200);
+        reader.feed(text.as_bytes()).expect("a table");
+        let survey = reader.finish().expect("a table");
+        let names = |it: &Table| {
+            let names = it.columns.iter().map(|column| column.name.clone());
+            names.collect::<Vec<String>>()
+        };
+        assert_eq!(names(&survey), names(&whole));
+    }
 }
 
 #[test]

@@ -81,7 +81,8 @@ impl Keeps {
         if growing.sum::<usize>() <= *room {
             return;
         }
-        let columns = dictionaries.iter_mut();
+        // A column without a text would be taken for an empty one.
+        let columns = dictionaries.iter_mut().filter(|it| !it.is_empty());
         if let Some(largest) = columns.max_by_key(|it| it.growing()) {
             largest.fill();
         }
