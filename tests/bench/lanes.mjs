@@ -7,6 +7,11 @@ import { readChunks } from '../../www/read.js';
 /** Bytes asked for at a time. */
 const CHUNK = 1 << 18;
 
+/** What is read now: Chromium collects a stream that is held by nothing but
+ * who waits for it, and then the reading never ends.
+ * @type {Set<unknown>} */
+const held = new Set();
+
 /**
  * @param {WebAssembly.Module} module
  * @returns {Promise<any>} calls on one instance
@@ -27,6 +32,7 @@ export async function open(module) {
       api[`${task}_open`]();
       // As the page's worker reads a file.
       const reader = readChunks(file);
+      held.add(reader);
       let buffer = new ArrayBuffer(CHUNK);
       for (;;) {
         const { value } = await reader.read(new Uint8Array(buffer));
@@ -35,6 +41,7 @@ export async function open(module) {
         api.rfm_feed(value.length);
         buffer = value.buffer;
       }
+      held.delete(reader);
       api[`${task}_finish`]();
       return answer();
     },
