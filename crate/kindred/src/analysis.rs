@@ -149,6 +149,11 @@ pub enum SetAsideReason {
     Outlying,
 }
 
+impl SetAsideReason {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Outlying as usize + 1;
+}
+
 /// Records set aside for one reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct SetAside {

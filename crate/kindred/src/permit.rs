@@ -371,9 +371,12 @@ impl<'a> Permitted<'a, Table> {
         self.refused.n_customers = count(&|named, agreed| named && !agreed);
         for (record, _) in granted.iter().enumerate().filter(|(_, may)| !**may)
         {
-            if self.repaired.aside(record).is_none() {
-                self.refused.n_records += 1;
-                self.refused.amount += money.net(record);
+            let aside = self.repaired.aside(record);
+            self.refused.n_records += u64::from(aside.is_none());
+            // Nothing of another currency is summed.
+            if aside != Some(SetAsideReason::OtherCurrency) {
+                let reason = aside.unwrap_or(SetAsideReason::NoPermission);
+                self.refused.amounts[reason as usize] += money.net(record);
             }
         }
         self.granted = Some(granted);

@@ -18,7 +18,7 @@ pub(super) type Class = u8;
 
 /// The class of a used record.
 pub(super) const USED: Class = u8::MAX;
-const REASONS: [SetAsideReason; 16] = [
+const REASONS: [SetAsideReason; SetAsideReason::COUNT] = [
     SetAsideReason::Unreadable,
     SetAsideReason::NoCustomer,
     SetAsideReason::NoPermission,
@@ -66,8 +66,10 @@ impl Tally {
         let mut aside = [(0, 0); REASONS.len()];
         aside[usize::from(class_of(SetAsideReason::Unreadable))].0 =
             permitted.n_unreadable();
-        aside[usize::from(class_of(SetAsideReason::NoPermission))].1 =
-            permitted.refused().amount;
+        // What may not be read is worth nothing where records are counted.
+        for (part, &reason) in aside.iter_mut().zip(&REASONS) {
+            part.1 = permitted.refused().amounts[reason as usize];
+        }
         let money = permitted.money();
         Self {
             classes: Vec::with_capacity(permitted.n_records()),
