@@ -99,6 +99,29 @@ const LAYOUTS: &[Layout] = &[
         refund: 0,
     },
     Layout {
+        name: "Gumroad sales",
+        header: "Purchase ID,Item Name,Purchase Email,Purchase Date,\
+            Sale Price ($),Refunded?,Partially Refunded?",
+        record: "{order},Ebook,{mail},{day},{total},{status},false",
+        has_lines: false,
+        status: ["false", "true"],
+        roles: &[(Role::CustomerId, "Purchase Email")],
+        used: 270_00,
+        not_paid: 30_00,
+        refund: 0,
+    },
+    Layout {
+        name: "Bookings with a day of cancellation",
+        header: "Booking ID,Client ID,Booked on,Total,Cancelled at",
+        record: "{order},{who},{day},{total},{status}",
+        has_lines: false,
+        status: ["", "2025-03-09"],
+        roles: &[(Role::CustomerId, "Client ID"), (Role::Date, "Booked on")],
+        used: 270_00,
+        not_paid: 30_00,
+        refund: 0,
+    },
+    Layout {
         name: "Mollie payments",
         header: "Date,Payment method,Currency,Amount,Status,ID,Description,\
             Consumer bank account,Amount refunded",

@@ -40,6 +40,17 @@ const NO_PAYMENT: &str = "pending|open|ausstehend|offen|en attente|pendiente|\
 const TAKEN_BACK: &str = "refunded|fully refunded|reversed|charged back|\
     chargeback|erstattet|zurückerstattet|remboursé|remboursée|reembolsado|\
     rimborsato";
+/// Words of a column that marks a record that is no sale, by yes or by a day.
+const CANCELLED: &str = "cancelled canceled voided storniert annule annulee \
+    cancelado cancelada anulado anulada annullato annullata geannuleerd";
+/// The same of one that was taken back as a whole.
+const REFUNDED: &str = "refunded erstattet zuruckerstattet rembourse \
+                        remboursee reembolsado rimborsato";
+/// Words that say it was not.
+const PARTLY: &str = "partial partially partly teilweise partiellement \
+                      parcialmente parzialmente";
+/// A mark.
+const YES: &str = "true|yes|y|t|1|ja|wahr|oui|vrai|si|sí|sì|verdadero|vero|x";
 /// Words of columns that tell what was given back.
 const REFUND: &str = "refund refunds refunded erstattet erstattung \
     ruckerstattung rembourse remboursement reembolso rimborso";
@@ -77,9 +88,45 @@ pub fn repairs(table: &Table, roles: &[ColumnRole]) -> Vec<Repair> {
         });
     }
     let whole = refund.is_none() && !is_net;
+    let n_records = table.n_records as u64;
     let told = table.columns.iter();
-    all.extend(told.filter_map(|it| no_sale(it, whole)));
+    all.extend(told.filter_map(|it| {
+        no_sale(it, whole).or_else(|| marked(it, whole, n_records))
+    }));
     all
+}
+
+/// Records that a column of their own marks as no sale are set aside.
+fn marked(
+    column: &ColumnProfile,
+    is_whole: bool,
+    n_records: u64,
+) -> Option<Repair> {
+    let name = &column.name;
+    let is_cancelled = has(name, CANCELLED);
+    let is_gone = is_cancelled || (is_whole && has(name, REFUNDED));
+    if !is_gone || has(name, PARTLY) {
+        return None;
+    }
+    let (column_name, reason) = (name.clone(), Because::NotPaid);
+    match column.column_type {
+        ColumnType::Boolean => Some(Repair::SetAside {
+            column: column_name,
+            words: YES.split('|').map(str::to_owned).collect(),
+            reason,
+            unless: None,
+        }),
+        ColumnType::Date | ColumnType::Timestamp
+            if is_cancelled && 2 * column.missing > n_records =>
+        {
+            Some(Repair::Keep {
+                column: column_name,
+                words: vec![String::new()],
+                reason,
+            })
+        }
+        _ => None,
+    }
 }
 
 /// Records of a status that is no sale are set aside.
