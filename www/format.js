@@ -94,6 +94,16 @@ export function createFormat(language) {
       return currency(tag, of.currency, digits)(minor / 10 ** of.minor_digits);
     },
 
+    /** @param {string} text a number as the engine writes it, such as
+     * `-1234.50`; to its last digit */
+    exact(text) {
+      const digits = text.split('.')[1]?.length ?? 0;
+      const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      // A number would lose digits that a text keeps.
+      const written = new Intl.NumberFormat(tag, shown).format(/** @type {any} */ (text));
+      return written.replace('-', '−');
+    },
+
     /** @param {string} iso a day such as `2011-12-09` */
     day(iso) {
       const read = new Date(`${iso.slice(0, 10)}T00:00:00Z`);

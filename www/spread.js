@@ -71,7 +71,9 @@ export function picture(histogram, tongue) {
 export function ends({ range, type }, { text, format }) {
   if (!range) return '';
   const isDay = type === 'date' || type === 'timestamp';
-  const [from, to] = range.map((end) => (isDay ? format.day(end) : end));
+  // Whole numbers are often numbers of orders: those have no thousands.
+  const as = isDay ? format.day : type === 'decimal' ? format.exact : String;
+  const [from, to] = range.map((end) => as(end));
   return from === to ? `${from}` : text.spread.fromTo(`${from}`, `${to}`);
 }
 

@@ -28,6 +28,13 @@ test('without a currency there is none', () => {
   assert.equal(en.money(123456, none), '1,234.56');
 });
 
+test('a number is written to its last digit, as the language writes it', () => {
+  assert.equal(en.exact('1881.30'), '1,881.30');
+  assert.equal(de.exact('1881.30'), '1.881,30');
+  assert.equal(de.exact('-0.005'), '−0,005');
+  assert.equal(de.exact('123456789012345678.95'), '123.456.789.012.345.678,95');
+});
+
 test('what is missing is a dash, never NaN', () => {
   assert.equal(en.money(null, pounds), '–');
   assert.equal(en.share(null), '–');
