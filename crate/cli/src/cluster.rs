@@ -3,9 +3,10 @@
 use std::{fs, time::Instant};
 
 use ::cluster::{
-    FeatureMatrix, Method,
+    FeatureMatrix, Method, Partition,
     choose::Choice,
-    kmeans::{self, Fit, Stop},
+    method::{self, Unfit},
+    partition::Stop,
     validity,
 };
 use kindred::{Executor, Stage, Stopped};
@@ -31,17 +32,19 @@ const K_MAX: usize = 12;
 /// What is printed; `None` where a figure has no meaning.
 #[derive(Serialize)]
 struct Figures {
-    method: String,
+    method: &'static str,
     k: usize,
     n_samples: usize,
     n_features: usize,
+    /// Samples in no cluster: they are left out of the figures.
+    n_noise: usize,
+    /// Squared distances to the centre of the own cluster.
     inertia: f64,
     silhouette: Option<f64>,
     /// How many samples the silhouette is of.
     silhouette_samples: usize,
     calinski_harabasz: Option<f64>,
     davies_bouldin: Option<f64>,
-    /// k-means has no likelihood.
     log_likelihood: Option<f64>,
     bic: Option<f64>,
     n_iterations: usize,
@@ -66,20 +69,24 @@ struct Answer {
 /// The matrix, the method or a parameter is refused.
 #[expect(clippy::disallowed_methods, reason = "a host may read a clock")]
 pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
-    let method = args::method(&args.method, &args.params)?;
-    let Method::KMeans(mut params) = method;
+    let mut method = args::method(&args.method, &args.params)?;
     let host = Terminal::new(&[], args::n_workers(args.workers));
     let x = matrix::read(&args.matrix, args.scale)?;
-    params.n_clusters = args.k.or(params.n_clusters);
-    check(&params, x.n_samples())?;
+    if let Some(k) = args.k {
+        method = given(method, k)?;
+    }
+    method
+        .check(x.n_samples(), x.n_features())
+        .map_err(|unfit| refusal(&unfit))?;
     let start = Instant::now();
-    let (k, exit) = match params.n_clusters {
+    let (k, exit) = match method.n_clusters() {
         Some(k) => (k, Exit::Done),
+        None if method.finds_number() => (0, Exit::Done),
         None => judged(choose::judge(&host, &x, K_MAX, args.seed)?),
     };
-    let fit = fit(&host, &x, &params, k, args.seed)?;
+    let fit = fit(&host, &x, &method, k, args.seed)?;
     let labels = in_order_of_appearance(&fit.labels);
-    let figures = figures(&x, &fit, &labels, args.seed);
+    let figures = figures(&x, method.name(), &fit, &labels, args.seed);
     let seconds = start.elapsed().as_secs_f64();
     let file = labels_file(&labels);
     fs::write(&args.labels, &file)
@@ -89,27 +96,28 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
     Ok(exit)
 }
 
-/// The numbers that the matrix allows, checked before any work.
-fn check(params: &kmeans::Params, n_samples: usize) -> Outcome<()> {
-    let ranges = [
-        ("k", params.n_clusters.unwrap_or(1), n_samples),
-        ("n_restarts", params.n_restarts, 100),
-        ("max_iterations", params.max_iterations, 10_000),
-    ];
-    for (name, found, most) in ranges {
-        if !(1..=most).contains(&found) {
-            return Err(Error::Usage(format!(
-                "{name} is {found}; expected 1 to {most}"
-            )));
+fn given(method: Method, k: usize) -> Outcome<Method> {
+    if method.finds_number() {
+        let name = method.name();
+        let why = format!("--k: {name} finds the number of clusters itself");
+        return Err(Error::Usage(why));
+    }
+    Ok(method.with_n_clusters(k))
+}
+
+fn refusal(unfit: &Unfit) -> Error {
+    match unfit {
+        Unfit::Parameter {
+            parameter: "n_clusters",
+            found,
+            least,
+            most,
+        } => Error::Usage(format!("k is {found}; expected {least} to {most}")),
+        Unfit::TooFewSamples { found, needed } => {
+            Error::Usage(format!("k is {needed}; expected 1 to {found}"))
         }
+        Unfit::Parameter { .. } => Error::Usage(unfit.to_string()),
     }
-    if !(0.0..=1.0).contains(&params.tolerance) {
-        return Err(Error::Usage(format!(
-            "tolerance is {}; expected 0 to 1",
-            params.tolerance
-        )));
-    }
-    Ok(())
 }
 
 fn judged(choice: Choice) -> (usize, Exit) {
@@ -119,13 +127,13 @@ fn judged(choice: Choice) -> (usize, Exit) {
 fn fit(
     host: &Terminal,
     x: &FeatureMatrix,
-    params: &kmeans::Params,
+    method: &Method,
     k: usize,
     seed: u64,
-) -> Outcome<Fit> {
-    let jobs = kmeans::start_jobs(params, k, seed);
+) -> Outcome<Partition> {
+    let jobs = method::start_jobs(method, k, seed);
     let outputs = pollster::block_on(host.map(Stage::Segment, x, jobs));
-    Ok(kmeans::best(outputs.map_err(stopped)?))
+    Ok(method::best(outputs.map_err(stopped)?))
 }
 
 /// A stop as a failure.
@@ -134,58 +142,74 @@ pub(crate) fn stopped(stopped: Stopped) -> Error {
 }
 
 /// The same partition, its labels 0, 1, … in order of first appearance.
-fn in_order_of_appearance(labels: &[u32]) -> Vec<u32> {
-    let most = labels.iter().max().map_or(0, |most| *most as usize + 1);
-    let mut names = vec![None; most];
+fn in_order_of_appearance(labels: &[Option<u32>]) -> Vec<Option<u32>> {
+    let most = labels.iter().flatten().max();
+    let mut names = vec![None; most.map_or(0, |most| *most as usize + 1)];
     let mut n_seen = 0;
-    labels
-        .iter()
-        .map(|&label| {
-            *names[label as usize].get_or_insert_with(|| {
-                n_seen += 1;
-                n_seen - 1
-            })
+    let mut name = |label: u32| {
+        *names[label as usize].get_or_insert_with(|| {
+            n_seen += 1;
+            n_seen - 1
         })
-        .collect()
+    };
+    labels.iter().map(|label| label.map(&mut name)).collect()
 }
 
 fn figures(
     x: &FeatureMatrix,
-    fit: &Fit,
-    labels: &[u32],
+    method: &'static str,
+    fit: &Partition,
+    labels: &[Option<u32>],
     seed: u64,
 ) -> Figures {
     let (n_samples, n_features) = x.view().dim();
-    let mut sizes = vec![0; fit.centres.nrows()];
-    for &label in labels {
+    let at: Vec<usize> =
+        (0..n_samples).filter(|&i| labels[i].is_some()).collect();
+    let labels: Vec<u32> = labels.iter().copied().flatten().collect();
+    let mut sizes = vec![0; fit.n_clusters];
+    for &label in &labels {
         sizes[label as usize] += 1;
     }
+    let inertia = validity::inertia(x, fit);
+    let judged = (!at.is_empty()).then(|| match at.len() == n_samples {
+        true => x.clone(),
+        false => x.select(&at),
+    });
+    let of = |index: fn(_, &[u32]) -> Option<f64>| {
+        judged.as_ref().and_then(|x| index(x.view(), &labels))
+    };
     Figures {
-        method: "k-means".into(),
+        method,
         k: sizes.len(),
         n_samples,
         n_features,
-        inertia: fit.inertia,
-        silhouette: validity::silhouette_on_sample(
-            x.view(),
-            labels,
-            SILHOUETTE_SAMPLES,
-            seed,
-        ),
-        silhouette_samples: n_samples.min(SILHOUETTE_SAMPLES),
-        calinski_harabasz: validity::calinski_harabasz(x.view(), labels),
-        davies_bouldin: validity::davies_bouldin(x.view(), labels),
-        log_likelihood: None,
-        bic: validity::bic(fit.inertia, &sizes, n_features),
+        n_noise: fit.n_noise(),
+        inertia,
+        silhouette: judged.as_ref().and_then(|x| {
+            validity::silhouette_on_sample(
+                x.view(),
+                &labels,
+                SILHOUETTE_SAMPLES,
+                seed,
+            )
+        }),
+        silhouette_samples: at.len().min(SILHOUETTE_SAMPLES),
+        calinski_harabasz: of(validity::calinski_harabasz),
+        davies_bouldin: of(validity::davies_bouldin),
+        log_likelihood: fit.log_likelihood,
+        bic: fit
+            .bic()
+            .or_else(|| validity::bic(inertia, &sizes, n_features)),
         n_iterations: fit.n_iterations,
         stopped: fit.stopped,
         sizes,
     }
 }
 
-fn labels_file(labels: &[u32]) -> String {
+fn labels_file(labels: &[Option<u32>]) -> String {
     let mut text = String::from("label\n");
     for label in labels {
+        let label = label.map_or_else(String::new, |it| it.to_string());
         text += &format!("{label}\n");
     }
     text
@@ -237,12 +261,16 @@ mod tests {
 
     #[test]
     fn labels_are_named_in_order_of_first_appearance() {
-        assert_eq!(in_order_of_appearance(&[2, 2, 0, 1, 0]), [0, 0, 1, 2, 1]);
-        assert_eq!(in_order_of_appearance(&[]), [0; 0]);
+        let labels = [2, 2, 0, 1, 0].map(Some);
+        let named = [0, 0, 1, 2, 1].map(Some);
+        assert_eq!(in_order_of_appearance(&labels), named);
+        assert_eq!(in_order_of_appearance(&[None]), [None]);
+        assert_eq!(in_order_of_appearance(&[]), []);
     }
 
     #[test]
     fn the_labels_file_has_one_column() {
-        assert_eq!(labels_file(&[0, 1]), "label\n0\n1\n");
+        let labels = [Some(0), None, Some(1)];
+        assert_eq!(labels_file(&labels), "label\n0\n\n1\n");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use ::cluster::{Method, choose::Verdict};
+use ::cluster::choose::Verdict;
 use kindred::{Analysis, Plan, plan::Permission};
 use session::{Failure, Reply, Request, Session, protocol::ExportName};
 
@@ -114,8 +114,9 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
         let kept = permission.consent_column.take();
         permission.consent_column = args.consent_column.clone().or(kept);
     }
-    let Method::KMeans(params) = &mut plan.method;
-    params.n_clusters = args.k.or(params.n_clusters);
+    if let Some(k) = args.k {
+        plan.method = plan.method.with_n_clusters(k);
+    }
     plan.seed = args.seed.unwrap_or(plan.seed);
     plan.as_of = args.as_of.clone().or(plan.as_of);
     for source in &mut plan.sources {

@@ -3,18 +3,16 @@
 use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 
-use crate::{FeatureMatrix, choose, kmeans};
+use crate::{
+    FeatureMatrix, Partition, choose,
+    method::{self, Start},
+};
 
 /// One piece of work on a shared matrix. Carries its own seed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Job {
-    /// One k-means start on every sample.
-    KMeansStart {
-        /// Everything but the number of restarts.
-        params: kmeans::Params,
-        /// Its own seed, derived from (plan seed, job index).
-        seed: u64,
-    },
+    /// One start of a method on every sample.
+    Start(Start),
     /// One piece of evidence on the number of clusters.
     Evidence(choose::EvidenceJob),
 }
@@ -22,8 +20,8 @@ pub enum Job {
 /// The result of the job of the same name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum JobOutput {
-    /// Of [`Job::KMeansStart`].
-    KMeansStart(kmeans::Fit),
+    /// Of [`Job::Start`].
+    Start(Partition),
     /// Of [`Job::Evidence`].
     Evidence(choose::EvidenceOutput),
 }
@@ -38,10 +36,7 @@ pub fn run(
     tick: Tick<'_>,
 ) -> Result<JobOutput, Interrupted> {
     match job {
-        Job::KMeansStart { params, seed } => {
-            kmeans::start_alone(x, params, *seed, tick)
-                .map(JobOutput::KMeansStart)
-        }
+        Job::Start(start) => method::run(x, start, tick).map(JobOutput::Start),
         Job::Evidence(job) => {
             choose::run(x, job, tick).map(JobOutput::Evidence)
         }

@@ -17,8 +17,14 @@ use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 
-use crate::{FeatureMatrix, Job, JobOutput};
+use crate::{
+    FeatureMatrix,
+    method::{Unfit, clusters_within, within},
+    partition::numbered,
+};
 use blocks::Blocks;
+
+pub use crate::partition::Stop;
 
 /// What the user may choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -47,16 +53,15 @@ impl Default for Params {
     }
 }
 
-/// Why a fit stopped.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stop {
-    /// No label changed, or the centres moved less than the tolerance.
-    Converged,
-    /// The iterations ran out first.
-    IterationLimit,
+impl Params {
+    /// Checks them against a matrix of so many samples.
+    pub(crate) fn check(&self, n_samples: usize) -> Result<(), Unfit> {
+        clusters_within(self.n_clusters, n_samples)?;
+        within("n_restarts", self.n_restarts as f64, 1.0, 100.0)?;
+        let iterations = self.max_iterations as f64;
+        within("max_iterations", iterations, 1.0, 10_000.0)?;
+        within("tolerance", self.tolerance, 0.0, 1.0)
+    }
 }
 
 /// One fitted partition.
@@ -78,42 +83,8 @@ pub struct Fit {
     pub stopped: Stop,
 }
 
-/// One job for each restart of k-means with `k` clusters, `1..=n_samples`.
-///
-/// ```
-/// use cluster::kmeans::{Params, start_jobs};
-/// assert_eq!(start_jobs(&Params::default(), 3, 7).len(), 10);
-/// ```
-pub fn start_jobs(params: &Params, k: usize, seed: u64) -> Vec<Job> {
-    (0..params.n_restarts.max(1) as u64)
-        .map(|restart| Job::KMeansStart {
-            params: Params {
-                n_clusters: Some(k),
-                ..params.clone()
-            },
-            seed: derive(seed, restart),
-        })
-        .collect()
-}
-
-/// The fit with the lowest inertia among the outputs of [`start_jobs`]; ties
-/// to the earlier job.
-///
-/// # Panics
-/// There is no output of a k-means start.
-pub fn best(outputs: Vec<JobOutput>) -> Fit {
-    outputs
-        .into_iter()
-        .filter_map(|output| match output {
-            JobOutput::KMeansStart(fit) => Some(fit),
-            JobOutput::Evidence(_) => None,
-        })
-        .reduce(better)
-        .expect("start_jobs makes at least one job")
-}
-
-/// Fits one restart after the other: what [`start_jobs`] and [`best`] do
-/// with workers, to the last bit.
+/// Fits one restart after the other: what `method::start_jobs` and
+/// `method::best` do with workers, to the last bit.
 ///
 /// Lloyd (1982, DOI 10.1109/TIT.1982.1056489). O(restarts · iterations ·
 /// n_samples · n_clusters · n_features), less what the bounds save.
@@ -308,7 +279,7 @@ pub(crate) fn start(
     seed: u64,
     tick: Tick<'_>,
 ) -> Result<Fit, Interrupted> {
-    let k = params.n_clusters.expect("start_jobs sets the number");
+    let k = params.n_clusters.expect("the method sets the number");
     let k = k.clamp(1, x.nrows());
     let centres = seeding::draw(x, blocks, k, &mut Rng::new(seed));
     let ended = lloyd::run(x, blocks, centres, params, tick)?;
@@ -335,26 +306,10 @@ fn better(earlier: Fit, later: Fit) -> Fit {
 
 /// Numbers the clusters by size, drops empty ones and adds up the inertia.
 fn in_order_of_size(x: ArrayView2<'_, f64>, ended: lloyd::Ended) -> Fit {
-    let k = ended.centres.nrows();
-    let mut sizes = vec![0usize; k];
-    let mut first = vec![usize::MAX; k];
-    for (i, &label) in ended.labels.iter().enumerate() {
-        sizes[label as usize] += 1;
-        first[label as usize] = first[label as usize].min(i);
-    }
-    let mut order: Vec<usize> = (0..k).filter(|&c| sizes[c] > 0).collect();
-    let rank = |c: usize| (usize::MAX - sizes[c], first[c]);
-    numeric::order::positions(&mut order, &|a, b| rank(a).cmp(&rank(b)));
-    let mut new = vec![0u32; k];
-    for (place, &c) in order.iter().enumerate() {
-        new[c] = place as u32;
-    }
-    let centres = ended.centres.select(ndarray::Axis(0), &order);
-    let labels: Vec<u32> = ended
-        .labels
-        .iter()
-        .map(|&label| new[label as usize])
-        .collect();
+    let labels: Vec<_> = ended.labels.into_iter().map(Some).collect();
+    let numbered = numbered(&labels, ended.centres.nrows());
+    let centres = ended.centres.select(ndarray::Axis(0), &numbered.old);
+    let labels: Vec<u32> = numbered.labels.into_iter().flatten().collect();
     Fit {
         inertia: inertia(x, &centres, &labels),
         centres,

@@ -10,9 +10,13 @@ pub mod job;
 pub mod kmeans;
 pub mod matrix;
 pub mod method;
+pub mod model;
+pub mod partition;
 pub mod validity;
 pub mod wire;
 
 pub use job::{Job, JobOutput};
 pub use matrix::{FeatureMatrix, MatrixError};
 pub use method::Method;
+pub use model::Model;
+pub use partition::Partition;

@@ -1,8 +1,11 @@
 //! Every method by name. Adding one is its file and a variant here.
 
+use numeric::rng::derive;
+use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
-use crate::kmeans;
+use crate::{FeatureMatrix, Job, JobOutput, Partition, kmeans};
 
 /// A clustering method and its parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -15,5 +18,234 @@ pub enum Method {
 impl Default for Method {
     fn default() -> Self {
         Self::KMeans(kmeans::Params::default())
+    }
+}
+
+/// Why a method can't cluster a matrix.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+pub enum Unfit {
+    /// A parameter is out of its range.
+    #[error("{parameter} is {found}; expected {least} to {most}")]
+    Parameter {
+        /// Its name.
+        parameter: &'static str,
+        /// What was given.
+        found: f64,
+        /// The least allowed.
+        least: f64,
+        /// The most allowed.
+        most: f64,
+    },
+    /// More clusters are wanted than there are samples.
+    #[error("{needed} clusters of {found} samples")]
+    TooFewSamples {
+        /// Samples there are.
+        found: usize,
+        /// Samples needed.
+        needed: usize,
+    },
+}
+
+/// One start of a method: all that a worker needs beside the matrix.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Start {
+    /// The method, its number of clusters set.
+    pub method: Method,
+    /// Its own seed, derived from (plan seed, job index).
+    pub seed: u64,
+}
+
+impl Method {
+    /// Its name, as plans and the terminal write it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::KMeans(_) => "k-means",
+        }
+    }
+
+    /// The number of clusters asked for; `None` where it is to be judged or
+    /// where the method finds it itself.
+    pub fn n_clusters(&self) -> Option<usize> {
+        match self {
+            Self::KMeans(params) => params.n_clusters,
+        }
+    }
+
+    /// The same method for so many clusters; one that finds their number
+    /// itself stays as it is.
+    #[must_use]
+    pub fn with_n_clusters(mut self, k: usize) -> Self {
+        match &mut self {
+            Self::KMeans(params) => params.n_clusters = Some(k),
+        }
+        self
+    }
+
+    /// Whether it finds the number of clusters itself.
+    pub fn finds_number(&self) -> bool {
+        match self {
+            Self::KMeans(_) => false,
+        }
+    }
+
+    /// Checks its parameters once, against a matrix of this size;
+    /// everything after trusts them.
+    ///
+    /// # Errors
+    /// A parameter is out of its range, or the method does not take so few
+    /// or so many samples.
+    pub fn check(
+        &self,
+        n_samples: usize,
+        n_features: usize,
+    ) -> Result<(), Unfit> {
+        let _ = n_features;
+        match self {
+            Self::KMeans(params) => params.check(n_samples),
+        }
+    }
+
+    /// Independent starts; the best wins.
+    fn n_starts(&self) -> usize {
+        match self {
+            Self::KMeans(params) => params.n_restarts,
+        }
+    }
+
+    fn start(
+        &self,
+        x: &FeatureMatrix,
+        seed: u64,
+        tick: Tick<'_>,
+    ) -> Result<Partition, Interrupted> {
+        match self {
+            Self::KMeans(params) => {
+                kmeans::start_alone(x, params, seed, tick).map(Into::into)
+            }
+        }
+    }
+}
+
+/// One job for each start of a method, with `k` clusters where it takes a
+/// number.
+///
+/// ```
+/// use cluster::{Method, method};
+/// assert_eq!(method::start_jobs(&Method::default(), 3, 7).len(), 10);
+/// ```
+pub fn start_jobs(method: &Method, k: usize, seed: u64) -> Vec<Job> {
+    let method = method.clone().with_n_clusters(k);
+    (0..method.n_starts().max(1) as u64)
+        .map(|start| {
+            Job::Start(Start {
+                method: method.clone(),
+                seed: derive(seed, start),
+            })
+        })
+        .collect()
+}
+
+/// The partition with the least loss among the outputs of [`start_jobs`];
+/// ties to the earlier job.
+///
+/// # Panics
+/// There is no output of a start.
+pub fn best(outputs: Vec<JobOutput>) -> Partition {
+    outputs
+        .into_iter()
+        .filter_map(|output| match output {
+            JobOutput::Start(partition) => Some(partition),
+            JobOutput::Evidence(_) => None,
+        })
+        .reduce(better)
+        .expect("start_jobs makes at least one job")
+}
+
+/// Fits one start after the other: what [`start_jobs`] and [`best`] do with
+/// workers, to the last bit. The method's number of clusters is set, or it
+/// finds it itself.
+///
+/// # Errors
+/// The tick asked to stop.
+///
+/// ```
+/// use cluster::{FeatureMatrix, Method, method};
+/// let x = ndarray::array![[0.0], [0.1], [9.0], [9.1], [9.2]];
+/// let x = FeatureMatrix::new(x).unwrap();
+/// let two = Method::default().with_n_clusters(2);
+/// let fit = method::fit(&x, &two, 1, &mut numeric::tick::never).unwrap();
+/// assert_eq!(fit.sizes(), [3, 2]);
+/// ```
+pub fn fit(
+    x: &FeatureMatrix,
+    method: &Method,
+    seed: u64,
+    tick: Tick<'_>,
+) -> Result<Partition, Interrupted> {
+    let n_starts = method.n_starts().max(1);
+    let mut winner: Option<Partition> = None;
+    for start in 0..n_starts {
+        let done = start as f64;
+        let mut tick = |part| tick((done + part) / n_starts as f64);
+        let next = method.start(x, derive(seed, start as u64), &mut tick)?;
+        winner = Some(match winner {
+            Some(winner) => better(winner, next),
+            None => next,
+        });
+    }
+    Ok(winner.expect("there is at least one start"))
+}
+
+/// Runs one start.
+pub(crate) fn run(
+    x: &FeatureMatrix,
+    start: &Start,
+    tick: Tick<'_>,
+) -> Result<Partition, Interrupted> {
+    start.method.start(x, start.seed, tick)
+}
+
+/// A part of a parameter's check: that it is within its range, both ends
+/// allowed.
+pub(crate) fn within(
+    parameter: &'static str,
+    found: f64,
+    least: f64,
+    most: f64,
+) -> Result<(), Unfit> {
+    if (least..=most).contains(&found) {
+        return Ok(());
+    }
+    Err(Unfit::Parameter {
+        parameter,
+        found,
+        least,
+        most,
+    })
+}
+
+/// The check of a wanted number of clusters.
+pub(crate) fn clusters_within(
+    n_clusters: Option<usize>,
+    n_samples: usize,
+) -> Result<(), Unfit> {
+    let Some(wanted) = n_clusters else {
+        return Ok(());
+    };
+    if wanted > n_samples {
+        return Err(Unfit::TooFewSamples {
+            found: n_samples,
+            needed: wanted,
+        });
+    }
+    within("n_clusters", wanted as f64, 1.0, n_samples as f64)
+}
+
+fn better(earlier: Partition, later: Partition) -> Partition {
+    let loss = |partition: &Partition| partition.loss.unwrap_or(0.0);
+    if loss(&later) < loss(&earlier) {
+        later
+    } else {
+        earlier
     }
 }

@@ -4,7 +4,29 @@ mod silhouette;
 
 use ndarray::{Array2, ArrayView2};
 
+use crate::{FeatureMatrix, Partition};
+
 pub use silhouette::{silhouette, silhouette_of_each, silhouette_on_sample};
+
+/// Squared distances to the centre of the own cluster, see
+/// [`Partition::centres`], added up; noise is left out.
+///
+/// ```text
+/// O(n_samples · n_features)
+/// ```
+///
+/// # Panics
+/// `x` is not the matrix that was clustered.
+pub fn inertia(x: &FeatureMatrix, partition: &Partition) -> f64 {
+    let centres = partition.centres(x);
+    let samples = x.samples().chunks_exact(x.n_features());
+    let away = |(sample, label): (&[f64], &Option<u32>)| {
+        let centre = centres.row(label.as_ref().copied()? as usize);
+        let centre = centre.to_slice().expect("centres are row-major");
+        Some(numeric::squared_distance(sample, centre))
+    };
+    samples.zip(&partition.labels).filter_map(away).sum()
+}
 
 /// Between over within variance, `0.0..`; higher is better. `None` with
 /// fewer than two clusters, as many clusters as samples, or no variance

@@ -16,9 +16,9 @@ pub fn pack(job: &Job) -> Vec<u8> {
 /// The bytes are not a job, or the tick asked to stop: a sentence.
 ///
 /// ```
-/// use cluster::{FeatureMatrix, Job, kmeans, wire};
+/// use cluster::{FeatureMatrix, Method, method, wire};
 /// let x = FeatureMatrix::new(ndarray::array![[0.0], [9.0]]).unwrap();
-/// let jobs = kmeans::start_jobs(&kmeans::Params::default(), 2, 7);
+/// let jobs = method::start_jobs(&Method::default(), 2, 7);
 /// let bytes = wire::pack(&jobs[0]);
 /// let mut never = numeric::tick::never;
 /// let output = wire::run(&x, &bytes, &mut never).unwrap();

@@ -16,7 +16,7 @@ pub enum Expected {
     /// So much or more.
     AtLeast(&'static str),
     /// From the first to the second, both among them.
-    Within(&'static str, &'static str),
+    Within(String, String),
     /// This and nothing else.
     Only(String),
     /// A day of the calendar.
@@ -80,7 +80,7 @@ pub enum RunError {
     #[error("{parameter} is {found}; expected {expected}")]
     BadParameter {
         /// Where in the plan, such as `choice.k_max`.
-        parameter: &'static str,
+        parameter: String,
         /// What stands there.
         found: String,
         /// What may stand there.

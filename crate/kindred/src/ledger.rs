@@ -325,7 +325,7 @@ pub(crate) fn as_of_day(
     };
     let day = day::parse_iso(text);
     Some(day.ok_or_else(|| RunError::BadParameter {
-        parameter: "as_of",
+        parameter: "as_of".into(),
         found: text.to_owned(),
         expected: Expected::Day,
     }))

@@ -184,9 +184,9 @@ fn check(recipe: &Recipe) -> Result<(), RunError> {
         return Ok(());
     }
     Err(RunError::BadParameter {
-        parameter: "recipe.redundant_above",
+        parameter: "recipe.redundant_above".into(),
         found: recipe.redundant_above.to_string(),
-        expected: Expected::Within("0.5", "1.0"),
+        expected: Expected::Within("0.5".into(), "1.0".into()),
     })
 }
 

@@ -152,7 +152,7 @@ impl Run {
 pub(crate) fn permission(plan: &Plan) -> Result<&Permission, RunError> {
     if plan.version != VERSION {
         return Err(RunError::BadParameter {
-            parameter: "version",
+            parameter: "version".into(),
             found: plan.version.to_string(),
             expected: Expected::Only(VERSION.to_string()),
         });
@@ -212,7 +212,7 @@ fn analysis(
     } = *subject;
     let found = matches!(grouping.kind, Kind::Groups);
     let natural = choice.verdict == Verdict::Segments;
-    let given = found && cluster_number(plan).is_some();
+    let given = found && plan.method.n_clusters().is_some();
     let mut analysis = Analysis {
         digest: String::new(),
         customers_sha256: String::new(),
@@ -253,11 +253,6 @@ fn analysis(
     analysis.warnings.extend(said.repaired);
     analysis.warnings.extend(small);
     analysis
-}
-
-fn cluster_number(plan: &Plan) -> Option<usize> {
-    let cluster::Method::KMeans(params) = &plan.method;
-    params.n_clusters
 }
 
 /// How much that many groups overlap when found again, on average over all

@@ -1,9 +1,9 @@
 //! From the matrix to segments: how many, who is in which, how surely.
 
 use cluster::{
-    Method,
     choose::{self, Choice, Reason, Verdict},
     kmeans,
+    method::{self, Method, Unfit},
 };
 use numeric::{order, rng};
 
@@ -71,9 +71,9 @@ pub(crate) async fn choose(
         return Ok(one_cloud());
     }
     let seed = rng::derive(plan.seed, CHOICE_STREAM);
-    let Method::KMeans(starts) = &plan.method;
+    let starts = judging(&plan.method);
     let matrix = &prepared.matrix;
-    let jobs = choose::jobs(&plan.choice, starts, matrix.n_samples(), seed);
+    let jobs = choose::jobs(&plan.choice, &starts, matrix.n_samples(), seed);
     let outputs = executor.map(Stage::Choose, matrix, jobs.clone()).await?;
     Ok(choose::judge(matrix, &plan.choice, &jobs, outputs))
 }
@@ -98,8 +98,7 @@ pub(crate) async fn segment(
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Grouping, RunError> {
-    let Method::KMeans(params) = &plan.method;
-    let k = match (params.n_clusters, choice.verdict) {
+    let k = match (plan.method.n_clusters(), choice.verdict) {
         (Some(1), _) => return Ok(everyone(features)),
         (Some(given), _) => given,
         (None, Verdict::Segments) => choice.k,
@@ -109,16 +108,17 @@ pub(crate) async fn segment(
         return Ok(tiers(features));
     }
     let seed = rng::derive(plan.seed, FIT_STREAM);
-    let jobs = kmeans::start_jobs(params, k, seed);
+    let jobs = method::start_jobs(&plan.method, k, seed);
     let matrix = &prepared.matrix;
     let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
-    let fit = kmeans::best(outputs);
-    let confidence = kmeans::confidence(matrix, &fit.centres, &fit.labels);
-    let stability = choice.stability(&fit.centres);
+    let fit = method::best(outputs);
+    let k = fit.n_clusters;
+    let confidence = fit.confidence(matrix);
+    let stability = choice.stability(&fit.centres(matrix));
     let mut grouping = Grouping {
         kind: Kind::Groups,
         k,
-        labels: fit.labels,
+        labels: fit.labels.into_iter().flatten().collect(),
         confidence,
         parts: vec![Part::default(); k],
     };
@@ -129,40 +129,46 @@ pub(crate) async fn segment(
 }
 
 fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
-    let found = prepared.matrix.n_samples();
-    let Method::KMeans(params) = &plan.method;
-    let bad = |parameter, found: usize, expected: Expected| {
-        Err(RunError::BadParameter {
-            parameter,
-            found: found.to_string(),
-            expected,
-        })
-    };
-    match params.n_clusters {
-        Some(0) => return bad("method.n_clusters", 0, Expected::AtLeast("1")),
-        Some(needed) if needed > found => {
-            return Err(RunError::TooFewCustomers {
-                found: found as u64,
-                needed: needed as u64,
-            });
-        }
-        Some(_) | None => {}
-    }
-    if !(1..=100).contains(&params.n_restarts) {
-        return bad(
-            "method.n_restarts",
-            params.n_restarts,
-            Expected::Within("1", "100"),
-        );
-    }
+    let (n_samples, n_features) = prepared.matrix.view().dim();
+    plan.method.check(n_samples, n_features).map_err(refusal)?;
     if !(2..=30).contains(&plan.choice.k_max) {
-        return bad(
-            "choice.k_max",
-            plan.choice.k_max,
-            Expected::Within("2", "30"),
-        );
+        return Err(RunError::BadParameter {
+            parameter: "choice.k_max".into(),
+            found: plan.choice.k_max.to_string(),
+            expected: Expected::Within("2".into(), "30".into()),
+        });
     }
     Ok(())
+}
+
+/// k-means as the evidence is gathered with it: with the plan's own settings
+/// where that is its method.
+fn judging(method: &Method) -> kmeans::Params {
+    let Method::KMeans(params) = method;
+    params.clone()
+}
+
+fn refusal(unfit: Unfit) -> RunError {
+    match unfit {
+        Unfit::Parameter {
+            parameter,
+            found,
+            least,
+            most,
+        } => RunError::BadParameter {
+            parameter: format!("method.{parameter}"),
+            found: found.to_string(),
+            expected: if parameter == "n_clusters" {
+                Expected::AtLeast("1")
+            } else {
+                Expected::Within(least.to_string(), most.to_string())
+            },
+        },
+        Unfit::TooFewSamples { found, needed } => RunError::TooFewCustomers {
+            found: found as u64,
+            needed: needed as u64,
+        },
+    }
 }
 
 /// Nothing tells the customers apart: there is nothing to judge.

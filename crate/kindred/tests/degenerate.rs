@@ -3,7 +3,6 @@
 
 mod support;
 
-use cluster::Method;
 use cluster::choose::{Reason, Verdict};
 use kindred::digest::digest;
 use kindred::executor::Serial;
@@ -37,8 +36,7 @@ fn refused(table: &Table, plan: &Plan) -> RunError {
 
 fn given(k: usize) -> Plan {
     let mut plan = plan(ROLES);
-    let Method::KMeans(params) = &mut plan.method;
-    params.n_clusters = Some(k);
+    plan.method = plan.method.with_n_clusters(k);
     plan
 }
 
@@ -153,8 +151,7 @@ fn one_group_asked_for_is_given_even_where_nothing_varies() {
 fn without_amounts_lines_are_counted() {
     let roles = &ROLES[..2];
     let mut plan = plan(roles);
-    let Method::KMeans(params) = &mut plan.method;
-    params.n_clusters = Some(2);
+    plan.method = plan.method.with_n_clusters(2);
     let run = go(&two_kinds(40), &plan);
     check(&run);
     assert!(run.analysis.segments[0].revenue.is_none());

@@ -2,7 +2,6 @@
 
 mod support;
 
-use cluster::Method;
 use kindred::{Plan, Run};
 use support::{ROLES, go, often, plan, shop};
 use table::Table;
@@ -22,8 +21,7 @@ fn three_groups() -> Table {
 
 fn asked(k: usize, seed: u64, max_samples: usize) -> Plan {
     let mut plan = plan(ROLES);
-    let Method::KMeans(params) = &mut plan.method;
-    params.n_clusters = Some(k);
+    plan.method = plan.method.with_n_clusters(k);
     plan.seed = seed;
     plan.choice.max_samples = max_samples;
     plan.choice.k_max = k;

@@ -80,7 +80,7 @@ impl RunError {
                 expected,
             } => expected
                 .facts()
-                .with("parameter", *parameter)
+                .with("parameter", &**parameter)
                 .with("found", &**found),
             Self::NoUsableRecord { read, why } => {
                 let all = none.with("read", *read);
@@ -118,7 +118,7 @@ impl Expected {
         match self {
             Self::AtLeast(least) => none.with("least", *least),
             Self::Within(least, most) => {
-                none.with("least", *least).with("most", *most)
+                none.with("least", &**least).with("most", &**most)
             }
             Self::Only(one) => none.with("least", &**one).with("most", &**one),
             Self::Day => none,
@@ -182,7 +182,7 @@ mod tests {
     fn all() -> Vec<RunError> {
         let text = || "x".to_owned();
         let bad = |expected| RunError::BadParameter {
-            parameter: "seed",
+            parameter: text(),
             found: text(),
             expected,
         };
@@ -204,7 +204,7 @@ mod tests {
                 known: vec![text()],
             },
             bad(Expected::AtLeast("1")),
-            bad(Expected::Within("1", "2")),
+            bad(Expected::Within(text(), text())),
             bad(Expected::Only(text())),
             bad(Expected::Day),
             RunError::NoUsableRecord {

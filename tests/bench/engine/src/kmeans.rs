@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use cluster::{
-    FeatureMatrix, job,
-    kmeans::{self, Params},
-};
+use cluster::{FeatureMatrix, Method, Partition, job, kmeans, method};
 use ndarray::Array2;
 use serde_json::{Value, json};
 
@@ -36,7 +33,7 @@ pub fn rows(bytes: &[u8], n_features: usize) -> Array2<f64> {
 pub fn fixed(x: &FeatureMatrix, centres: &Array2<f64>) -> Value {
     let mut tick = numeric::tick::never;
     let fit = kmeans::fit_from(x, centres.clone(), N_ITERATIONS, &mut tick);
-    describe(x, &fit.expect("nobody stops it"))
+    describe(x, &fit.expect("nobody stops it").into())
 }
 
 /// The best of some of the ten restarts, run as jobs like in the product.
@@ -44,17 +41,17 @@ pub fn fixed(x: &FeatureMatrix, centres: &Array2<f64>) -> Value {
 /// # Panics
 /// There is no such restart.
 pub fn starts(x: &FeatureMatrix, which: Range<u32>) -> Value {
-    let jobs = kmeans::start_jobs(&Params::default(), N_CLUSTERS, SEED);
+    let jobs = method::start_jobs(&Method::default(), N_CLUSTERS, SEED);
     let which = which.start as usize..which.end as usize;
     let outputs = jobs[which].iter().map(|start| {
         job::run(x, start, &mut numeric::tick::never).expect("nobody stops it")
     });
-    describe(x, &kmeans::best(outputs.collect()))
+    describe(x, &method::best(outputs.collect()))
 }
 
-fn describe(x: &FeatureMatrix, fit: &cluster::kmeans::Fit) -> Value {
+fn describe(x: &FeatureMatrix, fit: &Partition) -> Value {
     json!({
-        "inertia_per_point": fit.inertia / x.n_samples() as f64,
+        "inertia_per_point": fit.loss.expect("k-means has one") / x.n_samples() as f64,
         "n_iter": fit.n_iterations,
     })
 }
