@@ -33,16 +33,6 @@ fn records(csv: &[u8]) -> Vec<csv::StringRecord> {
         .collect()
 }
 
-fn numbers(text: &[u8]) -> Vec<Vec<f64>> {
-    let lines = std::str::from_utf8(text).unwrap().lines();
-    lines
-        .map(|line| {
-            let numbers = line.split_whitespace();
-            numbers.map(|number| number.parse().unwrap()).collect()
-        })
-        .collect()
-}
-
 fn matrix(rows: &[Vec<f64>]) -> Array2<f64> {
     Array2::from_shape_fn((rows.len(), rows[0].len()), |(i, j)| rows[i][j])
 }
@@ -72,14 +62,6 @@ fn agreement(labels: &[u32], groups: &[u32]) -> f64 {
     let known = labels.iter().zip(groups).filter(|pair| *pair.1 > 0);
     let (labels, groups): (Vec<u32>, Vec<u32>) = known.unzip();
     adjusted_rand(&labels, &groups)
-}
-
-fn benchmark(set: &str) -> Option<Known> {
-    let path = |part| format!("clustering/{set}.{part}.gz");
-    let x = matrix(&numbers(&tests::data::bytes(&path("data"))?));
-    let groups = numbers(&tests::data::bytes(&path("labels0"))?);
-    let groups = groups.iter().map(|label| label[0] as u32).collect();
-    Some(Known { x, groups })
 }
 
 fn mall() -> Option<Known> {
@@ -125,19 +107,18 @@ fn penguins() -> Option<Known> {
 
 #[test]
 fn the_benchmark_sets_have_the_reference_figures() {
+    let Some(sets) = tests::sets::all() else {
+        return;
+    };
     let mut wrong = Vec::new();
-    for record in records(SETS.as_bytes()) {
-        let set = &record[0];
-        let Some(Known { x, groups }) = benchmark(set) else {
-            return;
-        };
-        let [n, d, k] = [1, 2, 3].map(|j| record[j].parse().unwrap());
-        assert_eq!(x.dim(), (n, d), "{set}");
+    for (set, record) in sets.into_iter().zip(records(SETS.as_bytes())) {
         let [agreed, inertia] =
             [4, 5].map(|j| record[j].parse::<f64>().unwrap());
-        let found = fit(&FeatureMatrix::new(x).unwrap(), k, 100);
-        let found_agreed = agreement(&found.labels, &groups);
+        let x = FeatureMatrix::from_samples(set.samples, set.n_features);
+        let found = fit(&x.unwrap(), set.n_groups, 100);
+        let (set, groups) = (set.name, set.groups);
         let ratio = found.inertia / inertia;
+        let found_agreed = agreement(&found.labels, &groups);
         println!(
             "{set}: inertia {:.6e} ({ratio:.5} of the reference), \
              agreement {found_agreed:.4} ({agreed:.3})",

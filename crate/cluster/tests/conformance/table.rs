@@ -1,0 +1,99 @@
+//! The form of a table, and what the tables of all methods need.
+
+use cluster::validity::adjusted_rand;
+use cluster::{FeatureMatrix, Method, Partition, method};
+use numeric::tick::never;
+use tests::{golden, sets::Set};
+
+/// One figure of one method on one set.
+pub struct Row {
+    /// As plans write it, with what tells it from others of its name.
+    pub method: String,
+    /// The set's name.
+    pub set: String,
+    /// Such as `adjusted Rand`.
+    pub figure: &'static str,
+    /// What we find.
+    pub ours: f64,
+    /// What the reference finds.
+    pub reference: f64,
+    /// How the two are compared.
+    pub compared: Compared,
+}
+
+/// How a figure is compared with its reference.
+#[derive(Clone, Copy)]
+pub enum Compared {
+    /// ours − reference
+    Difference,
+    /// ours / reference − 1
+    Share,
+}
+
+impl Row {
+    /// Ours less the reference's, in the row's own way.
+    pub fn difference(&self) -> f64 {
+        match self.compared {
+            Compared::Difference => self.ours - self.reference,
+            Compared::Share if self.ours == self.reference => 0.0,
+            Compared::Share => self.ours / self.reference - 1.0,
+        }
+    }
+
+    /// A share below 1e-11 is that of the digits the reference has.
+    fn told_difference(&self) -> String {
+        let difference = self.difference();
+        match self.compared {
+            Compared::Difference => number(difference),
+            Compared::Share if difference.abs() < 1e-11 => "0".to_owned(),
+            Compared::Share => format!("{difference:.1e}"),
+        }
+    }
+}
+
+/// Writes or compares the table of a family of methods.
+pub fn keep(family: &str, rows: &[Row]) {
+    let mut text = "method,set,figure,ours,reference,difference\n".to_owned();
+    for row in rows {
+        let [method, set] = [&row.method, &row.set];
+        let [ours, reference] = [row.ours, row.reference].map(number);
+        let difference = row.told_difference();
+        text += &format!("{method},{set},{},", row.figure);
+        text += &format!("{ours},{reference},{difference}\n");
+    }
+    golden::keep(&format!("conformance-{family}.csv"), &text);
+}
+
+/// Six digits after the point of what is small, else nine that count.
+fn number(value: f64) -> String {
+    if value.abs() >= 10.0 {
+        return format!("{value:.8e}");
+    }
+    let text = format!("{value:.6}");
+    if text == "-0.000000" {
+        text[1..].to_owned()
+    } else {
+        text
+    }
+}
+
+/// The samples of a set as a matrix.
+pub fn matrix(set: &Set) -> FeatureMatrix {
+    let samples = set.samples.clone();
+    FeatureMatrix::from_samples(samples, set.n_features).unwrap()
+}
+
+/// A method with as many clusters as the set has groups, seed 1.
+pub fn fit(set: &Set, asked: &Method) -> Partition {
+    let asked = asked.clone().with_n_clusters(set.n_groups);
+    let x = matrix(set);
+    asked.check(x.n_samples(), x.n_features()).unwrap();
+    method::fit(&x, &asked, 1, &mut never).unwrap()
+}
+
+/// The adjusted Rand index with the known groups: samples known to be noise
+/// are left out of it, and what a method calls noise is one more cluster.
+pub fn agreement(set: &Set, found: &Partition) -> f64 {
+    let (labels, groups) = set.scored(&found.labels);
+    adjusted_rand(&labels, &groups)
+}
