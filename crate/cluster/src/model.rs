@@ -1,6 +1,7 @@
 //! What a fit leaves behind: a rule that labels new samples.
 
 use ndarray::Array2;
+use numeric::neighbours::{Neighbour, Tree};
 use serde::{Deserialize, Serialize};
 
 use crate::{FeatureMatrix, kmeans};
@@ -77,16 +78,15 @@ impl Nearest {
     ) -> Vec<Option<u32>> {
         let d = trained.n_features();
         assert_eq!(d, new.n_features(), "features differ");
-        let old = trained.samples();
+        let of = |at: &u32| &trained.samples()[*at as usize * d..][..d];
+        let speakers: Vec<f64> =
+            self.speakers.iter().flat_map(of).copied().collect();
+        let tree = Tree::new(&speakers, d);
+        let reach = self.reach.unwrap_or(f64::INFINITY);
         let label = |sample: &[f64]| {
-            let away = |at: &u32| {
-                let from = *at as usize * d;
-                numeric::squared_distance(sample, &old[from..from + d])
-            };
-            let nearest = self.speakers.iter().map(away).enumerate();
-            let (at, away) = nearest.min_by(|a, b| a.1.total_cmp(&b.1))?;
-            let near = self.reach.is_none_or(|reach| away.sqrt() <= reach);
-            near.then(|| self.labels[at])
+            let near = *tree.nearest(sample, 1).first()?;
+            let label = self.labels[near.index as usize];
+            (near.distance <= reach).then_some(label)
         };
         new.samples().chunks_exact(d).map(label).collect()
     }
@@ -95,31 +95,26 @@ impl Nearest {
 /// Of a sample's nearest neighbours, the share in its own cluster: 1 far
 /// inside one, about a half on the border of two.
 fn among_neighbours(x: &FeatureMatrix, labels: &[Option<u32>]) -> Vec<f64> {
-    let d = x.n_features();
-    let samples = || x.samples().chunks_exact(d);
-    let share = |(own, sample): (usize, &[f64])| {
-        let Some(label) = labels[own] else { return 0.0 };
-        let mut near: Vec<(f64, usize)> = samples()
-            .enumerate()
-            .filter(|(other, _)| *other != own)
-            .map(|(at, s)| (numeric::squared_distance(sample, s), at))
-            .collect();
-        let n = N_NEIGHBOURS.min(near.len());
-        if n == 0 {
-            return 1.0;
-        }
-        let rank = |a: &(f64, usize), b: &(f64, usize)| {
-            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
+    let mut shares = vec![0.0; x.n_samples()];
+    let take = |own: usize, near: &[Neighbour]| {
+        let Some(label) = labels[own] else { return };
+        let alike = |n: &&Neighbour| labels[n.index as usize] == Some(label);
+        let n_alike = near.iter().filter(alike).count();
+        shares[own] = match near.len() {
+            0 => 1.0,
+            n => n_alike as f64 / n as f64,
         };
-        near.select_nth_unstable_by(n - 1, rank);
-        let own = near[..n].iter().filter(|n| labels[n.1] == Some(label));
-        own.count() as f64 / n as f64
     };
-    samples().enumerate().map(share).collect()
+    let tree = Tree::new(x.samples(), x.n_features());
+    tree.k_nearest(N_NEIGHBOURS, take, &mut numeric::tick::never)
+        .expect("a tick that never stops");
+    shares
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn line(places: &[f64]) -> FeatureMatrix {
@@ -149,5 +144,64 @@ mod tests {
         let clear = among_neighbours(&line(&places), &labels);
         assert_eq!((clear[0], clear[13]), (1.0, 0.0));
         assert!(clear[12] < 1.0, "one of its neighbours is noise");
+    }
+
+    fn cloud(n: usize, d: usize, seed: u64) -> FeatureMatrix {
+        let mut rng = numeric::Rng::new(seed);
+        let values = (0..n * d).map(|_| (rng.normal() * 4.0).round());
+        FeatureMatrix::from_samples(values.collect(), d).unwrap()
+    }
+
+    fn by_distance(x: &FeatureMatrix, from: &[f64]) -> Vec<(f64, usize)> {
+        let samples = x.samples().chunks_exact(x.n_features());
+        let away = samples.map(|s| numeric::squared_distance(from, s).sqrt());
+        let mut all: Vec<_> = away.enumerate().map(|(i, a)| (a, i)).collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn neighbours_by_the_tree_are_those_of_a_look_at_all(
+            n in 1usize..150,
+            d in 1usize..6,
+            reach in prop::option::of(0.0f64..6.0),
+            seed: u64,
+        ) {
+            let (x, new) = (cloud(n, d, seed), cloud(20, d, seed ^ 1));
+            let labels: Vec<_> =
+                (0..n).map(|i| [None, Some(0), Some(1)][i % 3]).collect();
+            let speaks = |i: &usize| labels[*i].is_some();
+            let nearest = Nearest {
+                speakers: (0..n).filter(speaks).map(|i| i as u32).collect(),
+                labels: labels.iter().copied().flatten().collect(),
+                reach,
+            };
+            let label = |from: &[f64]| {
+                let all = by_distance(&x, from);
+                let (away, at) = all.into_iter().find(|s| speaks(&s.1))?;
+                let near = reach.is_none_or(|reach| away <= reach);
+                near.then_some(labels[at])?
+            };
+            let expected: Vec<_> =
+                new.samples().chunks_exact(d).map(label).collect();
+            prop_assert_eq!(nearest.assign(&x, &new), expected);
+            let samples = x.samples().chunks_exact(d).enumerate();
+            let share = |(own, from): (usize, &[f64])| {
+                let mut all = by_distance(&x, from);
+                all.retain(|near| near.1 != own);
+                all.truncate(N_NEIGHBOURS);
+                let alike = all.iter().filter(|n| labels[n.1] == labels[own]);
+                match (labels[own], all.len()) {
+                    (None, _) => 0.0,
+                    (_, 0) => 1.0,
+                    (_, n) => alike.count() as f64 / n as f64,
+                }
+            };
+            let expected: Vec<f64> = samples.map(share).collect();
+            prop_assert_eq!(among_neighbours(&x, &labels), expected);
+        }
     }
 }

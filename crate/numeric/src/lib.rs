@@ -1,10 +1,11 @@
-//! Statistics, linear algebra and seeded random numbers with the same bits
-//! on every machine.
+//! Statistics, linear algebra, neighbours and seeded random numbers with the
+//! same bits on every machine.
 //!
 //! Takes slices and arrays of `f64`, gives numbers. Never reads a clock, never
 //! asks for entropy, never uses a transcendental function of `std`.
 
 pub mod linalg;
+pub mod neighbours;
 pub mod order;
 pub mod rng;
 pub mod stats;
