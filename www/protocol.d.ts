@@ -486,6 +486,11 @@ export type ColumnType = "empty" | "text" | "boolean" | "integer" | "decimal" | 
 export type Counting = "seconds" | "milliseconds" | "microseconds" | "spreadsheet-days";
 
 /**
+ * What the covariances of the clusters have in common.
+ */
+export type Covariance = "full" | "tied" | "diagonal";
+
+/**
  * One customer's segment and features.
  */
 export type CustomerCard = { 
@@ -1048,7 +1053,39 @@ examples: Array<string>, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "mixture" } & MixtureParams;
+
+/**
+ * What the user may choose.
+ */
+export type MixtureParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * The form of the clusters.
+ */
+covariance: Covariance, 
+/**
+ * Starts; the best by likelihood wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Iterations of the EM algorithm a start, `1..=10_000`.
+ */
+max_iterations: number, 
+/**
+ * Stops when the mean logarithm of the likelihood a sample grows by
+ * less than this, `0.0..=1.0`.
+ */
+tolerance: number, 
+/**
+ * Added to every variance, in squared units of the samples,
+ * `0.0..=1e6`; at least 1e-14 of a feature's squared range is added
+ * always.
+ */
+ridge: number, };
 
 /**
  * A sheet of a workbook, a file of an archive.

@@ -382,8 +382,9 @@ pub fn permitted(mut plan: Plan, consent: Option<&str>) -> Plan {
         basis,
         consent_column: consent.map(str::to_owned),
     });
-    let Method::KMeans(params) = &mut plan.method;
-    params.n_restarts = 2;
+    if let Method::KMeans(params) = &mut plan.method {
+        params.n_restarts = 2;
+    }
     plan.choice.k_max = 3;
     plan.choice.n_restarts = 2;
     plan.choice.n_references = 5;

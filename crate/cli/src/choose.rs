@@ -32,7 +32,7 @@ struct Answer {
 /// # Errors
 /// The matrix, the method or a parameter is refused.
 pub(crate) fn choose(args: &ChooseArgs) -> Outcome<Exit> {
-    let Method::KMeans(_) = args::method(&args.method, &[])?;
+    only_k_means(&args::method(&args.method, &[])?)?;
     let host = Terminal::new(&[], args::n_workers(args.workers));
     let x = matrix::read(&args.matrix, args.scale)?;
     let choice = judge(&host, &x, args.k_max, args.seed)?;
@@ -51,6 +51,15 @@ pub(crate) fn choose(args: &ChooseArgs) -> Outcome<Exit> {
         say(&format!("k = {}: {}\n", answer.k, answer.reason));
     }
     Ok(exit)
+}
+
+fn only_k_means(method: &Method) -> Outcome<()> {
+    if let Method::KMeans(_) = method {
+        return Ok(());
+    }
+    let name = method.name();
+    let why = format!("--method {name}: k is judged by k-means only");
+    Err(Error::Usage(why))
 }
 
 /// The code of a verdict.

@@ -22,12 +22,16 @@ fn clouds() -> String {
 }
 
 fn cluster(test: &str, matrix: &str, more: &[&str]) -> (Said, String) {
+    let words = [&["--method", "k-means"], more].concat();
+    cluster_by(test, matrix, &words)
+}
+
+fn cluster_by(test: &str, matrix: &str, more: &[&str]) -> (Said, String) {
     let folder = folder(test);
     let matrix = file(&folder, "matrix.csv", matrix);
     let labels = folder.join("labels.csv");
     let mut words = vec!["cluster", &matrix, "--json", "--labels"];
     words.extend(labels.to_str());
-    words.extend(["--method", "k-means"]);
     words.extend(more);
     let said = kindred(&words);
     (said, fs::read_to_string(labels).unwrap_or_default())
@@ -256,4 +260,20 @@ fn the_mall_customers_have_the_reference_figures() {
     }
     sizes.sort_unstable();
     assert_eq!(sizes, [22, 23, 35, 39, 81]);
+}
+
+#[test]
+fn a_mixture_is_known_by_its_usual_names() {
+    let mut texts = Vec::new();
+    for name in ["mixture", "gmm", "gaussian-mixture"] {
+        let more = ["--method", name, "--k", "3", "--workers", "2"];
+        let (said, labels) = cluster_by(name, &clouds(), &more);
+        let json = said.json();
+        assert_eq!(json["method"], "mixture");
+        assert_eq!(json["sizes"], serde_json::json!([20, 20, 20]));
+        assert!(json["bic"].as_f64().is_some_and(f64::is_finite));
+        assert!(json["log_likelihood"].is_f64());
+        texts.push(labels);
+    }
+    assert!(texts.iter().all(|text| *text == texts[0]));
 }

@@ -10,6 +10,7 @@ pub mod job;
 pub mod kmeans;
 pub mod matrix;
 pub mod method;
+pub mod mixture;
 pub mod model;
 pub mod partition;
 pub mod validity;

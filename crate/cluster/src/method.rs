@@ -5,7 +5,7 @@ use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{FeatureMatrix, Job, JobOutput, Partition, kmeans};
+use crate::{FeatureMatrix, Job, JobOutput, Partition, kmeans, mixture};
 
 /// A clustering method and its parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -13,12 +13,24 @@ use crate::{FeatureMatrix, Job, JobOutput, Partition, kmeans};
 pub enum Method {
     /// Lloyd's k-means with greedy k-means++ starts.
     KMeans(kmeans::Params),
+    /// Normal distributions by the EM algorithm.
+    #[serde(alias = "gmm", alias = "gaussian-mixture")]
+    Mixture(mixture::Params),
 }
 
 impl Default for Method {
     fn default() -> Self {
         Self::KMeans(kmeans::Params::default())
     }
+}
+
+/// The methods once more, for jobs: their bytes have no names, and a choice
+/// by name cannot be read from them.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Method")]
+enum Packed {
+    KMeans(kmeans::Params),
+    Mixture(mixture::Params),
 }
 
 /// Why a method can't cluster a matrix.
@@ -50,6 +62,7 @@ pub enum Unfit {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Start {
     /// The method, its number of clusters set.
+    #[serde(with = "Packed")]
     pub method: Method,
     /// Its own seed, derived from (plan seed, job index).
     pub seed: u64,
@@ -60,6 +73,7 @@ impl Method {
     pub fn name(&self) -> &'static str {
         match self {
             Self::KMeans(_) => "k-means",
+            Self::Mixture(_) => "mixture",
         }
     }
 
@@ -68,6 +82,7 @@ impl Method {
     pub fn n_clusters(&self) -> Option<usize> {
         match self {
             Self::KMeans(params) => params.n_clusters,
+            Self::Mixture(params) => params.n_clusters,
         }
     }
 
@@ -77,6 +92,7 @@ impl Method {
     pub fn with_n_clusters(mut self, k: usize) -> Self {
         match &mut self {
             Self::KMeans(params) => params.n_clusters = Some(k),
+            Self::Mixture(params) => params.n_clusters = Some(k),
         }
         self
     }
@@ -84,7 +100,7 @@ impl Method {
     /// Whether it finds the number of clusters itself.
     pub fn finds_number(&self) -> bool {
         match self {
-            Self::KMeans(_) => false,
+            Self::KMeans(_) | Self::Mixture(_) => false,
         }
     }
 
@@ -102,13 +118,15 @@ impl Method {
         let _ = n_features;
         match self {
             Self::KMeans(params) => params.check(n_samples),
+            Self::Mixture(params) => params.check(n_samples),
         }
     }
 
     /// Independent starts; the best wins.
-    fn n_starts(&self) -> usize {
+    pub fn n_starts(&self) -> usize {
         match self {
             Self::KMeans(params) => params.n_restarts,
+            Self::Mixture(params) => params.n_restarts,
         }
     }
 
@@ -122,6 +140,7 @@ impl Method {
             Self::KMeans(params) => {
                 kmeans::start_alone(x, params, seed, tick).map(Into::into)
             }
+            Self::Mixture(params) => mixture::start(x, params, seed, tick),
         }
     }
 }

@@ -4,7 +4,7 @@ use ndarray::Array2;
 use numeric::neighbours::{Neighbour, Tree};
 use serde::{Deserialize, Serialize};
 
-use crate::{FeatureMatrix, kmeans};
+use crate::{FeatureMatrix, kmeans, mixture::Mixture};
 
 /// Labels new samples without fitting again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub enum Model {
     Centres(Array2<f64>),
     /// The nearest of the samples that were clustered.
     Nearest(Nearest),
+    /// The largest posterior of normal distributions.
+    Mixture(Mixture),
 }
 
 /// New samples belong to the cluster of the nearest that speaks for one.
@@ -49,6 +51,9 @@ impl Model {
                 kmeans::assign(new, centres).into_iter().map(Some).collect()
             }
             Self::Nearest(nearest) => nearest.assign(trained, new),
+            Self::Mixture(mixture) => {
+                mixture.assign(new).into_iter().map(Some).collect()
+            }
         }
     }
 
@@ -66,6 +71,7 @@ impl Model {
                 kmeans::confidence(x, centres, &labels)
             }
             Self::Nearest(_) => among_neighbours(x, labels),
+            Self::Mixture(mixture) => mixture.confidence(x),
         }
     }
 }

@@ -73,6 +73,7 @@ impl Partition {
         match &self.model {
             Model::Centres(centres) => centres.clone(),
             Model::Nearest(_) => self.means(x),
+            Model::Mixture(mixture) => mixture.means(),
         }
     }
 

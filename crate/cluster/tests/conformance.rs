@@ -6,5 +6,7 @@
 
 #[path = "conformance/kmeans.rs"]
 mod kmeans;
+#[path = "conformance/mixture.rs"]
+mod mixture;
 #[path = "conformance/table.rs"]
 mod table;

@@ -144,8 +144,11 @@ fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
 /// k-means as the evidence is gathered with it: with the plan's own settings
 /// where that is its method.
 fn judging(method: &Method) -> kmeans::Params {
-    let Method::KMeans(params) = method;
-    params.clone()
+    if let Method::KMeans(params) = method {
+        params.clone()
+    } else {
+        kmeans::Params::default()
+    }
 }
 
 fn refusal(unfit: Unfit) -> RunError {

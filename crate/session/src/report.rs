@@ -7,6 +7,7 @@
 
 mod data;
 mod evidence;
+mod grouped;
 mod preparation;
 mod segments;
 mod warnings;

@@ -1,7 +1,6 @@
 //! Why this number of groups, how it was done, and what it can't say.
 
 use chart::{ChartName, one_line};
-use cluster::Method;
 use maud::{Markup, html};
 
 use super::{About, table_in, words};
@@ -76,9 +75,8 @@ impl About<'_> {
     }
 
     pub(super) fn method(&self) -> Markup {
-        let Method::KMeans(params) = &self.plan.method;
         let choice = &self.plan.choice;
-        let steps = words::method(self.language, params, choice);
+        let steps = words::method(self.language, &self.plan.method, choice);
         html! {
             section {
                 h2 { (self.say("Method", "Verfahren")) }

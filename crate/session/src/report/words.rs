@@ -1,11 +1,13 @@
 //! The report's sentences, English and German side by side.
 
+use cluster::Method;
 use cluster::choose::{self, Reason, Verdict};
-use cluster::kmeans;
 use kindred::analysis::{ExcludedReason, SetAsideReason};
 use kindred::plan::{Basis, Language, Purpose};
 
 use chart::number::{count, decimal};
+
+use super::grouped;
 
 /// A bootstrap Jaccard from which a group holds.
 pub(super) const HOLDS: f64 = 0.75;
@@ -301,22 +303,18 @@ pub(super) fn features(language: Language) -> &'static str {
 
 pub(super) fn method(
     language: Language,
-    params: &kmeans::Params,
+    method: &Method,
     choice: &choose::Params,
 ) -> [String; 3] {
-    let [starts, k_max, references, resamples] = [
-        params.n_restarts,
-        choice.k_max,
-        choice.n_references,
-        choice.n_resamples,
-    ]
-    .map(|it| count(language, it as u64));
+    let grouped = grouped::sentence(language, method);
+    let [k_max, references, resamples] =
+        [choice.k_max, choice.n_references, choice.n_resamples]
+            .map(|it| count(language, it as u64));
     match language {
         Language::En => [
             format!(
                 "Features are freed of their skew and brought to one scale. \
-                 k-means then puts each customer into the group with the \
-                 nearest centre; the best of {starts} starts counts."
+                 {grouped}"
             ),
             format!(
                 "1 to {k_max} groups were compared: by stability (how much \
@@ -334,9 +332,7 @@ pub(super) fn method(
         Language::De => [
             format!(
                 "Merkmale werden von ihrer Schiefe befreit und auf einen \
-                 Maßstab gebracht. k-means legt dann jeden Kunden in die \
-                 Gruppe mit der nächsten Mitte; die beste aus {starts} \
-                 Anläufen zählt."
+                 Maßstab gebracht. {grouped}"
             ),
             format!(
                 "Verglichen wurden 1 bis {k_max} Gruppen: nach der \

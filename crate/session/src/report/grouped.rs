@@ -1,0 +1,39 @@
+//! How each method groups the customers, in a sentence.
+
+use chart::number::count;
+use cluster::Method;
+use kindred::plan::Language;
+
+/// What the method does after the features are on one scale.
+pub(super) fn sentence(language: Language, method: &Method) -> String {
+    let (en, de) = does(method);
+    let starts = method.n_starts();
+    let told = count(language, starts as u64);
+    match language {
+        Language::En if starts > 1 => {
+            format!("{en}; the best of {told} starts counts.")
+        }
+        Language::De if starts > 1 => {
+            format!("{de}; die beste aus {told} Anläufen zählt.")
+        }
+        Language::En => format!("{en}."),
+        Language::De => format!("{de}."),
+    }
+}
+
+fn does(method: &Method) -> (&'static str, &'static str) {
+    match method {
+        Method::KMeans(_) => (
+            "k-means then puts each customer into the group with the \
+             nearest centre",
+            "k-means legt dann jeden Kunden in die Gruppe mit der nächsten \
+             Mitte",
+        ),
+        Method::Mixture(_) => (
+            "A Gaussian mixture then puts each customer into the group that \
+             most likely made the figures",
+            "Eine Gauß-Mischung legt dann jeden Kunden in die Gruppe, die \
+             seine Zahlen am wahrscheinlichsten hervorbringt",
+        ),
+    }
+}
