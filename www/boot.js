@@ -4,10 +4,11 @@
 // The inner document holds three blocks of plain text, which never run:
 //   #kindred-wasm     the engine: WebAssembly, a character a byte
 //   #kindred-worker   the source of the session worker (www/worker.js)
-//   #kindred-compute  the source of a compute worker (www/compute.js)
-// and one for each heavy reader, taken out when the first file needs it:
-//   #kindred-workbook  gzip in base64: four bytes with the length of the
-//                      worker's source, the source, the WebAssembly
+// and one for each module that is taken out when it is first needed, gzip in
+// base64: four bytes with the length of the worker's source, the source, the
+// WebAssembly:
+//   #kindred-compute   of a compute worker (www/compute.js)
+//   #kindred-workbook, #kindred-parquet   of the heavy readers
 // All sources are complete scripts with the engine's glue bundled in; a
 // worker calls `initSync({ module })` with the module it is sent.
 
@@ -25,8 +26,6 @@ export const KINDRED = Object.freeze({
   wasm: 'kindred-wasm',
   /** The source of the session worker. */
   worker: block('kindred-worker'),
-  /** The source of a compute worker. */
-  compute: block('kindred-compute'),
 });
 
 /**
@@ -42,10 +41,10 @@ export function compileEngine() {
 }
 
 /**
- * Takes a heavy reader out of the page.
+ * Takes a module and its worker's source out of the page.
  * @param {string} kind
  */
-export async function unpackReader(kind) {
+export async function unpack(kind) {
   const packed = atob(block(`kindred-${kind}`));
   const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream();
@@ -72,7 +71,6 @@ export const policy = createPolicy(workerUrl);
  */
 export function startWorker(module, workers) {
   const worker = new Worker(policy.workerUrl(workerUrl));
-  const { compute } = KINDRED;
-  worker.postMessage({ start: { module, compute, workers } });
+  worker.postMessage({ start: { module, workers } });
   return worker;
 }

@@ -2,7 +2,7 @@
 // A compute worker: one matrix, one job or one file to hash at a time, no
 // state that matters.
 
-import { Compute, initSync, sha256 } from './pkg/engine.js';
+import { Compute, FileHash, initSync } from './pkg/compute/compute.js';
 import { readChunks } from './read.js';
 
 /** @type {Compute | null} */
@@ -11,6 +11,9 @@ let lastWords = '';
 Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
   lastWords = words;
 });
+
+/** Bytes of a file read at a time. */
+const CHUNK = 1 << 18;
 
 /** The least time between two signs of life, in milliseconds. */
 const BEAT = 200;
@@ -39,19 +42,27 @@ function beats(give) {
 /** Its hash, or `null` where not all of it could be read: it was changed.
  * @param {File} file */
 async function hash(file) {
+  const told = { hashing: true };
+  const whole = feed(file, beats(() => postMessage(told))).catch(() => null);
+  postMessage({ hash: await whole });
+}
+
+/** Reads a file through one buffer. @param {File} file
+ * @param {(length: number) => void} beat */
+async function feed(file, beat) {
   const reader = readChunks(file);
-  const beat = beats(() => postMessage({ hashing: true }));
+  const hash = new FileHash();
+  let buffer = new ArrayBuffer(CHUNK);
   let length = 0;
-  /** @param {Uint8Array<ArrayBuffer>} view */
-  const read = async (view) => {
-    const chunk = await reader.read(view);
-    length += chunk.value?.byteLength ?? 0;
+  for (;;) {
+    const { value } = await reader.read(new Uint8Array(buffer));
+    if (!value?.length) break;
+    hash.feed(value);
+    length += value.length;
+    buffer = value.buffer;
     beat(length);
-    return chunk;
-  };
-  const counted = /** @type {any} */ ({ read });
-  const digest = await sha256(counted).catch(() => null);
-  postMessage({ hash: length === file.size ? digest : null });
+  }
+  return length === file.size ? hash.finish() : null;
 }
 
 /** @param {{index: number, bytes: Uint8Array<ArrayBuffer>}} job */

@@ -63,14 +63,14 @@ const groundOf = ({ type }) =>
 const lasts = ({ type }) => type === 'load' || type === 'run';
 
 /** @param {string} kind @returns {Promise<object>} */
-const noReader = (kind) => Promise.reject(new Error(`no reader ${kind}`));
+const nothing = (kind) => Promise.reject(new Error(`no module ${kind}`));
 
 /**
  * @param {() => Worker} spawn starts a session worker that has its module
- * @param {(kind: string) => Promise<object>} unpack takes a heavy reader out
- * of the page
+ * @param {(kind: string) => Promise<object>} unpack takes a module that the
+ * worker needs out of the page
  */
-export function createEngine(spawn, unpack = noReader) {
+export function createEngine(spawn, unpack = nothing) {
   /** @type {Worker | null} */ let worker = null;
   /** @type {Call | null} */ let running = null;
   /** What the page shows came of these: the last load that was answered,
@@ -127,12 +127,12 @@ export function createEngine(spawn, unpack = noReader) {
     else reject(new EngineError(data.failure));
   }
 
-  /** Gives the worker a heavy reader. @param {string} kind */
+  /** Gives the worker a module. @param {string} kind */
   function provide(kind) {
     const asking = worker;
     unpack(kind).then(
-      (given) => asking?.postMessage({ reader: { kind, ...given } }),
-      (error) => asking?.postMessage({ reader: { kind, error: String(error) } }),
+      (given) => asking?.postMessage({ given: { kind, ...given } }),
+      (error) => asking?.postMessage({ given: { kind, error: String(error) } }),
     );
   }
 

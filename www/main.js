@@ -2,7 +2,7 @@
 // The wiring: events of the views become requests to the engine, answers
 // become state, state goes down to every view.
 
-import { compileEngine, policy, startWorker, unpackReader } from './boot.js';
+import { compileEngine, policy, startWorker, unpack } from './boot.js';
 import { $, $$, byTest, goTo, translate } from './dom.js';
 import { createEngine, EngineError } from './engine.js';
 import { createLoading } from './loading.js';
@@ -102,7 +102,7 @@ const REPEATING = {
 /** The page is shown first. */
 const shown = new Promise((resolve) => setTimeout(resolve));
 const engine = shown.then(compileEngine).then((module) =>
-  createEngine(() => startWorker(module, workers()), unpackReader));
+  createEngine(() => startWorker(module, workers()), unpack));
 const lookOver = createReview({ now: () => state, set, engine });
 engine.catch(() => {
   fail(ofPage('no-engine'), 'data');

@@ -4,9 +4,9 @@
 
 /** @typedef {{createPolicy(name: string, rules: object): any}} Factory */
 
-/** @param {string} workerUrl a script a worker may be started from */
-export function createPolicy(workerUrl) {
-  const known = new Set([workerUrl]);
+/** @param {string[]} urls scripts a worker may be started from */
+export function createPolicy(...urls) {
+  const known = new Set(urls);
   const rules = {
     /** @param {string} url */
     createScriptURL(url) {

@@ -25,9 +25,11 @@ Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
 /** @type {WebAssembly.Memory} */ let memory;
 /** @type {ReturnType<typeof createPool>} */ let pool;
 /** @type {ReturnType<typeof createReader>} */ let reader;
-/** Heavy readers that the page gave, by their names.
+/** What workers start from, as the page gave it when it was first needed: the
+ * compute workers and the heavy readers, by their names.
  * @type {Map<string, {url: string, module: WebAssembly.Module}>} */
-const readers = new Map();
+const modules = new Map();
+const policy = createPolicy();
 /** Who waits for one. @type {Map<string, {resolve: () => void, reject: (why: unknown) => void}>} */
 const wanted = new Map();
 /** The request that runs. @type {{id: number, files: File[]} | null} */
@@ -69,7 +71,7 @@ const host = {
   hash(file) {
     const opened = running?.files[file];
     if (!opened || opened.size < LARGE) return undefined;
-    return pool.hash(opened, () => last && tell(last));
+    return hashBeside(opened);
   },
 
   /** @param {any} preview */
@@ -107,6 +109,7 @@ const host = {
   async map(key, values, nFeatures, jobs, [from, to]) {
     tell(from);
     await breathe();
+    await fetched('compute');
     if (cancelled) throw 'cancelled';
     const matrix = { key, values, nFeatures };
     const outputs = await pool.map(matrix, jobs, (fraction) => {
@@ -118,34 +121,45 @@ const host = {
   },
 };
 
-/** @param {{module: WebAssembly.Module, compute: string, workers: number}} start */
-function start({ module, compute, workers }) {
+/** The hash of a file of the request that runs, by a compute worker.
+ * @param {File} file */
+async function hashBeside(file) {
+  const asking = running;
+  await fetched('compute');
+  if (cancelled || running !== asking) throw 'cancelled';
+  return pool.hash(file, () => last && tell(last));
+}
+
+/** @param {{module: WebAssembly.Module, workers: number}} start */
+function start({ module, workers }) {
   memory = initSync({ module }).memory;
-  const source = new Blob([compute], { type: 'text/javascript' });
-  const url = URL.createObjectURL(source);
-  const policy = createPolicy(url);
-  const spawn = () => {
-    const worker = new Worker(policy.workerUrl(url));
-    worker.postMessage({ module });
-    return worker;
-  };
-  pool = createPool(spawn, workers);
+  pool = createPool(() => begin('compute'), workers);
   reader = createReader(async (kind) => {
-    if (!readers.has(kind)) await fetchReader(kind);
-    const { url, module } = /** @type {any} */ (readers.get(kind));
-    policy.admit(url);
-    const worker = new Worker(policy.workerUrl(url));
-    worker.postMessage({ module });
-    return worker;
+    await fetched(kind);
+    return begin(kind);
   });
   engine = new Engine(host);
 }
 
-/** Asks the page for a heavy reader. @param {string} kind */
-function fetchReader(kind) {
+/** Starts a worker from what the page gave. @param {string} kind */
+function begin(kind) {
+  const { url, module } = /** @type {any} */ (modules.get(kind));
+  const worker = new Worker(policy.workerUrl(url));
+  worker.postMessage({ module });
+  return worker;
+}
+
+/** Has what a worker starts from, asking the page where it is not here yet.
+ * @param {string} kind */
+async function fetched(kind) {
+  if (modules.has(kind)) return;
   postMessage({ id: running?.id, need: kind });
-  return new Promise((resolve, reject) => {
-    wanted.set(kind, { resolve: () => resolve(undefined), reject });
+  await new Promise((resolve, reject) => {
+    const others = wanted.get(kind);
+    wanted.set(kind, {
+      resolve: () => (others?.resolve(), resolve(undefined)),
+      reject: (why) => (others?.reject(why), reject(why)),
+    });
   });
 }
 
@@ -153,7 +167,9 @@ function fetchReader(kind) {
 function receive({ kind, source, module, error }) {
   if (source && module) {
     const blob = new Blob([source], { type: 'text/javascript' });
-    readers.set(kind, { url: URL.createObjectURL(blob), module });
+    const url = URL.createObjectURL(blob);
+    policy.admit(url);
+    modules.set(kind, { url, module });
     wanted.get(kind)?.resolve();
   } else wanted.get(kind)?.reject(error);
   wanted.delete(kind);
@@ -185,7 +201,7 @@ function wrong(id, error) {
 
 onmessage = ({ data }) => {
   if (data.start) start(data.start);
-  else if (data.reader) receive(data.reader);
+  else if (data.given) receive(data.given);
   else if (data.call) answer(data.call);
   else if (data.cancel === running?.id) {
     cancelled = true;

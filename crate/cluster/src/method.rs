@@ -5,7 +5,10 @@ use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{FeatureMatrix, Job, JobOutput, Partition, kmeans, mixture};
+use crate::{
+    FeatureMatrix, Job, JobOutput, Model, Partition, kmeans, mixture,
+    model::among_neighbours,
+};
 
 /// A clustering method and its parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -69,6 +72,14 @@ pub struct Start {
 }
 
 impl Method {
+    /// Every method with its defaults, in the order of the list.
+    pub fn every() -> Vec<Self> {
+        vec![
+            Self::KMeans(Default::default()),
+            Self::Mixture(Default::default()),
+        ]
+    }
+
     /// Its name, as plans and the terminal write it.
     pub fn name(&self) -> &'static str {
         match self {
@@ -131,6 +142,22 @@ impl Method {
     }
 
     fn start(
+        &self,
+        x: &FeatureMatrix,
+        seed: u64,
+        tick: Tick<'_>,
+    ) -> Result<Partition, Interrupted> {
+        let mut found = self.start_itself(x, seed, tick)?;
+        // A worker has the trees for it; the session has not.
+        if found.membership.is_none()
+            && matches!(found.model, Model::Nearest(_))
+        {
+            found.membership = Some(among_neighbours(x, &found.labels));
+        }
+        Ok(found)
+    }
+
+    fn start_itself(
         &self,
         x: &FeatureMatrix,
         seed: u64,

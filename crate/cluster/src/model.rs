@@ -56,24 +56,6 @@ impl Model {
             }
         }
     }
-
-    /// How clearly each sample that was clustered belongs to its own
-    /// cluster, `0.0..=1.0`; 0 for noise.
-    pub(crate) fn confidence(
-        &self,
-        x: &FeatureMatrix,
-        labels: &[Option<u32>],
-    ) -> Vec<f64> {
-        match self {
-            Self::Centres(centres) => {
-                let labels: Vec<u32> =
-                    labels.iter().map(|l| l.unwrap_or(0)).collect();
-                kmeans::confidence(x, centres, &labels)
-            }
-            Self::Nearest(_) => among_neighbours(x, labels),
-            Self::Mixture(mixture) => mixture.confidence(x),
-        }
-    }
 }
 
 impl Nearest {
@@ -100,7 +82,10 @@ impl Nearest {
 
 /// Of a sample's nearest neighbours, the share in its own cluster: 1 far
 /// inside one, about a half on the border of two.
-fn among_neighbours(x: &FeatureMatrix, labels: &[Option<u32>]) -> Vec<f64> {
+pub(crate) fn among_neighbours(
+    x: &FeatureMatrix,
+    labels: &[Option<u32>],
+) -> Vec<f64> {
     let mut shares = vec![0.0; x.n_samples()];
     let take = |own: usize, near: &[Neighbour]| {
         let Some(label) = labels[own] else { return };

@@ -35,8 +35,8 @@ pub struct Partition {
     pub log_likelihood: Option<f64>,
     /// Free parameters of that likelihood.
     pub n_parameters: Option<usize>,
-    /// How surely each sample belongs where it is, `0.0..=1.0`, where the
-    /// method says so itself; else [`Self::confidence`] takes the model's.
+    /// How surely each sample belongs where it is, `0.0..=1.0`; `None` where
+    /// the distances to the centres tell it.
     pub membership: Option<Vec<f64>>,
     /// Iterations of the start; 1 where there is nothing to repeat.
     pub n_iterations: usize,
@@ -54,10 +54,12 @@ impl Partition {
     /// `x` has another number of samples.
     pub fn confidence(&self, x: &FeatureMatrix) -> Vec<f64> {
         assert_eq!(self.labels.len(), x.n_samples(), "one label a sample");
-        match &self.membership {
-            Some(membership) => membership.clone(),
-            None => self.model.confidence(x, &self.labels),
+        if let Some(membership) = &self.membership {
+            return membership.clone();
         }
+        let labels: Vec<u32> =
+            self.labels.iter().map(|l| l.unwrap_or(0)).collect();
+        kmeans::confidence(x, &self.centres(x), &labels)
     }
 
     /// The centre of each cluster, `(n_clusters, n_features)`: the model's

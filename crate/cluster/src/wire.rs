@@ -51,3 +51,33 @@ pub fn fingerprint(x: &FeatureMatrix) -> String {
     });
     format!("{}x{}:{hash:016x}", x.n_samples(), x.n_features())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Method, choose, kmeans, method};
+
+    #[test]
+    fn every_job_and_its_output_survive_the_way_to_a_worker() {
+        let x = (0..60).map(|i| f64::from(i * i % 17)).collect();
+        let x = FeatureMatrix::from_samples(x, 2).unwrap();
+        let (params, starts) = Default::default();
+        let params = choose::Params {
+            n_references: 5,
+            n_resamples: 10,
+            k_max: 2,
+            ..params
+        };
+        let starts: kmeans::Params = starts;
+        let mut jobs = choose::jobs(&params, &starts, 30, 1);
+        for method in Method::every() {
+            jobs.extend(method::start_jobs(&method, 2, 3));
+        }
+        for job in jobs {
+            let mut never = numeric::tick::never;
+            let there = run(&x, &pack(&job), &mut never).unwrap();
+            let here = job::run(&x, &job, &mut never).unwrap();
+            assert_eq!(unpack(&there), Ok(here), "{job:?}");
+        }
+    }
+}

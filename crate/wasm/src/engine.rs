@@ -1,13 +1,9 @@
-//! The engine's module: the session worker's and the compute workers'.
+//! The engine's module: the session worker's.
 
-use cluster::{FeatureMatrix, wire};
-use numeric::tick::Interrupted;
-use session::{Failure, Session, Source};
-use table::FileHash;
+use session::{Failure, Session};
 use wasm_bindgen::prelude::*;
-use web_sys::ReadableStreamByobReader as Reader;
 
-use crate::{host::JsHost, stream::Stream, to_js};
+use crate::{host::JsHost, to_js};
 
 /// The session worker's engine: owns the data, answers requests.
 #[wasm_bindgen]
@@ -39,54 +35,4 @@ impl Engine {
         };
         reply.map(|reply| to_js(&reply)).map_err(|no| to_js(&no))
     }
-}
-
-/// A compute worker's whole state: one matrix.
-#[wasm_bindgen]
-pub struct Compute {
-    matrix: FeatureMatrix,
-}
-
-#[wasm_bindgen]
-impl Compute {
-    /// Takes the matrix that the jobs refer to, row by row.
-    ///
-    /// # Errors
-    /// It is empty, ragged or not finite.
-    #[wasm_bindgen(constructor)]
-    pub fn new(values: Vec<f64>, n_features: usize) -> Result<Self, JsError> {
-        let matrix = FeatureMatrix::from_samples(values, n_features)?;
-        Ok(Self { matrix })
-    }
-
-    /// Runs one job; `tick` hears the fraction done.
-    ///
-    /// # Errors
-    /// The bytes are not a job, or the tick threw.
-    pub fn run(
-        &self,
-        job: &[u8],
-        tick: &js_sys::Function,
-    ) -> Result<Vec<u8>, String> {
-        let mut hear = |done: f64| {
-            let heard = tick.call1(&JsValue::NULL, &done.into());
-            heard.map(drop).or(Err(Interrupted))
-        };
-        wire::run(&self.matrix, job, &mut hear)
-    }
-}
-
-/// The SHA-256 of a file, 64 hexadecimal digits.
-///
-/// # Errors
-/// The file can't be read.
-#[wasm_bindgen]
-pub async fn sha256(reader: Reader) -> Result<String, String> {
-    let mut stream = Stream::new(reader);
-    let mut hash = FileHash::default();
-    let told = |_| "the file was changed".to_owned();
-    while let Some(chunk) = stream.next().await.map_err(told)? {
-        hash.feed(&chunk);
-    }
-    Ok(hash.finish())
 }

@@ -2,10 +2,12 @@
 //!
 //! Takes requests and jobs as JavaScript values, gives replies and outputs.
 //! Decides nothing. Each feature is a module of its own in the page: `engine`
-//! is a `session::Session` with the page as its host and the jobs of compute
-//! workers; `workbook` reads workbooks and archives and `parquet` Parquet
-//! files when one is opened.
+//! is a `session::Session` with the page as its host; `compute` runs the jobs
+//! of its workers; `workbook` reads workbooks and archives and `parquet`
+//! Parquet files when one is opened.
 
+#[cfg(feature = "compute")]
+mod compute;
 #[cfg(feature = "engine")]
 mod engine;
 #[cfg(feature = "engine")]
@@ -14,13 +16,15 @@ mod host;
 mod parquet;
 #[cfg(any(feature = "parquet", feature = "workbook"))]
 mod pieces;
+#[cfg(feature = "plain")]
+mod plain;
 #[cfg(feature = "engine")]
 mod stream;
 #[cfg(feature = "workbook")]
 mod workbook;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+#[cfg(feature = "plain")]
+use plain::to_js;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -37,14 +41,4 @@ fn keep_panics() {
     std::panic::set_hook(Box::new(|panic| {
         last_words(&panic.to_string());
     }));
-}
-
-/// A flattened struct is a map to serde, and an object to the page; no map of
-/// the protocol has a key from a file.
-fn to_js(value: &impl Serialize) -> JsValue {
-    let plain = Serializer::json_compatible();
-    let plain = plain.serialize_bytes_as_arrays(false);
-    value
-        .serialize(&plain)
-        .expect("protocol types are plain data")
 }

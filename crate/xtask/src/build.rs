@@ -12,16 +12,16 @@ use crate::tool::{self, Fault};
 const TARGET: &str = "wasm32-unknown-unknown";
 const LIMIT: usize = 2_000_000;
 
-/// The heavy readers: features of `crate/wasm`, each a module that the page
-/// takes out when a file needs it.
-pub(crate) const READERS: [&str; 2] = ["workbook", "parquet"];
+/// Features of `crate/wasm`, each a module that the page takes out when it is
+/// first needed: the jobs of compute workers and the heavy readers.
+pub(crate) const LATER: [&str; 3] = ["compute", "workbook", "parquet"];
 
 /// The modules' bytes, after their glue was split off.
 pub(crate) struct Modules {
     /// `www/pkg/engine_bg.wasm`.
     pub(crate) engine: Vec<u8>,
-    /// `www/pkg/workbook/workbook_bg.wasm` and the others, as [`READERS`].
-    pub(crate) readers: Vec<Vec<u8>>,
+    /// `www/pkg/workbook/workbook_bg.wasm` and the others, as [`LATER`].
+    pub(crate) later: Vec<Vec<u8>>,
 }
 
 /// Compiles `crate/wasm` and writes `www/pkg`.
@@ -46,12 +46,12 @@ pub(crate) fn modules(
 ) -> Result<Modules, Fault> {
     let from = compile(source, target, "engine")?;
     let engine = glue(&from, into, "engine")?;
-    let mut readers = Vec::new();
-    for reader in READERS {
-        let from = compile(source, target, reader)?;
-        readers.push(glue(&from, &into.join(reader), reader)?);
+    let mut later = Vec::new();
+    for name in LATER {
+        let from = compile(source, target, name)?;
+        later.push(glue(&from, &into.join(name), name)?);
     }
-    Ok(Modules { engine, readers })
+    Ok(Modules { engine, later })
 }
 
 /// Compiles one module; gives its path, where the next is made as well.

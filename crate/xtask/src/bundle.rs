@@ -1,7 +1,7 @@
 //! One script out of modules, by the esbuild of package-lock.json.
 
 use crate::{
-    build::READERS,
+    build::LATER,
     tool::{self, Fault},
 };
 
@@ -11,10 +11,8 @@ pub(crate) struct Bundle {
     pub(crate) app: String,
     /// The session worker's.
     pub(crate) worker: String,
-    /// A compute worker's.
-    pub(crate) compute: String,
-    /// The workers of the heavy readers, as `build::READERS`.
-    pub(crate) readers: Vec<String>,
+    /// The workers of the later modules, as `build::LATER`.
+    pub(crate) later: Vec<String>,
     /// The lock.
     pub(crate) lock: String,
     /// The shell's script.
@@ -29,17 +27,16 @@ pub(crate) fn run() -> Result<Bundle, Fault> {
     Ok(Bundle {
         app: script("www/main.js")?,
         worker: script("www/worker.js")?,
-        compute: script("www/compute.js")?,
-        readers: readers()?,
+        later: later()?,
         lock: script("www/lock.js")?,
         shell: script("www/shell.js")?,
         style: esbuild("www/style.css", &[])?,
     })
 }
 
-fn readers() -> Result<Vec<String>, Fault> {
+fn later() -> Result<Vec<String>, Fault> {
     let worker = |name| script(&format!("www/{name}.js"));
-    READERS.into_iter().map(worker).collect()
+    LATER.into_iter().map(worker).collect()
 }
 
 fn script(path: &str) -> Result<String, Fault> {

@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
 
 use crate::{
-    build::{Modules, READERS},
+    build::{LATER, Modules},
     bundle::Bundle,
     policy::Policy,
     tool::{self, Fault},
@@ -29,7 +29,7 @@ pub(crate) fn page(
     structure: &str,
     parts: &Bundle,
     modules: &Modules,
-    readers: &[&str],
+    later: &[&str],
 ) -> Result<Page, Fault> {
     let app = format!("{}\n{}", parts.lock, parts.app);
     let policy = Policy {
@@ -39,10 +39,10 @@ pub(crate) fn page(
     };
     let policy = policy.text();
     let mut blocks = blocks(parts, &modules.engine);
-    for (index, name) in READERS.into_iter().enumerate() {
-        if readers.contains(&name) {
-            let worker = parts.readers[index].as_bytes();
-            let text = packed(worker, &modules.readers[index])?;
+    for (index, name) in LATER.into_iter().enumerate() {
+        if later.contains(&name) {
+            let worker = parts.later[index].as_bytes();
+            let text = packed(worker, &modules.later[index])?;
             blocks += &block(&format!("kindred-{name}"), &text);
         }
     }
@@ -73,13 +73,12 @@ fn blocks(parts: &Bundle, engine: &[u8]) -> String {
     let blocks = [
         block("kindred-wasm", &as_text(engine)),
         block("kindred-worker", &parts.worker),
-        block("kindred-compute", &parts.compute),
     ];
     blocks.concat()
 }
 
-/// A heavy reader: the length of its worker's source, the source, the
-/// module; compressed, as most visits never take it out.
+/// A later module: the length of its worker's source, the source, the
+/// module; compressed, as the first paint does not need it.
 fn packed(worker: &[u8], wasm: &[u8]) -> Result<String, Fault> {
     let mut into = GzEncoder::new(Vec::new(), Compression::best());
     into.write_all(&(worker.len() as u32).to_le_bytes())?;
@@ -162,8 +161,7 @@ mod tests {
         Bundle {
             app: text("app()"),
             worker: text("worker()"),
-            compute: text("compute()"),
-            readers: vec![text("reader()"); 2],
+            later: vec![text("later()"); 3],
             lock: text("lock()"),
             shell: text("shell()"),
             style: text("p{}"),
@@ -173,12 +171,12 @@ mod tests {
     fn modules() -> Modules {
         Modules {
             engine: b"wasm".to_vec(),
-            readers: vec![b"more".to_vec(); 2],
+            later: vec![b"more".to_vec(); 3],
         }
     }
 
     fn made() -> Result<Page, Fault> {
-        page(&structure(), &bundle(), &modules(), &READERS)
+        page(&structure(), &bundle(), &modules(), &LATER)
     }
 
     fn structure() -> String {

@@ -17,7 +17,7 @@ const BUDGET: usize = 768 * 1024;
 pub(crate) fn run() -> Result<compose::Page, Fault> {
     tool::ensure_packages()?;
     let modules = build::run()?;
-    let page = make(&modules, &build::READERS)?;
+    let page = make(&modules, &build::LATER)?;
     let root = tool::root();
     let html = page.html.as_bytes();
     tool::write(&root.join("dist/kindred.html"), html)?;
@@ -32,18 +32,18 @@ pub(crate) fn run() -> Result<compose::Page, Fault> {
 
 fn make(
     modules: &build::Modules,
-    readers: &[&str],
+    later: &[&str],
 ) -> Result<compose::Page, Fault> {
     let structure = tool::read("index.html")?;
-    compose::page(&structure, &bundle::run()?, modules, readers)
+    compose::page(&structure, &bundle::run()?, modules, later)
 }
 
 /// The page as the first paint needs it against its budget, and what each
-/// heavy reader adds: it is text that nothing looks at until a file needs it.
+/// later module adds: it is text that nothing looks at until it is needed.
 fn report(modules: &build::Modules) -> Result<(), Fault> {
     let page = make(modules, &[])?;
     let first = sizes(page.html.as_bytes())?;
-    println!("  without heavy readers:");
+    println!("  without what is taken out later:");
     println!("  raw      {:>9} bytes", first.raw);
     println!("  gzip     {:>9} bytes", first.gzip);
     println!("  brotli   {:>9} bytes, of {BUDGET}", first.brotli);
@@ -51,11 +51,11 @@ fn report(modules: &build::Modules) -> Result<(), Fault> {
         "  engine   {:>9} bytes of WebAssembly",
         modules.engine.len()
     );
-    for (name, wasm) in build::READERS.into_iter().zip(&modules.readers) {
+    for (name, wasm) in build::LATER.into_iter().zip(&modules.later) {
         let page = make(modules, &[name])?;
         let with = sizes(page.html.as_bytes())?;
         println!(
-            "  the reader of {name} adds {} raw, {} gzip, {} brotli; {} \
+            "  {name} adds {} raw, {} gzip, {} brotli; {} \
              bytes of WebAssembly",
             with.raw - first.raw,
             with.gzip - first.gzip,
@@ -126,7 +126,7 @@ pub(crate) fn twice() -> Result<(), Fault> {
     copy_tree(&tree)?;
     let target = folder.join("target");
     let again = build::modules(&tree, &target, &folder.join("pkg"))?;
-    let again = make(&again, &build::READERS)?;
+    let again = make(&again, &build::LATER)?;
     if first.html != again.html {
         return Err(Fault::new("two builds gave different bytes"));
     }

@@ -129,11 +129,6 @@ impl Mixture {
         self.belonging(x).labels
     }
 
-    /// The largest posterior of each sample.
-    pub(crate) fn confidence(&self, x: &FeatureMatrix) -> Vec<f64> {
-        self.belonging(x).membership
-    }
-
     /// Shows every sample's posteriors; the logarithm of the likelihood.
     fn each(
         &self,
