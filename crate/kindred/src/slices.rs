@@ -151,6 +151,7 @@ async fn measured<S: Slices>(
 ) -> Result<Measured, S::Error> {
     let shop = survey(slices, view, executor).await?;
     let usual = shop.prices.usual();
+    let range = features::price_range(usual.values());
     let mut whole = Whole::default();
     let n = slices.parting().count();
     for nth in 0..n {
@@ -160,7 +161,10 @@ async fn measured<S: Slices>(
         let permitted = view.open(&bought, shop.known())?;
         let draft = shop.draft(&permitted, view.plan, &part).await?;
         let names = product_names(&permitted);
-        let seen = shop.seen_by(&draft, &usual, names);
+        let seen = features::Shop {
+            price_range: range,
+            ..shop.seen_by(&draft, &usual, names)
+        };
         let columns = features::of_each(&draft.book, &seen, &part).await?;
         whole.told.add(permitted.told());
         let lines = 0..draft.book.ids.len();

@@ -5,8 +5,10 @@
 
 pub(crate) mod de;
 mod de_features;
+mod de_more;
 pub(crate) mod en;
 mod en_features;
+mod en_more;
 pub(crate) mod number;
 mod repaired;
 
@@ -37,7 +39,7 @@ pub(crate) struct FeatureWords {
 }
 
 /// The words of one language, one entry a feature.
-pub(crate) type FeatureTable = [FeatureWords; features::ALL.len()];
+pub(crate) type FeatureTable = [&'static [FeatureWords]; 2];
 
 /// What a typical customer of a segment did: medians, `None` where unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -161,6 +163,7 @@ impl dyn Words {
     pub(crate) fn feature(&self, name: &str) -> &'static FeatureWords {
         self.features()
             .iter()
+            .flat_map(|part| *part)
             .find(|words| words.name == name)
             .expect("every feature stands in every language's table")
     }
@@ -168,14 +171,37 @@ impl dyn Words {
 
 /// Stops the build where a table does not follow the features.
 pub(crate) const fn follows_features(table: &FeatureTable) {
+    let n_first = table[0].len();
+    assert!(
+        n_first + table[1].len() == features::ALL.len(),
+        "a table of words has another number of features"
+    );
     let mut index = 0;
     while index < features::ALL.len() {
-        let (a, b) = (table[index].name, features::ALL[index].name);
+        let own = match index < n_first {
+            true => &table[0][index],
+            false => &table[1][index - n_first],
+        };
+        let name = features::ALL[index].name;
         assert!(
-            same(a.as_bytes(), b.as_bytes()),
+            same(own.name.as_bytes(), name.as_bytes()),
             "a table of words does not follow features::ALL"
         );
         index += 1;
+    }
+}
+
+const fn named(
+    name: &'static str,
+    title: &'static str,
+    inline: &'static str,
+    meaning: &'static str,
+) -> FeatureWords {
+    FeatureWords {
+        name,
+        title,
+        inline,
+        meaning,
     }
 }
 

@@ -106,6 +106,11 @@ impl<'a> History<'a> {
         self.book.returns.of(self.customer)
     }
 
+    /// Orders of which something came back.
+    pub fn n_returned_orders(&self) -> usize {
+        self.netted.iter().filter(|&&netted| netted < 0).count()
+    }
+
     fn find_orders(&mut self) {
         let lines = self.lines();
         self.keys.clear();
@@ -130,9 +135,7 @@ impl<'a> History<'a> {
         // Orders of one moment and value stand as in the file.
         let keys = &self.keys;
         self.orders.sort_unstable_by_key(|order| {
-            let line = keys[order.first as usize].1;
-            let of_line = (order.n_lines, order.pieces, line);
-            (order.moment, order.value, of_line)
+            (order.rank(), keys[order.first as usize].1)
         });
     }
 
@@ -186,6 +189,23 @@ impl<'a> History<'a> {
             let left = (order.value + netted).max(0);
             self.values.push(money::to_f64(left, scale));
         }
+        if !returns.is_empty() {
+            self.order_ties();
+        }
+    }
+
+    /// Of orders that differ in nothing but what came back, the values are
+    /// put in order, so that the file's own order decides none.
+    fn order_ties(&mut self) {
+        let is_tied = |a: &Order, b: &Order| a.rank() == b.rank();
+        let mut start = 0;
+        for tied in self.orders.chunk_by(is_tied) {
+            let end = start + tied.len();
+            if tied.len() > 1 {
+                numeric::order::numbers(&mut self.values[start..end]);
+            }
+            start = end;
+        }
     }
 
     fn order_of_return(&self, line: &Line) -> Option<usize> {
@@ -221,6 +241,11 @@ impl Order {
     /// Days since 1970-01-01.
     pub fn day(&self) -> i64 {
         self.moment.div_euclid(86_400)
+    }
+
+    /// What orders stand by.
+    fn rank(&self) -> (i64, i128, u32, Option<i128>) {
+        (self.moment, self.value, self.n_lines, self.pieces)
     }
 
     fn add(&mut self, line: &Line) {

@@ -17,12 +17,15 @@
 //! value, it lowers only the customer's net revenue. An order that came
 //! back whole stays an order, worth 0.
 
+mod all;
 mod basket;
 mod history;
+mod paid;
 mod prices;
 mod rhythm;
 mod shop;
 mod timing;
+mod trend;
 mod value;
 
 use crate::{
@@ -34,8 +37,9 @@ use std::ops::Range;
 
 use history::History;
 
+pub use all::{ALL, FeatureSpec};
 pub(crate) use prices::Prices;
-pub(crate) use shop::{Calendar, Shop};
+pub(crate) use shop::{Calendar, Shop, price_range};
 
 /// One column a feature, one entry a customer, with the reconciliation of
 /// what they are made from.
@@ -100,53 +104,6 @@ pub enum Unit {
     /// Calendar months.
     Months,
 }
-
-/// A feature's name, its unit and how it is computed.
-#[derive(Clone, Copy, Debug)]
-pub struct FeatureSpec {
-    /// Its stable name.
-    pub name: &'static str,
-    /// Its unit.
-    pub unit: Unit,
-    compute: fn(&History<'_>, &Shop) -> Option<f64>,
-}
-
-/// Every feature, recency, frequency and monetary value first. A new one is
-/// a function in one of the files beside this and a line here.
-pub const ALL: &[FeatureSpec] = &[
-    spec("recency_days", Unit::Days, rhythm::recency_days),
-    spec("orders", Unit::Orders, rhythm::orders),
-    spec("revenue", Unit::Money, value::revenue),
-    spec("revenue_net", Unit::Money, value::revenue_net),
-    spec("tenure_days", Unit::Days, rhythm::tenure_days),
-    spec("gap_mean_days", Unit::Days, rhythm::gap_mean_days),
-    spec("gap_variation", Unit::Ratio, rhythm::gap_variation),
-    spec("overdue_ratio", Unit::Ratio, rhythm::overdue_ratio),
-    spec("active_months", Unit::Months, rhythm::active_months),
-    spec("order_value_mean", Unit::Money, value::order_value_mean),
-    spec("order_value_median", Unit::Money, value::order_value_median),
-    spec(
-        "order_value_variation",
-        Unit::Ratio,
-        value::order_value_variation,
-    ),
-    spec(
-        "order_value_trend",
-        Unit::SharePer30Days,
-        value::order_value_trend,
-    ),
-    spec("return_share", Unit::Share, value::return_share),
-    spec("discount_share", Unit::Share, value::discount_share),
-    spec("lines_per_order", Unit::Lines, basket::lines_per_order),
-    spec("pieces_per_order", Unit::Pieces, basket::pieces_per_order),
-    spec("products", Unit::Products, basket::products),
-    spec("product_entropy", Unit::Bits, basket::product_entropy),
-    spec("new_product_share", Unit::Share, basket::new_product_share),
-    spec("weekend_share", Unit::Share, timing::weekend_share),
-    spec("evening_share", Unit::Share, timing::evening_share),
-    spec("order_hour", Unit::Hours, timing::order_hour),
-    spec("season_share", Unit::Share, timing::season_share),
-];
 
 impl Features {
     /// How many customers there are; at least 1.
@@ -257,18 +214,6 @@ fn of_some(
 
 /// About 50 ms of work.
 const LINES_A_REPORT: usize = 200_000;
-
-const fn spec(
-    name: &'static str,
-    unit: Unit,
-    compute: fn(&History<'_>, &Shop) -> Option<f64>,
-) -> FeatureSpec {
-    FeatureSpec {
-        name,
-        unit,
-        compute,
-    }
-}
 
 impl FeatureSpec {
     fn empty(&self, n_customers: usize) -> FeatureColumn {

@@ -107,7 +107,7 @@ impl Prices {
         }
         let mut place_of: HashMap<u32, u32> = HashMap::new();
         for line in &book.bought.all {
-            let Some(price) = piece_price(line) else {
+            let Some(price) = piece_price(book, line) else {
                 continue;
             };
             let code = line.product;

@@ -1,8 +1,14 @@
 //! What single customers are compared with: the shop as a whole.
 
+use numeric::{order, stats};
 use table::MISSING;
 
-use crate::{day, ledger::Book, lines::Line, money::NO_NUMBER};
+use crate::{
+    day,
+    ledger::Book,
+    lines::Line,
+    money::{self, NO_NUMBER},
+};
 
 /// The shop as a whole, before the as-of day.
 #[derive(Clone, Debug)]
@@ -11,9 +17,11 @@ pub(crate) struct Shop {
     pub as_of_day: Option<i64>,
     /// Whether any line has a time of day.
     pub has_times: bool,
-    /// The usual price of a piece by product code, at the scale of value
-    /// over pieces; `None` where it is not known.
+    /// The usual price of a piece by product code, in the major unit; `None`
+    /// where it is not known.
     pub usual_price: Vec<Option<f64>>,
+    /// The quartiles, lower and upper, of the usual prices of all products.
+    pub price_range: Option<[f64; 2]>,
     /// Which calendar months, from January, are the season; `None` where
     /// less than [`SEASON_NEEDS`] days are known.
     pub season: Option<[bool; 12]>,
@@ -28,10 +36,12 @@ impl Shop {
     /// Looks at all the lines of a book. O(lines).
     pub fn of(book: &Book) -> Self {
         let seen = Calendar::of(&book.bought.all);
+        let usual_price = usual_prices(book);
         Self {
             as_of_day: book.has_days.then_some(book.as_of_day),
             has_times: seen.has_times,
-            usual_price: usual_prices(book),
+            price_range: price_range(usual_price.iter().flatten()),
+            usual_price,
             season: seen.season(),
         }
     }
@@ -115,10 +125,25 @@ impl Calendar {
     }
 }
 
-/// What a piece of a purchase costs; `None` where pieces are not told.
-pub(crate) fn piece_price(line: &Line) -> Option<f64> {
+/// The quartiles, lower and upper, of usual prices in any order; `None` of
+/// fewer than four products.
+pub(crate) fn price_range<'a>(
+    usual: impl Iterator<Item = &'a f64>,
+) -> Option<[f64; 2]> {
+    let mut usual: Vec<f64> = usual.copied().collect();
+    order::numbers(&mut usual);
+    let quantile = |p| stats::quantile_sorted(&usual, p);
+    let range = [quantile(0.25)?, quantile(0.75)?];
+    (usual.len() >= 4).then_some(range)
+}
+
+/// What a piece of a purchase costs in the major unit, whatever digits the
+/// columns have; `None` where pieces or amounts are not told.
+pub(crate) fn piece_price(book: &Book, line: &Line) -> Option<f64> {
+    let (scale, pieces_scale) = (book.scale?, book.pieces_scale?);
     let is_told = line.pieces != NO_NUMBER && line.pieces > 0;
-    is_told.then(|| line.value as f64 / line.pieces as f64)
+    let pieces = || money::to_f64(line.pieces.into(), pieces_scale);
+    is_told.then(|| money::to_f64(line.value.into(), scale) / pieces())
 }
 
 /// The median price of a piece of each product.
@@ -131,7 +156,7 @@ fn usual_prices(book: &Book) -> Vec<Option<f64>> {
         return vec![None; n];
     }
     let priced = |line: &Line| {
-        let price = piece_price(line)?;
+        let price = piece_price(book, line)?;
         (line.product != MISSING).then_some((line.product as usize, price))
     };
     let mut starts = vec![0usize; n + 1];

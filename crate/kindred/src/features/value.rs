@@ -1,11 +1,8 @@
-//! How much, and which way it goes. All of it needs amounts.
+//! How much. All of it needs amounts.
 
 use numeric::stats;
 
-use super::{
-    history::History,
-    shop::{self, Shop},
-};
+use super::{history::History, shop::Shop};
 use crate::money;
 
 /// What was bought, returns not netted.
@@ -46,25 +43,6 @@ pub(super) fn order_value_variation(
     (mean > 0.0).then(|| spread / mean)
 }
 
-/// The Theil–Sen slope of the values of the last [`TREND_ORDERS`] orders
-/// over their days, a 30 days, as a share of their median; needs three
-/// orders on two days and a median above 0.
-pub(super) fn order_value_trend(
-    history: &History<'_>,
-    _: &Shop,
-) -> Option<f64> {
-    if history.values.len() < 3 {
-        return None;
-    }
-    let skip = history.values.len().saturating_sub(TREND_ORDERS);
-    let values = &history.values[skip..];
-    let orders = &history.orders[skip..];
-    let days: Vec<f64> = orders.iter().map(|o| o.day() as f64).collect();
-    let slope = stats::theil_sen(&days, values, usize::MAX, 0)?;
-    let median = stats::median(values)?;
-    (median > 0.0).then(|| slope * 30.0 / median)
-}
-
 /// What came back as a share of what was bought; 1 where more came back.
 pub(super) fn return_share(history: &History<'_>, _: &Shop) -> Option<f64> {
     let scale = history.book.scale?;
@@ -73,23 +51,68 @@ pub(super) fn return_share(history: &History<'_>, _: &Shop) -> Option<f64> {
     (bought > 0.0).then(|| (back / bought).min(1.0))
 }
 
-/// Of the lines whose product has a usual price, the share bought at least
-/// 5 % below it.
-pub(super) fn discount_share(
+/// What came back, at least 0.
+pub(super) fn returned(history: &History<'_>, _: &Shop) -> Option<f64> {
+    Some(money::to_f64(-history.returned, history.book.scale?))
+}
+
+/// Of the orders, the share of which something came back.
+pub(super) fn returned_order_share(
+    history: &History<'_>,
+    _: &Shop,
+) -> Option<f64> {
+    history.book.scale?;
+    let n_orders = history.orders.len() as f64;
+    Some(history.n_returned_orders() as f64 / n_orders)
+}
+
+/// Returns as a share of all lines, bought or returned.
+pub(super) fn return_line_share(
+    history: &History<'_>,
+    _: &Shop,
+) -> Option<f64> {
+    history.book.scale?;
+    let n_returns = history.returns().len() as f64;
+    Some(n_returns / (n_returns + history.lines().len() as f64))
+}
+
+/// Value of the largest order, its returns netted.
+pub(super) fn order_value_max(history: &History<'_>, _: &Shop) -> Option<f64> {
+    history.values.iter().copied().max_by(f64::total_cmp)
+}
+
+/// Value of the smallest order, its returns netted.
+pub(super) fn order_value_min(history: &History<'_>, _: &Shop) -> Option<f64> {
+    history.values.iter().copied().min_by(f64::total_cmp)
+}
+
+/// Value of the first order, its returns netted; of several at its moment,
+/// of the one for which least was paid.
+pub(super) fn order_value_first(
     history: &History<'_>,
     shop: &Shop,
 ) -> Option<f64> {
-    let (mut n_known, mut n_below) = (0u32, 0u32);
-    for line in history.lines() {
-        let usual = shop.usual_price.get(line.product as usize);
-        let usual = usual.copied().flatten();
-        let paid = shop::piece_price(line);
-        if let (Some(usual), Some(paid)) = (usual, paid) {
-            n_known += 1;
-            n_below += u32::from(paid <= usual * 0.95);
-        }
-    }
-    (n_known > 0).then(|| f64::from(n_below) / f64::from(n_known))
+    shop.as_of_day?;
+    history.values.first().copied()
 }
 
-const TREND_ORDERS: usize = 100;
+/// Value of the last order, its returns netted; of several at its moment,
+/// of the one for which most was paid.
+pub(super) fn order_value_last(
+    history: &History<'_>,
+    shop: &Shop,
+) -> Option<f64> {
+    shop.as_of_day?;
+    history.values.last().copied()
+}
+
+/// The value of the largest order as a share of all order values; needs a
+/// sum above 0.
+pub(super) fn largest_order_share(
+    history: &History<'_>,
+    shop: &Shop,
+) -> Option<f64> {
+    let all: f64 = history.values.iter().sum();
+    let largest = order_value_max(history, shop)?;
+    (all > 0.0).then(|| (largest / all).min(1.0))
+}

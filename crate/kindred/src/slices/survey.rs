@@ -155,6 +155,7 @@ impl Surveyed {
             as_of_day: draft.book.has_days.then_some(self.as_of_day),
             has_times: self.calendar.has_times,
             usual_price: (0..n).map(of).collect(),
+            price_range: None,
             season: self.calendar.season(),
         }
     }

@@ -1,10 +1,12 @@
 //! The features in German.
 
-use super::{FeatureTable, FeatureWords, follows_features};
+use super::{FeatureTable, FeatureWords, follows_features, named as of};
 
 const _: () = follows_features(&FEATURES);
 
-pub(super) static FEATURES: FeatureTable = [
+pub(super) static FEATURES: FeatureTable = [FIRST, super::de_more::MORE];
+
+const FIRST: &[FeatureWords] = &[
     of(
         "recency_days",
         "Letzte Bestellung",
@@ -155,17 +157,3 @@ pub(super) static FEATURES: FeatureTable = [
         "Anteil der Bestellungen in den drei stärksten Monaten des Shops.",
     ),
 ];
-
-const fn of(
-    name: &'static str,
-    title: &'static str,
-    inline: &'static str,
-    meaning: &'static str,
-) -> FeatureWords {
-    FeatureWords {
-        name,
-        title,
-        inline,
-        meaning,
-    }
-}

@@ -1,10 +1,12 @@
 //! The features in English.
 
-use super::{FeatureTable, FeatureWords, follows_features};
+use super::{FeatureTable, FeatureWords, follows_features, named as of};
 
 const _: () = follows_features(&FEATURES);
 
-pub(super) static FEATURES: FeatureTable = [
+pub(super) static FEATURES: FeatureTable = [FIRST, super::en_more::MORE];
+
+const FIRST: &[FeatureWords] = &[
     of(
         "recency_days",
         "Last order",
@@ -150,17 +152,3 @@ pub(super) static FEATURES: FeatureTable = [
         "Orders in the shop's three busiest months of the year, as a share.",
     ),
 ];
-
-const fn of(
-    name: &'static str,
-    title: &'static str,
-    inline: &'static str,
-    meaning: &'static str,
-) -> FeatureWords {
-    FeatureWords {
-        name,
-        title,
-        inline,
-        meaning,
-    }
-}
