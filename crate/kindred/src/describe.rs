@@ -1,7 +1,7 @@
 //! What is said of the segments: profiles, rules, names, the map.
 
 use explain::{Condition, Relation, effect, project, rule};
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView2};
 use numeric::{Rng, rng, stats};
 
 use crate::{
@@ -32,16 +32,31 @@ pub(crate) struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// The values of a feature, in their order.
+    pub(crate) fn ordered(&self, at: usize) -> Ordered {
+        let column = &self.features.columns[at].values;
+        let known = column.iter().zip(&self.grouping.labels);
+        let (mut values, mut labels): (Vec<f64>, Vec<u32>) =
+            known.filter(|it| !it.0.is_nan()).unzip();
+        numeric::order::labelled(&mut values, &mut labels);
+        Ordered {
+            at,
+            n_missing: column.len() - values.len(),
+            values,
+            labels,
+        }
+    }
+
     /// A feature as it is shown.
-    pub(crate) fn feature_info(&self, at: usize) -> FeatureInfo {
+    pub(crate) fn feature_info(&self, of: &Ordered) -> FeatureInfo {
+        let at = of.at;
         let column = &self.features.columns[at];
         let words = self.words.feature(column.name);
         let prepared = self.prepared.features.iter().find(|f| f.column == at);
         let shares_with = prepared
             .filter(|feature| feature.group != at)
             .map(|feature| self.features.columns[feature.group].name);
-        let present = stats::sorted(&column.present());
-        let quartile = |p| stats::quantile_sorted(&present, p);
+        let quartile = |p| stats::quantile_sorted(&of.values, p);
         FeatureInfo {
             name: column.name.into(),
             title: words.title.into(),
@@ -49,7 +64,7 @@ impl Subject<'_> {
             meaning: words.meaning.into(),
             in_segments: prepared.is_some(),
             grouped_with: shares_with.map(str::to_owned),
-            missing: column.n_missing() as u64,
+            missing: of.n_missing as u64,
             quartiles: quartile(0.25)
                 .zip(quartile(0.5))
                 .zip(quartile(0.75))
@@ -158,28 +173,21 @@ impl Subject<'_> {
 
     /// One feature in every segment, in the order of their labels: its
     /// effect on the scale on which the recipe would use it, its values in
-    /// its own unit. `None` where a segment has no value.
-    pub(crate) fn measure(&self, at: usize) -> Vec<Option<ProfileEntry>> {
-        let column = &self.features.columns[at].values;
-        let how = recipe::fit(column);
-        let scaled = |&value: &f64| match &how {
-            Some(_) if value.is_nan() => f64::NAN,
-            Some(how) => how.apply(value),
-            None => 0.0,
-        };
-        let x = Array2::from_shape_vec(
-            (column.len(), 1),
-            column.iter().map(scaled).collect(),
-        )
-        .expect("one column of as many values");
+    /// its own unit. `None` where a segment has no value. O(n).
+    pub(crate) fn measure(&self, of: &Ordered) -> Vec<Option<ProfileEntry>> {
+        let how = recipe::fit_sorted(&of.values, of.n_missing);
+        let scaled = |&value: &f64| how.map_or(0.0, |how| how.apply(value));
+        let scaled: Vec<f64> = of.values.iter().map(scaled).collect();
+        let x = ArrayView2::from_shape((scaled.len(), 1), &scaled)
+            .expect("one column of as many values");
         let k = self.grouping.k;
-        effect::effects(x.view(), &self.grouping.labels, k)
+        effect::effects(x, &of.labels, k)
             .into_iter()
-            .zip(spreads(column, self.grouping))
+            .zip(of.spreads(k))
             .map(|(effect, spread)| {
                 let spread = spread?;
                 Some(ProfileEntry {
-                    feature: self.features.columns[at].name.into(),
+                    feature: self.features.columns[of.at].name.into(),
                     mean: spread.mean,
                     median: spread.median,
                     quartiles: spread.quartiles,
@@ -340,6 +348,16 @@ fn portrait_of(median: impl Fn(&str) -> Option<f64>) -> Portrait {
     }
 }
 
+/// The values of a feature, in their order: what is missing is left out.
+pub(crate) struct Ordered {
+    /// The feature's position.
+    at: usize,
+    values: Vec<f64>,
+    /// The segment of each.
+    labels: Vec<u32>,
+    n_missing: usize,
+}
+
 /// Where the values of a segment lie, in the feature's unit.
 #[derive(Clone, Copy, Debug)]
 struct Spread {
@@ -348,26 +366,23 @@ struct Spread {
     quartiles: (f64, f64),
 }
 
-/// The spread of a column in each segment; `None` where it has no value.
-fn spreads(column: &[f64], grouping: &Grouping) -> Vec<Option<Spread>> {
-    let mut values: Vec<Vec<f64>> = vec![Vec::new(); grouping.k];
-    for (&value, &label) in column.iter().zip(&grouping.labels) {
-        if !value.is_nan() {
+impl Ordered {
+    /// The spread in each segment; `None` where it has no value.
+    fn spreads(&self, k: usize) -> Vec<Option<Spread>> {
+        let mut values: Vec<Vec<f64>> = vec![Vec::new(); k];
+        for (&value, &label) in self.values.iter().zip(&self.labels) {
             values[label as usize].push(value);
         }
-    }
-    values
-        .into_iter()
-        .map(|values| {
-            let sorted = stats::sorted(&values);
+        let spread = |sorted: Vec<f64>| {
             let quantile = |p| stats::quantile_sorted(&sorted, p);
             Some(Spread {
                 mean: stats::mean(&sorted)?,
                 median: quantile(0.5)?,
                 quartiles: (quantile(0.25)?, quantile(0.75)?),
             })
-        })
-        .collect()
+        };
+        values.into_iter().map(spread).collect()
+    }
 }
 
 /// The columns with their names, as the recipe takes them.

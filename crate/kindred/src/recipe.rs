@@ -228,20 +228,33 @@ fn mostly_present(values: &[f64]) -> bool {
 }
 
 /// What to do with a feature; `None` where it hardly varies.
-pub(crate) fn fit(values: &[f64]) -> Option<Preparation> {
+fn fit(values: &[f64]) -> Option<Preparation> {
     let mut present: Vec<f64> =
         values.iter().copied().filter(|v| v.is_finite()).collect();
     order::numbers(&mut present);
-    let fill = stats::quantile_sorted(&present, 0.5)?;
-    if nearly_constant(&present) {
+    fit_sorted(&present, values.len() - present.len())
+}
+
+/// The same from the values there are, in ascending order, and the number
+/// of those that are missing. O(n), but for values below 0.
+pub(crate) fn fit_sorted(
+    present: &[f64],
+    n_missing: usize,
+) -> Option<Preparation> {
+    let fill = stats::quantile_sorted(present, 0.5)?;
+    if nearly_constant(present) {
         return None;
     }
-    let transform = transform(&present);
-    let mut bent: Vec<f64> = values
-        .iter()
-        .map(|&v| transform.apply(fill_in(v, fill)))
-        .collect();
-    order::numbers(&mut bent);
+    let transform = transform(present);
+    let (below, above) =
+        present.split_at(present.partition_point(|&v| v < fill));
+    let missing = std::iter::repeat_n(&fill, n_missing);
+    let all = below.iter().chain(missing).chain(above);
+    let mut bent: Vec<f64> = all.map(|&v| transform.apply(v)).collect();
+    // Bending may turn neighbours around by their last bit.
+    if !bent.is_sorted() {
+        order::numbers(&mut bent);
+    }
     let quantile = |p| stats::quantile_sorted(&bent, p);
     let mut scale = (quantile(0.75)? - quantile(0.25)?) / NORMAL_IQR;
     if scale <= 0.0 {
@@ -287,7 +300,9 @@ fn transform(sorted: &[f64]) -> Transform {
         .map(|v| v.abs())
         .filter(|&v| v > 0.0)
         .collect();
-    order::numbers(&mut magnitudes);
+    if !magnitudes.is_sorted() {
+        order::numbers(&mut magnitudes);
+    }
     let Some(unit) = stats::quantile_sorted(&magnitudes, 0.1) else {
         return Transform::None;
     };

@@ -59,7 +59,8 @@ pub async fn run(
     let (until, currency) = (plan.until(), plan.currency.as_deref());
     let whole = Part::whole(executor);
     let book = ledger::book(&permitted, until, currency, &whole).await?;
-    let features = features::compute(book, &whole).await?;
+    let features =
+        features::compute(book, &plan.recipe.features, &whole).await?;
     let told = permitted.told();
     drop(permitted);
     let measured = Measured { features, told };
@@ -180,8 +181,9 @@ impl Said {
         for at in 0..n_features {
             let done = at as f64 / n_features as f64;
             executor.report(Stage::Explain, 0.6 * done).await?;
-            features.push(subject.feature_info(at));
-            measured.push(subject.measure(at));
+            let ordered = subject.ordered(at);
+            features.push(subject.feature_info(&ordered));
+            measured.push(subject.measure(&ordered));
         }
         executor.report(Stage::Explain, 0.6).await?;
         let rules = subject.rules();
@@ -248,6 +250,12 @@ fn analysis(
         let message = subject.words.repaired().no_days.to_owned();
         let warning =
             Warning::new("W_NO_DAYS", features.records.read, message);
+        analysis.warnings.push(warning);
+    }
+    if features.n_customers() > features::MANY_CUSTOMERS {
+        let message = subject.words.repaired().core_only.to_owned();
+        let n = features.n_customers() as u64;
+        let warning = Warning::new("W_CORE_FEATURES", n, message);
         analysis.warnings.push(warning);
     }
     analysis.warnings.extend(said.repaired);

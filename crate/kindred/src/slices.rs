@@ -152,6 +152,8 @@ async fn measured<S: Slices>(
     let shop = survey(slices, view, executor).await?;
     let usual = shop.prices.usual();
     let range = features::price_range(usual.values());
+    let asked = &view.plan.recipe.features;
+    let wanted = features::wanted(shop.n_customers, asked);
     let mut whole = Whole::default();
     let n = slices.parting().count();
     for nth in 0..n {
@@ -165,7 +167,8 @@ async fn measured<S: Slices>(
             price_range: range,
             ..shop.seen_by(&draft, &usual, names)
         };
-        let columns = features::of_each(&draft.book, &seen, &part).await?;
+        let columns = features::of_each(&draft.book, &seen, &wanted, &part);
+        let columns = columns.await?;
         whole.told.add(permitted.told());
         let lines = 0..draft.book.ids.len();
         let lines = lines.map(|c| draft.book.bought.of(c).len() as u32);
@@ -174,6 +177,7 @@ async fn measured<S: Slices>(
     }
     let told = std::mem::take(&mut whole.told);
     let features = whole.features(&shop)?;
+    debug_assert_eq!(features.n_customers(), shop.n_customers);
     Ok(Measured { features, told })
 }
 

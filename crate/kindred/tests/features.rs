@@ -110,7 +110,7 @@ fn measured(text: &str, as_of: i64) -> Features {
     pollster::block_on(async {
         let until = Some(&*until);
         let book = ledger::book(&permitted, until, None, &Serial).await?;
-        features::compute(book, &Serial).await
+        features::compute(book, &[], &Serial).await
     })
     .expect("somebody bought")
 }

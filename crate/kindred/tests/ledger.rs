@@ -55,7 +55,7 @@ fn read(
     let permitted = permit(&table, &roles(header), &permission(consent))?;
     pollster::block_on(async {
         let book = ledger::book(&permitted, as_of, None, &Serial).await?;
-        features::compute(book, &Serial).await
+        features::compute(book, &[], &Serial).await
     })
 }
 

@@ -62,7 +62,8 @@ fn book(table: &Table, as_of: Option<&str>) -> Book {
 
 fn features_of(table: &Table, as_of: Option<&str>) -> Features {
     let book = book(table, as_of);
-    pollster::block_on(features::compute(book, &Serial)).expect("a good book")
+    pollster::block_on(features::compute(book, &[], &Serial))
+        .expect("a good book")
 }
 
 fn column(features: &Features, name: &str) -> Vec<f64> {

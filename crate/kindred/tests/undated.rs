@@ -123,7 +123,7 @@ fn measured(text: &str) -> Features {
     let permitted = permit(&table, roles, permission).expect("the roles");
     pollster::block_on(async {
         let book = ledger::book(&permitted, None, None, &Serial).await?;
-        features::compute(book, &Serial).await
+        features::compute(book, &[], &Serial).await
     })
     .expect("a good file")
 }

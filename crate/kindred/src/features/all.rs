@@ -51,8 +51,9 @@ pub const ALL: &[FeatureSpec] = &[
     spec("season_share", Unit::Share, timing::season_share),
     // More of the rhythm.
     spec("purchase_days", Unit::Days, rhythm::purchase_days),
-    spec("active_span_days", Unit::Days, rhythm::active_span_days),
     spec("gap_last_days", Unit::Days, rhythm::gap_last_days),
+    // Up to here, N_CORE.
+    spec("active_span_days", Unit::Days, rhythm::active_span_days),
     spec("gap_first_days", Unit::Days, rhythm::gap_first_days),
     spec("gap_median_days", Unit::Days, rhythm::gap_median_days),
     spec("gap_longest_days", Unit::Days, rhythm::gap_longest_days),
@@ -158,6 +159,35 @@ pub const ALL: &[FeatureSpec] = &[
     ),
     spec("gift_share", Unit::Share, timing::gift_share),
 ];
+
+/// Of a shop with more customers, only the first [`N_CORE`] features and
+/// those that the plan names are computed: each takes 8 bytes a customer, and
+/// the more of them the longer the explanation takes.
+pub const MANY_CUSTOMERS: usize = 200_000;
+
+/// How many features are computed of every shop: those that form segments,
+/// name them and tell the stages of their customers.
+pub const N_CORE: usize = 26;
+
+/// The features to compute of a shop with so many customers, in the order of
+/// [`ALL`]; `asked` are those that the plan names.
+///
+/// ```
+/// use kindred::features::{ALL, N_CORE, wanted};
+/// assert_eq!(wanted(200_000, &[]).len(), ALL.len());
+/// assert_eq!(wanted(200_001, &[]).len(), N_CORE);
+/// let asked = ["gift_share".to_owned()];
+/// assert_eq!(wanted(200_001, &asked)[N_CORE].name, "gift_share");
+/// ```
+pub fn wanted(n_customers: usize, asked: &[String]) -> Vec<FeatureSpec> {
+    let is_core = |place| n_customers <= MANY_CUSTOMERS || place < N_CORE;
+    let is_asked =
+        |spec: &FeatureSpec| asked.iter().any(|name| name == spec.name);
+    let all = ALL.iter().enumerate();
+    all.filter(|(place, spec)| is_core(*place) || is_asked(spec))
+        .map(|(_, spec)| *spec)
+        .collect()
+}
 
 const fn spec(
     name: &'static str,

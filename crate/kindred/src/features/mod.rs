@@ -37,7 +37,7 @@ use std::ops::Range;
 
 use history::History;
 
-pub use all::{ALL, FeatureSpec};
+pub use all::{ALL, FeatureSpec, MANY_CUSTOMERS, N_CORE, wanted};
 pub(crate) use prices::Prices;
 pub(crate) use shop::{Calendar, Shop, price_range};
 
@@ -140,7 +140,8 @@ impl FeatureColumn {
     }
 }
 
-/// Computes every feature of every customer of a book.
+/// Computes the features of every customer of a book: all, or of a shop with
+/// [`MANY_CUSTOMERS`] the first of them and those that are `asked` for.
 ///
 /// # Errors
 /// It was stopped.
@@ -148,11 +149,13 @@ impl FeatureColumn {
 /// O(lines · log of a customer's lines).
 pub async fn compute(
     book: Book,
+    asked: &[String],
     executor: &impl Executor,
 ) -> Result<Features, RunError> {
     let shop = Shop::of(&book);
+    let wanted = wanted(book.ids.len(), asked);
     executor.report(Stage::Features, 0.6).await?;
-    let mut columns = of_each(&book, &shop, executor).await?;
+    let mut columns = of_each(&book, &shop, &wanted, executor).await?;
     let n = book.ids.len();
     columns.retain(|column| column.n_missing() < n);
     executor.report(Stage::Features, 1.0).await?;
@@ -168,21 +171,22 @@ pub async fn compute(
     })
 }
 
-/// Every feature of [`ALL`] of every customer of a book, beside its shop.
+/// Some features of every customer of a book, beside its shop.
 pub(crate) async fn of_each(
     book: &Book,
     shop: &Shop,
+    wanted: &[FeatureSpec],
     executor: &impl Executor,
 ) -> Result<Vec<FeatureColumn>, RunError> {
     let n = book.ids.len();
     let mut columns: Vec<FeatureColumn> =
-        ALL.iter().map(|spec| spec.empty(n)).collect();
+        wanted.iter().map(|spec| spec.empty(n)).collect();
     let mut history = History::new(book);
     let mut next = 0;
     while next < n {
         let done = next as f64 / n as f64;
         executor.report(Stage::Features, 0.6 + 0.4 * done).await?;
-        next = of_some(&mut history, shop, next..n, &mut columns);
+        next = of_some(&mut history, shop, next..n, wanted, &mut columns);
     }
     Ok(columns)
 }
@@ -194,13 +198,14 @@ fn of_some(
     history: &mut History<'_>,
     shop: &Shop,
     customers: Range<usize>,
+    wanted: &[FeatureSpec],
     columns: &mut [FeatureColumn],
 ) -> usize {
     let end = customers.end;
     let mut n_lines = 0;
     for customer in customers {
         n_lines += history.read(customer);
-        for (column, spec) in columns.iter_mut().zip(ALL) {
+        for (column, spec) in columns.iter_mut().zip(wanted) {
             let value = (spec.compute)(history, shop);
             let value = value.filter(|value| value.is_finite());
             column.values.push(value.unwrap_or(f64::NAN));

@@ -119,6 +119,8 @@ pub(super) struct Surveyed {
     currency: Option<String>,
     calendar: Calendar,
     pub prices: Prices,
+    /// Those who bought.
+    pub n_customers: usize,
 }
 
 impl Surveyed {
@@ -213,6 +215,7 @@ struct Survey {
     no_date: Option<RunError>,
     calendar: Calendar,
     prices: Prices,
+    n_customers: usize,
 }
 
 impl Survey {
@@ -275,6 +278,7 @@ impl Survey {
         let draft = ledger::slice(permitted, day, None, executor).await?;
         if self.prices.is_first() {
             self.calendar.add(&Calendar::of(&draft.book.bought.all));
+            self.n_customers += draft.book.ids.len();
         }
         self.prices.add(&draft.book, product_names(permitted))
     }
@@ -295,6 +299,7 @@ impl Survey {
             currency: chosen,
             calendar: self.calendar,
             prices: self.prices,
+            n_customers: self.n_customers,
         })
     }
 }

@@ -10,16 +10,16 @@ pub(super) const MORE: &[FeatureWords] = &[
         "Verschiedene Tage mit einer Bestellung.",
     ),
     of(
-        "active_span_days",
-        "Erste bis letzte Bestellung",
-        "Zeit von erster bis letzter Bestellung",
-        "Tage von der ersten Bestellung bis zur letzten.",
-    ),
-    of(
         "gap_last_days",
         "Jüngster Abstand",
         "jüngster Abstand",
         "Tage zwischen den letzten beiden Tagen mit Bestellung.",
+    ),
+    of(
+        "active_span_days",
+        "Erste bis letzte Bestellung",
+        "Zeit von erster bis letzter Bestellung",
+        "Tage von der ersten Bestellung bis zur letzten.",
     ),
     of(
         "gap_first_days",

@@ -10,16 +10,16 @@ pub(super) const MORE: &[FeatureWords] = &[
         "Different days with an order.",
     ),
     of(
-        "active_span_days",
-        "First to last order",
-        "time from first to last order",
-        "Days from the first order to the last.",
-    ),
-    of(
         "gap_last_days",
         "Latest gap",
         "latest gap",
         "Days between the last two days with an order.",
+    ),
+    of(
+        "active_span_days",
+        "First to last order",
+        "time from first to last order",
+        "Days from the first order to the last.",
     ),
     of(
         "gap_first_days",

@@ -14,6 +14,8 @@ pub(crate) struct RepairWords {
     different: &'static str,
     /// That no record tells a day.
     pub no_days: &'static str,
+    /// That only the first features are computed.
+    pub core_only: &'static str,
 }
 
 pub(super) const EN: RepairWords = RepairWords {
@@ -26,6 +28,8 @@ pub(super) const EN: RepairWords = RepairWords {
                 what it tells.",
     no_days: "The file tells no day. What is about time is not computed: \
               last order, rhythm, season.",
+    core_only: "So many customers: only the main features are computed, and \
+                those that the plan names.",
 };
 
 pub(super) const DE: RepairWords = RepairWords {
@@ -38,6 +42,8 @@ pub(super) const DE: RepairWords = RepairWords {
                 was sie nennt.",
     no_days: "Die Datei nennt keinen Tag. Was von der Zeit abhängt, wird \
               nicht berechnet: letzter Kauf, Rhythmus, Saison.",
+    core_only: "So viele Kunden: nur die wichtigsten Merkmale werden \
+                berechnet, und die der Plan nennt.",
 };
 
 impl RepairWords {
