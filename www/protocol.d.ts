@@ -1916,7 +1916,7 @@ repairs: Array<Repair>,
 preset: string | null, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
+export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.

@@ -68,7 +68,7 @@ pub const TREND: &[Twin] = &[
         ratio(within(c, 90), within(c, 180))
     }),
     ("orders_decayed", |c| {
-        let part = |it: &Order| 0.5f64.powf(age(c, &it.day()) / 90.0);
+        let part = |it: &Order| libm::pow(0.5, age(c, &it.day()) / 90.0);
         Some(c.orders.iter().map(part).sum())
     }),
     ("revenue_90_days", |c| Some(paid_within(c, 90))),
@@ -81,7 +81,7 @@ pub const TREND: &[Twin] = &[
     }),
     ("revenue_decayed", |c| {
         let part =
-            |it: &Order| it.value() * 0.5f64.powf(age(c, &it.day()) / 90.0);
+            |it: &Order| it.value() * libm::pow(0.5, age(c, &it.day()) / 90.0);
         Some(c.orders.iter().map(part).sum())
     }),
 ];
@@ -156,7 +156,7 @@ pub const BASKET: &[Twin] = &[
         (n(c) > 1.0).then(|| share(&counts, |it| *it >= 2.0))?
     }),
     ("product_evenness", |c| {
-        let most = (c.products().len() as f64).log2();
+        let most = libm::log2(c.products().len() as f64);
         ratio(entropy(&product_counts(c))?, most)
     }),
 ];
@@ -304,7 +304,7 @@ fn spread(
 fn entropy(counts: &[f64]) -> Option<f64> {
     let all: f64 = counts.iter().sum();
     let parts = counts.iter().filter(|it| **it > 0.0).map(|it| it / all);
-    (all > 0.0).then(|| -parts.map(|p| p * p.log2()).sum::<f64>())
+    (all > 0.0).then(|| -parts.map(|p| p * libm::log2(p)).sum::<f64>())
 }
 
 fn ratio(part: f64, all: f64) -> Option<f64> {
@@ -332,7 +332,10 @@ fn largest(values: &[f64]) -> Option<f64> {
 
 fn variation(values: &[f64]) -> Option<f64> {
     let mean = mean(values)?;
-    let squares = values.iter().map(|it| (it - mean).powi(2)).sum::<f64>();
+    let squares = values
+        .iter()
+        .map(|it| (it - mean) * (it - mean))
+        .sum::<f64>();
     let n = values.len() as f64;
     (n > 1.0).then(|| ratio((squares / (n - 1.0)).sqrt(), mean))?
 }
