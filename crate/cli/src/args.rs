@@ -102,7 +102,8 @@ pub(crate) struct ClusterArgs {
     /// Numbers with a header
     #[arg(value_name = "MATRIX.csv")]
     pub(crate) matrix: PathBuf,
-    /// k-means
+    /// k-means, agglomerative (with --param linkage=ward, average, complete,
+    /// single or genie)
     #[arg(long, value_name = "M")]
     pub(crate) method: String,
     /// Clusters wanted; without it their number is judged first

@@ -5,6 +5,7 @@
 //! plain data with its own seed, so that the number of workers never changes
 //! a bit of the result.
 
+pub mod agglomerative;
 pub mod choose;
 pub mod job;
 pub mod kmeans;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    FeatureMatrix, Job, JobOutput, Model, Partition, kmeans, mixture,
-    model::among_neighbours,
+    FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, kmeans,
+    mixture, model::among_neighbours,
 };
 
 /// A clustering method and its parameters.
@@ -16,6 +16,10 @@ use crate::{
 pub enum Method {
     /// Lloyd's k-means with greedy k-means++ starts.
     KMeans(kmeans::Params),
+    /// The two nearest clusters become one, again and again: Ward, average,
+    /// complete, single, Genie.
+    #[serde(alias = "hierarchical")]
+    Agglomerative(agglomerative::Params),
     /// Normal distributions by the EM algorithm.
     #[serde(alias = "gmm", alias = "gaussian-mixture")]
     Mixture(mixture::Params),
@@ -33,6 +37,7 @@ impl Default for Method {
 #[serde(remote = "Method")]
 enum Packed {
     KMeans(kmeans::Params),
+    Agglomerative(agglomerative::Params),
     Mixture(mixture::Params),
 }
 
@@ -76,6 +81,7 @@ impl Method {
     pub fn every() -> Vec<Self> {
         vec![
             Self::KMeans(Default::default()),
+            Self::Agglomerative(Default::default()),
             Self::Mixture(Default::default()),
         ]
     }
@@ -84,6 +90,7 @@ impl Method {
     pub fn name(&self) -> &'static str {
         match self {
             Self::KMeans(_) => "k-means",
+            Self::Agglomerative(_) => "agglomerative",
             Self::Mixture(_) => "mixture",
         }
     }
@@ -93,6 +100,7 @@ impl Method {
     pub fn n_clusters(&self) -> Option<usize> {
         match self {
             Self::KMeans(params) => params.n_clusters,
+            Self::Agglomerative(params) => params.n_clusters,
             Self::Mixture(params) => params.n_clusters,
         }
     }
@@ -103,6 +111,7 @@ impl Method {
     pub fn with_n_clusters(mut self, k: usize) -> Self {
         match &mut self {
             Self::KMeans(params) => params.n_clusters = Some(k),
+            Self::Agglomerative(params) => params.n_clusters = Some(k),
             Self::Mixture(params) => params.n_clusters = Some(k),
         }
         self
@@ -111,7 +120,9 @@ impl Method {
     /// Whether it finds the number of clusters itself.
     pub fn finds_number(&self) -> bool {
         match self {
-            Self::KMeans(_) | Self::Mixture(_) => false,
+            Self::KMeans(_) | Self::Agglomerative(_) | Self::Mixture(_) => {
+                false
+            }
         }
     }
 
@@ -129,6 +140,7 @@ impl Method {
         let _ = n_features;
         match self {
             Self::KMeans(params) => params.check(n_samples),
+            Self::Agglomerative(params) => params.check(n_samples),
             Self::Mixture(params) => params.check(n_samples),
         }
     }
@@ -137,6 +149,7 @@ impl Method {
     pub fn n_starts(&self) -> usize {
         match self {
             Self::KMeans(params) => params.n_restarts,
+            Self::Agglomerative(_) => 1,
             Self::Mixture(params) => params.n_restarts,
         }
     }
@@ -166,6 +179,9 @@ impl Method {
         match self {
             Self::KMeans(params) => {
                 kmeans::start_alone(x, params, seed, tick).map(Into::into)
+            }
+            Self::Agglomerative(params) => {
+                agglomerative::start(x, params, tick)
             }
             Self::Mixture(params) => mixture::start(x, params, seed, tick),
         }

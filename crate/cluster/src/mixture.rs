@@ -236,6 +236,7 @@ fn partition(
         log_likelihood: Some(belonging.log_likelihood),
         n_parameters: Some(n_parameters),
         membership: Some(belonging.membership),
+        n_micro_clusters: None,
         n_iterations: ended.n_iterations,
         stopped: ended.stopped,
         model: Model::Mixture(mixture),

@@ -38,6 +38,9 @@ pub struct Partition {
     /// How surely each sample belongs where it is, `0.0..=1.0`; `None` where
     /// the distances to the centres tell it.
     pub membership: Option<Vec<f64>>,
+    /// The samples were first gathered in so many micro-clusters, whose
+    /// samples stay together; `None` where each stood for itself.
+    pub n_micro_clusters: Option<usize>,
     /// Iterations of the start; 1 where there is nothing to repeat.
     pub n_iterations: usize,
     /// Why it stopped.
@@ -129,6 +132,7 @@ impl From<kmeans::Fit> for Partition {
             log_likelihood: None,
             n_parameters: None,
             membership: None,
+            n_micro_clusters: None,
             n_iterations: fit.n_iterations,
             stopped: fit.stopped,
             model: Model::Centres(fit.centres),

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop on the spot.
 
+#[path = "conformance/agglomerative.rs"]
+mod agglomerative;
 #[path = "conformance/kmeans.rs"]
 mod kmeans;
 #[path = "conformance/mixture.rs"]

@@ -29,6 +29,12 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "k-means legt dann jeden Kunden in die Gruppe mit der nächsten \
              Mitte",
         ),
+        Method::Agglomerative(_) => (
+            "Customers and then groups that are nearest to each other are \
+             joined, again and again",
+            "Kunden und dann Gruppen, die einander am nächsten sind, werden \
+             immer wieder verbunden",
+        ),
         Method::Mixture(_) => (
             "A Gaussian mixture then puts each customer into the group that \
              most likely made the figures",
