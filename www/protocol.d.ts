@@ -1,6 +1,24 @@
 // Written by `cargo run -p xtask -- codegen` from the engine's types. Do not edit.
 
 /**
+ * What the user may choose.
+ */
+export type AgglomerativeParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * How far two clusters are apart.
+ */
+linkage: Linkage, 
+/**
+ * Genie joins the smallest cluster first where the Gini index of the
+ * sizes is above this, `0.0..=1.0`; 1 is single linkage.
+ */
+gini_threshold: number, };
+
+/**
  * The money: `total = used + Σ set_aside.amount`, in the minor unit.
  */
 export type Amount = { 
@@ -961,6 +979,11 @@ by_consent: boolean,
 attributes: Array<AttributeShares>, };
 
 /**
+ * How far two clusters are apart.
+ */
+export type Linkage = "ward" | "average" | "complete" | "single" | "genie";
+
+/**
  * One customer on the map.
  */
 export type MapPoint = { 
@@ -1053,7 +1076,7 @@ examples: Array<string>, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "mixture" } & MixtureParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mixture" } & MixtureParams;
 
 /**
  * What the user may choose.
