@@ -159,9 +159,10 @@ impl Dendrogram {
         for (first, own) in samples.iter().enumerate() {
             let mut height = 0.0_f64;
             let mut row = Moments::default();
-            for other in first + 1..samples.len() {
-                height = height.max(layout.gaps[other]);
-                let away = numeric::squared_distance(own, samples[other]);
+            let others = samples.iter().zip(&layout.gaps).skip(first + 1);
+            for (other, gap) in others {
+                height = height.max(*gap);
+                let away = numeric::squared_distance(own, other);
                 row.take(away.sqrt(), height);
             }
             all.add(&row);
