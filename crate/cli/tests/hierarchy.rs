@@ -20,7 +20,7 @@ fn rows() -> String {
 
 fn cluster(test: &str, name: &str, params: &[&str]) -> (Said, String) {
     let folder = folder(test);
-    let matrix = file(&folder, "matrix.csv", &rows());
+    let matrix = file(&folder, "matrix.csv", rows());
     let labels = folder.join("labels.csv");
     let mut words = vec!["cluster", &matrix, "--json", "--labels"];
     words.extend(labels.to_str());
