@@ -27,8 +27,9 @@ impl Set {
         assert_eq!(labels.len(), self.groups.len(), "one label a sample");
         let pairs = labels.iter().zip(&self.groups);
         let known = pairs.filter(|(_, group)| **group > 0);
+        let noise = labels.iter().flatten().max().map_or(0, |most| most + 1);
         known
-            .map(|(label, group)| (label.unwrap_or(u32::MAX), *group))
+            .map(|(label, group)| (label.unwrap_or(noise), *group))
             .unzip()
     }
 }

@@ -569,6 +569,21 @@ excluded: Array<Excluded>, };
 export type DateOrder = "year-month-day" | "day-month-year" | "month-day-year";
 
 /**
+ * What the user may choose.
+ */
+export type DbscanParams = { 
+/**
+ * How far a neighbour may be, in the unit of the features, above 0;
+ * `None` takes the knee of the curve of [`k_distances`].
+ */
+radius: number | null, 
+/**
+ * Samples within the radius, itself among them, that make a sample a
+ * core of its cluster, `1..=n_samples`.
+ */
+min_samples: number, };
+
+/**
  * A drawn chart.
  */
 export type Drawing = { 
@@ -844,6 +859,26 @@ part: string | null,
 parts: Array<Part>, };
 
 /**
+ * What the user may choose.
+ */
+export type HdbscanParams = { 
+/**
+ * Fewer samples are no cluster, `2..`; `None` takes one in a hundred of
+ * the samples, at least 5.
+ */
+min_cluster_size: number | null, 
+/**
+ * The distance to so many samples, itself the first, is how far a
+ * sample is from everything, `1..`; `None` takes the least size of a
+ * cluster. More make more noise and fewer, clearer clusters.
+ */
+min_samples: number | null, 
+/**
+ * Which of the nested clusters count.
+ */
+selection: Selection, };
+
+/**
  * How many records have which value.
  */
 export type Histogram = { "of": "nothing" } | { "of": "numbers", 
@@ -1076,7 +1111,7 @@ examples: Array<string>, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mixture" } & MixtureParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mixture" } & MixtureParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
 
 /**
  * What the user may choose.
@@ -1822,6 +1857,11 @@ profile: Array<ProfileEntry>,
  * A next step, in words.
  */
 next: string, };
+
+/**
+ * Which of the nested clusters count.
+ */
+export type Selection = "excess-of-mass" | "leaf";
 
 /**
  * Records set aside for one reason.

@@ -277,3 +277,37 @@ fn a_mixture_is_known_by_its_usual_names() {
     }
     assert!(texts.iter().all(|text| *text == texts[0]));
 }
+
+fn by_density(test: &str, method: &str, params: &[&str]) -> (Value, String) {
+    let folder = folder(test);
+    let text = clouds() + "100.0,100.0\n";
+    let matrix = file(&folder, "matrix.csv", &text);
+    let labels = folder.join("labels.csv");
+    let out = labels.to_str().expect("a path is text");
+    let words = ["cluster", &matrix, "--json", "--labels", out];
+    let words = [&words, &["--method", method][..], params].concat();
+    let said = kindred(&words);
+    assert_eq!(said.code, 0, "{}", said.err);
+    (said.json(), fs::read_to_string(labels).expect("the labels"))
+}
+
+#[test]
+fn density_methods_find_the_number_and_leave_noise_out() {
+    let nested = ["--param", "min_cluster_size=11", "--param=min_samples=4"];
+    for (method, params) in [("dbscan", &[][..]), ("hdbscan", &nested)] {
+        let (json, labels) = by_density(method, method, params);
+        assert_eq!(json["method"], method);
+        let sizes = json["sizes"].as_array().unwrap();
+        assert_eq!(sizes.len(), 3, "{method} {sizes:?}");
+        assert!(json["n_noise"].as_u64().is_some_and(|n| n >= 1));
+        assert_eq!(labels.lines().last(), Some(""));
+    }
+}
+
+#[test]
+fn noise_alone_has_no_figures() {
+    let params = ["--param", "radius=1e-6"];
+    let (json, _) = by_density("noise", "dbscan", &params);
+    assert_eq!((&json["k"], &json["n_noise"]), (&0.into(), &61.into()));
+    assert!(json["silhouette"].is_null());
+}

@@ -7,6 +7,9 @@
 
 pub mod agglomerative;
 pub mod choose;
+pub mod dbscan;
+mod forest;
+pub mod hdbscan;
 pub mod job;
 pub mod kmeans;
 pub mod matrix;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
-    FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, kmeans,
-    mixture, model::among_neighbours,
+    FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, dbscan,
+    hdbscan, kmeans, mixture, model::among_neighbours,
 };
 
 /// A clustering method and its parameters.
@@ -23,6 +23,10 @@ pub enum Method {
     /// Normal distributions by the EM algorithm.
     #[serde(alias = "gmm", alias = "gaussian-mixture")]
     Mixture(mixture::Params),
+    /// DBSCAN: dense regions, and noise between them.
+    Dbscan(dbscan::Params),
+    /// HDBSCAN*: dense regions, each at its own density.
+    Hdbscan(hdbscan::Params),
 }
 
 impl Default for Method {
@@ -39,6 +43,8 @@ enum Packed {
     KMeans(kmeans::Params),
     Agglomerative(agglomerative::Params),
     Mixture(mixture::Params),
+    Dbscan(dbscan::Params),
+    Hdbscan(hdbscan::Params),
 }
 
 /// Why a method can't cluster a matrix.
@@ -83,6 +89,8 @@ impl Method {
             Self::KMeans(Default::default()),
             Self::Agglomerative(Default::default()),
             Self::Mixture(Default::default()),
+            Self::Dbscan(Default::default()),
+            Self::Hdbscan(Default::default()),
         ]
     }
 
@@ -92,6 +100,8 @@ impl Method {
             Self::KMeans(_) => "k-means",
             Self::Agglomerative(_) => "agglomerative",
             Self::Mixture(_) => "mixture",
+            Self::Dbscan(_) => "dbscan",
+            Self::Hdbscan(_) => "hdbscan",
         }
     }
 
@@ -102,6 +112,7 @@ impl Method {
             Self::KMeans(params) => params.n_clusters,
             Self::Agglomerative(params) => params.n_clusters,
             Self::Mixture(params) => params.n_clusters,
+            Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
     }
 
@@ -113,6 +124,7 @@ impl Method {
             Self::KMeans(params) => params.n_clusters = Some(k),
             Self::Agglomerative(params) => params.n_clusters = Some(k),
             Self::Mixture(params) => params.n_clusters = Some(k),
+            Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
         self
     }
@@ -123,6 +135,7 @@ impl Method {
             Self::KMeans(_) | Self::Agglomerative(_) | Self::Mixture(_) => {
                 false
             }
+            Self::Dbscan(_) | Self::Hdbscan(_) => true,
         }
     }
 
@@ -142,6 +155,8 @@ impl Method {
             Self::KMeans(params) => params.check(n_samples),
             Self::Agglomerative(params) => params.check(n_samples),
             Self::Mixture(params) => params.check(n_samples),
+            Self::Dbscan(params) => params.check(),
+            Self::Hdbscan(params) => params.check(),
         }
     }
 
@@ -151,6 +166,7 @@ impl Method {
             Self::KMeans(params) => params.n_restarts,
             Self::Agglomerative(_) => 1,
             Self::Mixture(params) => params.n_restarts,
+            Self::Dbscan(_) | Self::Hdbscan(_) => 1,
         }
     }
 
@@ -184,6 +200,8 @@ impl Method {
                 agglomerative::start(x, params, tick)
             }
             Self::Mixture(params) => mixture::start(x, params, seed, tick),
+            Self::Dbscan(params) => dbscan::start(x, params, tick),
+            Self::Hdbscan(params) => hdbscan::start(x, params, tick),
         }
     }
 }

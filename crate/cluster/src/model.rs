@@ -4,7 +4,7 @@ use ndarray::Array2;
 use numeric::neighbours::{Neighbour, Tree};
 use serde::{Deserialize, Serialize};
 
-use crate::{FeatureMatrix, kmeans, mixture::Mixture};
+use crate::{FeatureMatrix, hdbscan::Reachable, kmeans, mixture::Mixture};
 
 /// Labels new samples without fitting again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub enum Model {
     Nearest(Nearest),
     /// The largest posterior of normal distributions.
     Mixture(Mixture),
+    /// The sample that is reached first, over the densities between.
+    Reachable(Reachable),
 }
 
 /// New samples belong to the cluster of the nearest that speaks for one.
@@ -51,6 +53,7 @@ impl Model {
                 kmeans::assign(new, centres).into_iter().map(Some).collect()
             }
             Self::Nearest(nearest) => nearest.assign(trained, new),
+            Self::Reachable(reachable) => reachable.assign(trained, new),
             Self::Mixture(mixture) => {
                 mixture.assign(new).into_iter().map(Some).collect()
             }

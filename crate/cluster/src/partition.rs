@@ -77,8 +77,8 @@ impl Partition {
     pub fn centres(&self, x: &FeatureMatrix) -> Array2<f64> {
         match &self.model {
             Model::Centres(centres) => centres.clone(),
-            Model::Nearest(_) => self.means(x),
             Model::Mixture(mixture) => mixture.means(),
+            Model::Nearest(_) | Model::Reachable(_) => self.means(x),
         }
     }
 

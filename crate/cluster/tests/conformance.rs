@@ -6,6 +6,8 @@
 
 #[path = "conformance/agglomerative.rs"]
 mod agglomerative;
+#[path = "conformance/density.rs"]
+mod density;
 #[path = "conformance/kmeans.rs"]
 mod kmeans;
 #[path = "conformance/mixture.rs"]

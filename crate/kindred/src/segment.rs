@@ -87,7 +87,8 @@ pub(crate) async fn choose(
 /// all of them, with the plan's own restarts, and may be of a number that
 /// nobody judged. One partition for both would be worse for large shops, so
 /// each segment looks for its counterpart by the centres, and has no
-/// stability where there is none.
+/// stability where there is none. Customers whom a method leaves in no
+/// group are a segment of their own.
 ///
 /// # Errors
 /// It was stopped.
@@ -112,13 +113,17 @@ pub(crate) async fn segment(
     let matrix = &prepared.matrix;
     let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
     let fit = method::best(outputs);
-    let k = fit.n_clusters;
+    if fit.n_clusters == 0 {
+        return Ok(tiers(features));
+    }
+    let noise = fit.n_clusters as u32;
+    let k = fit.n_clusters + usize::from(fit.n_noise() > 0);
     let confidence = fit.confidence(matrix);
     let stability = choice.stability(&fit.centres(matrix));
     let mut grouping = Grouping {
         kind: Kind::Groups,
         k,
-        labels: fit.labels.into_iter().flatten().collect(),
+        labels: fit.labels.iter().map(|l| l.unwrap_or(noise)).collect(),
         confidence,
         parts: vec![Part::default(); k],
     };

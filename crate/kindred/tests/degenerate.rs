@@ -4,6 +4,7 @@
 mod support;
 
 use cluster::choose::{Reason, Verdict};
+use cluster::{Method, dbscan, hdbscan};
 use kindred::digest::digest;
 use kindred::executor::Serial;
 use kindred::export::labels_csv;
@@ -242,5 +243,28 @@ fn the_digest_follows_everything_that_is_shown_or_taken_away() {
         let mut other = run.clone();
         change(&mut other);
         assert_ne!(of(&other), own, "change {at}");
+    }
+}
+
+#[test]
+fn customers_in_no_group_are_a_segment_of_their_own() {
+    let table = two_kinds(60);
+    let few = Method::Dbscan(dbscan::Params {
+        radius: Some(0.3),
+        min_samples: 4,
+    });
+    let none = Method::Dbscan(dbscan::Params {
+        radius: Some(1e-9),
+        min_samples: 100,
+    });
+    let nested = Method::Hdbscan(hdbscan::Params::default());
+    for method in [few, none, nested] {
+        let plan = Plan {
+            method,
+            ..plan(ROLES)
+        };
+        let run = go(&table, &plan);
+        check(&run);
+        assert!(run.analysis.k >= 2, "{}", run.analysis.k);
     }
 }

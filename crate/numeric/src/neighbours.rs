@@ -128,14 +128,12 @@ impl Tree {
         mut take: impl FnMut(usize, &[Neighbour]),
         tick: Tick<'_>,
     ) -> Result<(), Interrupted> {
+        let mut near = Vec::new();
         let n = self.n_samples();
         let mut found = Found::new(k.min(n.saturating_sub(1)));
-        let mut sample = vec![0.0; self.n_features];
-        let mut near = Vec::new();
+        let mut sample = self.buffer();
         for position in 0..n {
-            if position % 1024 == 0 {
-                tick(position as f64 / n as f64)?;
-            }
+            pause(position, n, tick)?;
             self.sample(position, &mut sample);
             self.gather(&sample, position, &mut found);
             near.clear();
@@ -143,6 +141,33 @@ impl Tree {
                 near.push(self.neighbour(squared, index));
             });
             take(self.index(position), &near);
+        }
+        Ok(())
+    }
+
+    /// Calls `take` for each position with the squared distances, in the
+    /// tree's own unit, and the positions of its `k` nearest others, the
+    /// nearest first. Of those equally far any may be left out.
+    ///
+    /// # Errors
+    /// The tick asked to stop.
+    pub fn k_nearest_positions(
+        &self,
+        k: usize,
+        mut take: impl FnMut(usize, &[(f64, u32)]),
+        tick: Tick<'_>,
+    ) -> Result<(), Interrupted> {
+        let mut near = Vec::new();
+        let n = self.n_samples();
+        let mut found = Found::new(k.min(n.saturating_sub(1)));
+        let mut sample = self.buffer();
+        for position in 0..n {
+            pause(position, n, tick)?;
+            self.sample(position, &mut sample);
+            self.gather_any(&sample, position, &mut found);
+            near.clear();
+            found.drain(|squared, at| near.push((squared, at)));
+            take(position, &near);
         }
         Ok(())
     }
@@ -185,6 +210,11 @@ impl Tree {
         squared.sqrt() / self.unit
     }
 
+    /// Room for one sample.
+    pub fn buffer(&self) -> Vec<f64> {
+        vec![0.0; self.n_features]
+    }
+
     /// Writes the sample at a position, in the tree's own unit.
     #[inline]
     pub fn sample(&self, position: usize, into: &mut [f64]) {
@@ -193,6 +223,23 @@ impl Tree {
         for (to, values) in into.iter_mut().zip(block) {
             *to = values.as_array()[position % LANES];
         }
+    }
+
+    /// The squared distance between two positions, in the tree's own unit.
+    #[inline]
+    pub fn between(&self, a: usize, b: usize) -> f64 {
+        let values = |at: usize| {
+            let block = &self.blocks[at / LANES * self.n_features..];
+            let block = &block[..self.n_features];
+            block
+                .iter()
+                .map(move |values| values.as_array()[at % LANES])
+        };
+        let mut sum = 0.0;
+        for (x, y) in values(a).zip(values(b)) {
+            sum += (x - y) * (x - y);
+        }
+        sum
     }
 
     /// A new sample in the tree's own unit.
@@ -220,4 +267,12 @@ impl Tree {
         let distance = self.distance(squared);
         Neighbour { index, distance }
     }
+}
+
+/// Ticks at every 1024th of `n` steps.
+fn pause(step: usize, n: usize, tick: Tick<'_>) -> Result<(), Interrupted> {
+    if step.is_multiple_of(1024) {
+        tick(step as f64 / n as f64)?;
+    }
+    Ok(())
 }

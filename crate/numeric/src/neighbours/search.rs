@@ -163,6 +163,23 @@ impl Tree {
             },
         );
     }
+
+    /// The same with positions for indices, and whichever of those equally
+    /// far are met first.
+    pub(super) fn gather_any(
+        &self,
+        sample: &[f64],
+        own: usize,
+        found: &mut Found,
+    ) {
+        let visit = |at: usize, squared: f64| {
+            if at != own {
+                found.offer(squared, at as u32);
+            }
+            found.limit().next_down()
+        };
+        self.walk(sample, f64::INFINITY, |_| false, visit);
+    }
 }
 
 /// The squared distances of four samples, summed in the order of features.

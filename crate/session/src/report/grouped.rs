@@ -41,5 +41,19 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "Eine Gauß-Mischung legt dann jeden Kunden in die Gruppe, die \
              seine Zahlen am wahrscheinlichsten hervorbringt",
         ),
+        Method::Dbscan(_) => (
+            "DBSCAN then joins customers with enough others near them; who \
+             is near no such customer is in no group",
+            "DBSCAN verbindet dann Kunden, die genug andere in ihrer Nähe \
+             haben; wer keinem solchen nahe ist, gehört zu keiner Gruppe",
+        ),
+        Method::Hdbscan(_) => (
+            "HDBSCAN* then takes the groups that hold together longest while \
+             more and more nearness is asked for; who falls out before is in \
+             no group",
+            "HDBSCAN* nimmt dann die Gruppen, die am längsten zusammenhalten, \
+             während immer mehr Nähe verlangt wird; wer vorher herausfällt, \
+             gehört zu keiner Gruppe",
+        ),
     }
 }
