@@ -81,7 +81,7 @@ pub(crate) fn start(
         .find_cores(params.min_samples, &mut |part| tick(0.4 + part * 0.2))?;
     regions.join_cores(&mut |part| tick(0.6 + part * 0.2))?;
     let labels = regions.labels(&mut |part| tick(0.8 + part * 0.2))?;
-    Ok(partition(labels, &regions.cores_by_index(), radius))
+    Ok(partition(labels, &regions.dense_by_index(), radius))
 }
 
 /// Clusters while they grow. Samples are told by their positions.
@@ -90,6 +90,8 @@ struct Regions<'a> {
     /// The squared radius in the tree's own unit.
     limit: f64,
     core: Vec<bool>,
+    /// The share of the samples needed that each has within the radius.
+    dense: Vec<f64>,
     forest: Forest,
     /// Of each node a core sample, where there is one.
     speakers: Vec<Option<u32>>,
@@ -104,6 +106,7 @@ impl<'a> Regions<'a> {
             tree,
             limit,
             core: vec![false; tree.n_samples()],
+            dense: vec![0.0; tree.n_samples()],
             forest: Forest::new(tree.n_samples()),
             speakers: vec![None; n_nodes],
             whole: vec![false; n_nodes],
@@ -117,7 +120,7 @@ impl<'a> Regions<'a> {
         tick: Tick<'_>,
     ) -> Result<(), Interrupted> {
         let (tree, limit) = (self.tree, self.limit);
-        let core = &mut self.core;
+        let (core, dense) = (&mut self.core, &mut self.dense);
         each(tree, tick, |own, sample| {
             let mut left = min_samples;
             tree.walk(
@@ -130,6 +133,7 @@ impl<'a> Regions<'a> {
                 },
             );
             core[own] = left == 0;
+            dense[own] = 1.0 - left as f64 / min_samples as f64;
         })?;
         for (at, node) in tree.nodes().iter().enumerate() {
             let mut run = node.from..node.to;
@@ -228,12 +232,13 @@ impl<'a> Regions<'a> {
         ranks
     }
 
-    fn cores_by_index(&self) -> Vec<bool> {
-        let mut cores = vec![false; self.core.len()];
-        for (at, &core) in self.core.iter().enumerate() {
-            cores[self.tree.index(at)] = core;
+    /// 1 for a core sample, below 1 for another.
+    fn dense_by_index(&self) -> Vec<f64> {
+        let mut dense = vec![0.0; self.dense.len()];
+        for (at, &share) in self.dense.iter().enumerate() {
+            dense[self.tree.index(at)] = share;
         }
-        cores
+        dense
     }
 }
 
@@ -274,19 +279,25 @@ fn each(
 }
 
 /// Clusters in the order of the house, and the core samples that speak for
-/// them.
+/// them. A sample belongs to its cluster by its share of the samples that
+/// would make it a core.
 fn partition(
     labels: Vec<Option<u32>>,
-    cores: &[bool],
+    dense: &[f64],
     radius: f64,
 ) -> Partition {
     let n = labels.iter().flatten().max().map_or(0, |l| *l as usize + 1);
     let numbered = numbered(&labels, n);
-    let speaks = |at: &usize| cores[*at];
+    let speaks = |at: &usize| dense[*at] >= 1.0;
     let speakers: Vec<usize> = (0..labels.len()).filter(speaks).collect();
     let label = |&at: &usize| {
         numbered.labels[at].expect("a core sample is of a cluster")
     };
+    let pairs = numbered.labels.iter().zip(dense);
+    let share = |(label, dense): (&Option<u32>, &f64)| {
+        if label.is_some() { *dense } else { 0.0 }
+    };
+    let membership = Some(pairs.map(share).collect());
     let nearest = Nearest {
         labels: speakers.iter().map(label).collect(),
         speakers: speakers.iter().map(|&at| at as u32).collect(),
@@ -298,7 +309,7 @@ fn partition(
         loss: None,
         log_likelihood: None,
         n_parameters: None,
-        membership: None,
+        membership,
         n_micro_clusters: None,
         n_iterations: 1,
         stopped: Stop::Converged,

@@ -77,6 +77,11 @@ proptest! {
         prop_assert_eq!(&found.labels, &expected);
         let sizes = found.sizes();
         prop_assert!(sizes.windows(2).all(|pair| pair[0] >= pair[1]));
+        let membership = found.membership.unwrap();
+        for (label, share) in expected.iter().zip(membership) {
+            let range = if label.is_some() { 0.0..=1.0 } else { 0.0..=0.0 };
+            prop_assert!(range.contains(&share), "{label:?} {share}");
+        }
         let again = found.model.assign(&x, &x);
         for (at, label) in expected.iter().enumerate() {
             prop_assert_eq!(again[at].is_some(), label.is_some());
@@ -96,6 +101,7 @@ fn a_border_sample_is_of_the_cluster_that_is_met_first() {
         assert_eq!(found.labels, slow(&x, 2.0, 4));
         assert_eq!(found.sizes(), [5, 4]);
         assert_eq!(found.labels[0], found.labels[1]);
+        assert_eq!(found.membership.unwrap()[..2], [0.75, 1.0]);
     }
 }
 

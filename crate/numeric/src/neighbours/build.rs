@@ -83,8 +83,12 @@ impl Builder<'_> {
         for &at in &self.order[from..to] {
             let sample = &self.samples[at as usize * d..][..d];
             for (j, &value) in sample.iter().enumerate() {
-                least[j] = least[j].min(value);
-                most[j] = most[j].max(value);
+                if value < least[j] {
+                    least[j] = value;
+                }
+                if value > most[j] {
+                    most[j] = value;
+                }
             }
         }
         let width = |j: usize| most[j] - least[j];

@@ -136,7 +136,7 @@ impl Tree {
         let (least, most) = self.boxes[node * 2 * d..][..2 * d].split_at(d);
         let mut sum = 0.0;
         for ((x, least), most) in sample.iter().zip(least).zip(most) {
-            let outside = (least - x).max(x - most).max(0.0);
+            let outside = larger(larger(least - x, x - most), 0.0);
             sum += outside * outside;
         }
         sum
@@ -191,4 +191,10 @@ fn squares(block: &[f64x4], sample: &[f64]) -> f64x4 {
         sum += away * away;
     }
     sum
+}
+
+/// The larger of two numbers; `f64::max` is a call in WebAssembly.
+#[inline]
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
 }
