@@ -38,6 +38,9 @@ struct Figures {
     n_features: usize,
     /// Samples in no cluster: they are left out of the figures.
     n_noise: usize,
+    /// Where samples were gathered before they were clustered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    n_micro_clusters: Option<usize>,
     /// Squared distances to the centre of the own cluster.
     inertia: f64,
     silhouette: Option<f64>,
@@ -184,6 +187,7 @@ fn figures(
         n_samples,
         n_features,
         n_noise: fit.n_noise(),
+        n_micro_clusters: fit.n_micro_clusters,
         inertia,
         silhouette: judged.as_ref().and_then(|x| {
             validity::silhouette_on_sample(

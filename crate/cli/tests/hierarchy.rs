@@ -59,3 +59,24 @@ fn a_linkage_or_threshold_that_is_none_is_refused() {
     refused("no-linkage", "linkage=median", "complete");
     refused("no-gini", "gini-threshold=1.5", "gini_threshold is 1.5");
 }
+
+#[test]
+fn many_samples_are_gathered_and_the_answer_says_so() {
+    let of = |n: u32| -> Said {
+        let row = |at: u32| format!("{}\n", at % 2 * 100 + at * 7 % 50);
+        let text = (0..n).map(row).fold("x\n".to_owned(), |a, l| a + &l);
+        let folder = folder("micro");
+        let matrix = file(&folder, "matrix.csv", text);
+        let labels = folder.join("labels.csv");
+        let labels = labels.to_str().unwrap();
+        let method = ["--method", "agglomerative", "--k", "2", "--json"];
+        let linkage = ["--param", "linkage=average"];
+        let mut words = vec!["cluster", &matrix, "--labels", labels];
+        words.extend(method.iter().chain(&linkage));
+        kindred(&words)
+    };
+    let gathered = of(8_002).json();
+    assert_eq!(gathered["sizes"], serde_json::json!([4001, 4001]));
+    assert_eq!(gathered["n_micro_clusters"], 50);
+    assert!(of(1_000).json()["n_micro_clusters"].is_null());
+}

@@ -3,7 +3,7 @@
 use numeric::order;
 use serde::{Deserialize, Serialize};
 
-use crate::FeatureMatrix;
+use crate::{FeatureMatrix, forest::Forest};
 
 /// Two clusters become one.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,12 +55,12 @@ impl Dendrogram {
     /// them.
     pub(super) fn in_turn(joins: &[Join], weights: &[u32]) -> Self {
         let n = weights.len();
-        let mut roots = Roots::new(n);
+        let mut roots = Forest::new(n);
         let mut number: Vec<u32> = (0..n as u32).collect();
         let mut sizes = weights.to_vec();
         let mut merges: Vec<Merge> = Vec::with_capacity(joins.len());
         for (join, at) in joins.iter().zip(n as u32..) {
-            let [a, b] = join.ends.map(|leaf| roots.of(leaf));
+            let [a, b] = join.ends.map(|leaf| roots.root(leaf));
             let size = sizes[a as usize] + sizes[b as usize];
             let [a_is, b_is] = [a, b].map(|root| number[root as usize]);
             let least = merges.last().map_or(0.0, |merge| merge.height);
@@ -70,7 +70,8 @@ impl Dendrogram {
                 height: join.height.max(least),
                 size,
             });
-            let root = roots.unite(a, b) as usize;
+            roots.join(a, b);
+            let root = roots.root(a) as usize;
             (number[root], sizes[root]) = (at, size);
         }
         Self { merges }
@@ -214,31 +215,6 @@ impl Dendrogram {
             leaves[start] = leaf as u32;
         }
         Layout { leaves, gaps }
-    }
-}
-
-/// Which leaves are in one cluster, while clusters grow.
-pub(super) struct Roots(Vec<u32>);
-
-impl Roots {
-    pub(super) fn new(n: usize) -> Self {
-        Self((0..n as u32).collect())
-    }
-
-    /// The leaf that stands for a leaf's cluster.
-    pub(super) fn of(&mut self, leaf: u32) -> u32 {
-        let mut at = leaf as usize;
-        while self.0[at] as usize != at {
-            self.0[at] = self.0[self.0[at] as usize];
-            at = self.0[at] as usize;
-        }
-        at as u32
-    }
-
-    /// Makes one of two clusters, told by their roots; the root of both.
-    pub(super) fn unite(&mut self, a: u32, b: u32) -> u32 {
-        self.0[a as usize] = b;
-        b
     }
 }
 

@@ -1,6 +1,7 @@
 //! Genie: single linkage that lets no cluster stay small for long.
 
-use super::dendrogram::{Join, Roots};
+use super::dendrogram::Join;
+use crate::forest::Forest;
 
 /// Orders the edges of a minimum spanning tree as Genie merges them.
 ///
@@ -38,7 +39,7 @@ struct State<'a> {
     /// `least`.
     first_at_least: usize,
     least: u32,
-    roots: Roots,
+    roots: Forest,
     /// The size of the cluster of each root.
     size: Vec<u32>,
     sizes: Sizes,
@@ -52,7 +53,7 @@ impl<'a> State<'a> {
             first: 0,
             first_at_least: 0,
             least: 0,
-            roots: Roots::new(weights.len()),
+            roots: Forest::new(weights.len()),
             size: weights.to_vec(),
             sizes: Sizes::new(weights),
         }
@@ -81,17 +82,18 @@ impl<'a> State<'a> {
 
     fn touches_least(&mut self) -> bool {
         let ends = self.edges[self.first_at_least].ends;
-        let sizes = ends.map(|leaf| self.size[self.roots.of(leaf) as usize]);
+        let sizes = ends.map(|leaf| self.size[self.roots.root(leaf) as usize]);
         sizes.contains(&self.least)
     }
 
     fn join(&mut self, edge: usize) {
         self.done[edge] = true;
-        let [a, b] = self.edges[edge].ends.map(|leaf| self.roots.of(leaf));
+        let [a, b] = self.edges[edge].ends.map(|leaf| self.roots.root(leaf));
         let [of_a, of_b] = [a, b].map(|root| self.size[root as usize]);
         self.sizes.join(of_a, of_b);
-        let root = self.roots.unite(a, b);
-        self.size[root as usize] = of_a + of_b;
+        self.roots.join(a, b);
+        let root = self.roots.root(a) as usize;
+        self.size[root] = of_a + of_b;
     }
 }
 

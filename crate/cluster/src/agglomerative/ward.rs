@@ -202,6 +202,9 @@ impl Clusters for Ward {
             }
             let so_far = best.away;
             self.look(own, block, bits, &mut best);
+            if best.away <= 0.0 {
+                break;
+            }
             if best.away < so_far {
                 limit = self.limit(own as usize, best.away);
             }
