@@ -131,6 +131,15 @@ map: MapView,
  */
 rfm: RfmGrid, 
 /**
+ * Where customers stand by their own rhythm; `None` where no day is
+ * told or too few came back.
+ */
+lifecycle: Lifecycle | null, 
+/**
+ * Groups by what customers do, which may overlap.
+ */
+groups: Array<GroupCount>, 
+/**
  * What the user must see.
  */
 warnings: Array<Warning>, };
@@ -859,6 +868,24 @@ part: string | null,
 parts: Array<Part>, };
 
 /**
+ * A group by what customers do.
+ */
+export type Group = "first-time" | "frequent" | "engaged";
+
+/**
+ * How many customers are in a group.
+ */
+export type GroupCount = { 
+/**
+ * The group.
+ */
+group: Group, 
+/**
+ * Its customers.
+ */
+customers: number, };
+
+/**
  * What the user may choose.
  */
 export type HdbscanParams = { 
@@ -1012,6 +1039,19 @@ by_consent: boolean,
  * of the columns, then those of each file of customers.
  */
 attributes: Array<AttributeShares>, };
+
+/**
+ * How many customers stand where.
+ */
+export type Lifecycle = { 
+/**
+ * The median over the customers of their mean gap, in days.
+ */
+usual_gap_days: number, 
+/**
+ * Each stage, in the order of [`Stage::ALL`].
+ */
+stages: Array<StageCount>, };
 
 /**
  * How far two clusters are apart.
@@ -2004,9 +2044,22 @@ preset: string | null, };
 export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
 
 /**
- * The stages of a load or a run, in order. Each has its share of the whole.
+ * Where a customer stands.
  */
-export type Stage = "read" | "permit" | "features" | "prepare" | "choose" | "segment" | "explain";
+export type Stage = "new" | "active" | "at-risk" | "lapsed" | "won-back";
+
+/**
+ * How many customers are in a stage.
+ */
+export type StageCount = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * Its customers.
+ */
+customers: number, };
 
 /**
  * The numbers of a chart as text, formatted for reading.

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use table::{Table, Warning};
 
 use crate::{
+    groups::GroupCount,
+    lifecycle::Lifecycle,
     plan::{Basis, Purpose},
     recipe::Preparation,
 };
@@ -60,6 +62,11 @@ pub struct Analysis {
     pub map: MapView,
     /// Recency against number of orders.
     pub rfm: RfmGrid,
+    /// Where customers stand by their own rhythm; `None` where no day is
+    /// told or too few came back.
+    pub lifecycle: Option<Lifecycle>,
+    /// Groups by what customers do, which may overlap.
+    pub groups: Vec<GroupCount>,
     /// What the user must see.
     pub warnings: Vec<Warning>,
 }

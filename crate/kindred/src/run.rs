@@ -12,7 +12,7 @@ use crate::{
     digest::{self, LookedUp},
     disclose,
     error::Expected,
-    export, features, ledger,
+    export, features, groups, ledger, lifecycle,
     plan::{Permission, VERSION},
     recipe,
     repair::Told,
@@ -38,6 +38,8 @@ pub struct Run {
     /// `values[feature][customer]` in the feature's unit, in the order of
     /// `analysis.features`; `NaN` where it can't be computed.
     pub values: Vec<Vec<f64>>,
+    /// Each customer's stage; none where they are not known.
+    pub stages: Vec<lifecycle::Stage>,
 }
 
 /// Runs a plan on tables. Same tables and same plan give the same bytes,
@@ -102,7 +104,12 @@ pub(crate) async fn from_features(
         words: words::of(plan.language),
     };
     let said = Said::of(&subject, plan.seed, &told, executor).await?;
-    let analysis = analysis(tables, plan, permission, choice, &subject, said);
+    let mut analysis =
+        analysis(tables, plan, permission, choice, &subject, said);
+    let (usual, stages) = lifecycle::stages(&features).unzip();
+    let stages = stages.unwrap_or_else(Vec::new);
+    analysis.lifecycle = usual.map(|it| lifecycle::counted(it, &stages));
+    analysis.groups = groups::counted(&features, &stages);
     executor.report(Stage::Explain, 1.0).await?;
     Ok(Run::sealed(Run {
         analysis,
@@ -110,6 +117,7 @@ pub(crate) async fn from_features(
         labels: grouping.labels,
         confidence: grouping.confidence,
         values: features.columns.into_iter().map(|it| it.values).collect(),
+        stages,
     }))
 }
 
@@ -240,6 +248,8 @@ fn analysis(
         segments: said.segments,
         map: said.map,
         rfm: rfm::grid(features),
+        lifecycle: None,
+        groups: Vec::new(),
         warnings: tables.iter().flat_map(|t| t.warnings.clone()).collect(),
     };
     (analysis.headline, analysis.doubt) =

@@ -57,6 +57,8 @@ pub fn analysis() -> Analysis {
         segments: segments(),
         map: map(),
         rfm: rfm(),
+        lifecycle: None,
+        groups: Vec::new(),
         warnings: vec![],
     }
 }
