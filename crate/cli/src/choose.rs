@@ -126,5 +126,9 @@ fn words(reason: &Reason) -> String {
             "{n_samples} samples are too few to judge; {needed} are needed"
         ),
         Reason::Given => "the number was given".into(),
+        Reason::ByMethod { outside } => format!(
+            "the method finds the number itself; {:.1}% are in no cluster",
+            outside * 100.0
+        ),
     }
 }

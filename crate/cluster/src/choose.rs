@@ -119,6 +119,11 @@ pub enum Reason {
     },
     /// The user gave the number.
     Given,
+    /// The method finds the number itself.
+    ByMethod {
+        /// Samples in no cluster, `0.0..=1.0`.
+        outside: f64,
+    },
 }
 
 /// One recommended answer with its evidence.

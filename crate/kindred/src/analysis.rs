@@ -269,6 +269,9 @@ pub struct FeatureInfo {
 pub struct Segment {
     /// Its number, from 0; as in `labels.csv`.
     pub id: u32,
+    /// Whether it holds those whom the method puts in no group; then it is
+    /// the last.
+    pub outside: bool,
     /// A name made from what distinguishes it.
     pub name: String,
     /// The reason in words.

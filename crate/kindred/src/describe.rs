@@ -98,7 +98,7 @@ impl Subject<'_> {
         let k = self.grouping.k;
         let names = match &self.grouping.kind {
             _ if k == 1 => vec![self.words.everyone().to_owned()],
-            Kind::Groups => name::names(&phrases, self.words),
+            Kind::Groups => self.names(&phrases),
             Kind::ValueTiers(tiers) => {
                 tiers.iter().map(|&t| self.words.tier(t).into()).collect()
             }
@@ -108,12 +108,13 @@ impl Subject<'_> {
             .map(|(s, ((name, rule), profile))| {
                 let step = match &self.grouping.kind {
                     Kind::Groups if k == 1 => Step::Alike,
-                    _ if k == 1 => Step::Watch,
+                    _ if k == 1 || self.is_outside(s) => Step::Watch,
                     Kind::Groups => next::step(&phrases[s], &portraits[s]),
                     Kind::ValueTiers(tiers) => next::step_of_tier(tiers[s]),
                 };
                 Segment {
                     id: s as u32,
+                    outside: self.is_outside(s),
                     name,
                     why: self.words.why(&portraits[s], &self.currency()),
                     size: self.grouping.parts[s].size,
@@ -130,6 +131,18 @@ impl Subject<'_> {
                 }
             })
             .collect()
+    }
+
+    /// The groups by what distinguishes them; who is in none by that alone.
+    fn names(&self, phrases: &[Vec<name::Phrase>]) -> Vec<String> {
+        let n_groups = self.grouping.n_groups();
+        let mut names = name::names(&phrases[..n_groups], self.words);
+        names.resize(self.grouping.k, self.words.repaired().outside.into());
+        names
+    }
+
+    fn is_outside(&self, segment: usize) -> bool {
+        self.grouping.outside == Some(segment as u32)
     }
 
     /// The map of the prepared matrix.

@@ -17,7 +17,7 @@ use crate::{
     recipe,
     repair::Told,
     rfm,
-    segment::{self, Kind, segment},
+    segment::{self, Grouping, Kind, segment},
     slices::Part,
     source,
     words::{self, Outcome},
@@ -222,7 +222,6 @@ fn analysis(
     } = *subject;
     let found = matches!(grouping.kind, Kind::Groups);
     let natural = choice.verdict == Verdict::Segments;
-    let given = found && plan.method.n_clusters().is_some();
     let mut analysis = Analysis {
         digest: String::new(),
         customers_sha256: String::new(),
@@ -240,8 +239,8 @@ fn analysis(
         } else {
             Verdict::NoStructure
         },
-        k: grouping.k,
-        reason: if given { Reason::Given } else { choice.reason },
+        k: grouping.n_groups(),
+        reason: reason(plan, grouping, choice.reason),
         headline: String::new(),
         doubt: String::new(),
         evidence: choice.evidence,
@@ -271,6 +270,22 @@ fn analysis(
     analysis.warnings.extend(said.repaired);
     analysis.warnings.extend(small);
     analysis
+}
+
+/// Why that many groups: because the plan says so, because its method finds
+/// them, or for what was judged.
+fn reason(plan: &Plan, grouping: &Grouping, judged: Reason) -> Reason {
+    let found = matches!(grouping.kind, Kind::Groups);
+    if plan.method.finds_number() {
+        let outside = grouping.outside.map_or(0.0, |segment| {
+            grouping.parts[segment as usize].of_customers
+        });
+        return Reason::ByMethod { outside };
+    }
+    match plan.method.n_clusters() {
+        Some(_) if found => Reason::Given,
+        _ => judged,
+    }
 }
 
 /// How much that many groups overlap when found again, on average over all

@@ -1,6 +1,7 @@
 //! From the matrix to segments: how many, who is in which, how surely.
 
 use cluster::{
+    Partition,
     choose::{self, Choice, Reason, Verdict},
     kmeans,
     method::{self, Method, Unfit},
@@ -39,6 +40,15 @@ pub(crate) struct Grouping {
     pub confidence: Vec<f64>,
     /// One entry a segment.
     pub parts: Vec<Part>,
+    /// The segment of those whom the method puts in no group, the last.
+    pub outside: Option<u32>,
+}
+
+impl Grouping {
+    /// Segments, without that of those who are in no group.
+    pub(crate) fn n_groups(&self) -> usize {
+        self.k - usize::from(self.outside.is_some())
+    }
 }
 
 /// A segment's size and worth.
@@ -102,6 +112,7 @@ pub(crate) async fn segment(
     let k = match (plan.method.n_clusters(), choice.verdict) {
         (Some(1), _) => return Ok(everyone(features)),
         (Some(given), _) => given,
+        (None, _) if plan.method.finds_number() => 0,
         (None, Verdict::Segments) => choice.k,
         (None, Verdict::NoStructure) => return Ok(tiers(features)),
     };
@@ -116,21 +127,29 @@ pub(crate) async fn segment(
     if fit.n_clusters == 0 {
         return Ok(tiers(features));
     }
-    let noise = fit.n_clusters as u32;
-    let k = fit.n_clusters + usize::from(fit.n_noise() > 0);
     let confidence = fit.confidence(matrix);
     let stability = choice.stability(&fit.centres(matrix));
-    let mut grouping = Grouping {
-        kind: Kind::Groups,
-        k,
-        labels: fit.labels.iter().map(|l| l.unwrap_or(noise)).collect(),
-        confidence,
-        parts: vec![Part::default(); k],
-    };
+    let mut grouping = grouped(&fit, confidence);
     for (part, stability) in grouping.parts.iter_mut().zip(stability) {
         part.stability = stability;
     }
     Ok(ordered(grouping, features))
+}
+
+/// The clusters as segments, and who is in none as one more.
+fn grouped(fit: &Partition, confidence: Vec<f64>) -> Grouping {
+    let n_clusters = fit.n_clusters;
+    let outside = (fit.n_noise() > 0).then_some(n_clusters as u32);
+    let k = n_clusters + usize::from(outside.is_some());
+    let segment = |label: &Option<u32>| label.unwrap_or(n_clusters as u32);
+    Grouping {
+        kind: Kind::Groups,
+        k,
+        labels: fit.labels.iter().map(segment).collect(),
+        confidence,
+        parts: vec![Part::default(); k],
+        outside,
+    }
 }
 
 fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
@@ -199,6 +218,7 @@ fn everyone(features: &Features) -> Grouping {
         labels: vec![0; n_customers],
         confidence: vec![1.0; n_customers],
         parts: vec![Part::default()],
+        outside: None,
     };
     ordered(grouping, features)
 }
@@ -212,22 +232,26 @@ fn tiers(features: &Features) -> Grouping {
         confidence: vec![1.0; tiers.labels.len()],
         labels: tiers.labels,
         parts: vec![Part::default(); k],
+        outside: None,
     };
     ordered(grouping, features)
 }
 
 /// Counts the segments, drops empty ones and puts the largest share of
-/// revenue first (ties: more customers, then the lower label).
+/// revenue first (ties: more customers, then the lower label); who is in no
+/// group stands last.
 fn ordered(mut grouping: Grouping, features: &Features) -> Grouping {
     count(&mut grouping, features);
     let parts = &grouping.parts;
     let mut order: Vec<usize> =
         (0..grouping.k).filter(|&s| parts[s].size > 0).collect();
     order::positions(&mut order, &|a, b| {
-        let (a, b) = (&parts[a], &parts[b]);
-        b.of_revenue
-            .total_cmp(&a.of_revenue)
-            .then(b.size.cmp(&a.size))
+        let last = |s: usize| grouping.outside == Some(s as u32);
+        let (left, right) = (&parts[a], &parts[b]);
+        last(a)
+            .cmp(&last(b))
+            .then(right.of_revenue.total_cmp(&left.of_revenue))
+            .then(right.size.cmp(&left.size))
     });
     let mut renumbered = vec![0; grouping.k];
     for (new, &old) in order.iter().enumerate() {
@@ -241,6 +265,7 @@ fn ordered(mut grouping: Grouping, features: &Features) -> Grouping {
     }
     grouping.parts = order.iter().map(|&old| grouping.parts[old]).collect();
     grouping.k = order.len();
+    grouping.outside = grouping.outside.map(|_| grouping.k as u32 - 1);
     grouping
 }
 

@@ -6,9 +6,11 @@
 pub(crate) mod de;
 mod de_features;
 mod de_more;
+mod de_verdict;
 pub(crate) mod en;
 mod en_features;
 mod en_more;
+mod en_verdict;
 pub(crate) mod number;
 mod repaired;
 

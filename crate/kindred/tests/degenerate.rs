@@ -48,7 +48,8 @@ fn check(run: &Run) {
     let back: kindred::Analysis =
         serde_json::from_str(&json).expect("no figure became null");
     assert!(&back == analysis, "the figures come back bit by bit");
-    assert_eq!(analysis.k, analysis.segments.len());
+    let groups = analysis.segments.iter().filter(|s| !s.outside);
+    assert_eq!(analysis.k, groups.count());
     let size: u64 = analysis.segments.iter().map(|s| s.size).sum();
     assert_eq!(size, analysis.customers.permitted);
     assert_eq!(size as usize, run.labels.len());
@@ -57,7 +58,8 @@ fn check(run: &Run) {
     assert!((share - 1.0).abs() < 1e-9);
     assert!(run.confidence.iter().all(|c| (0.0..=1.0).contains(c)));
     for pair in analysis.segments.windows(2) {
-        assert!(pair[0].share_of_revenue >= pair[1].share_of_revenue);
+        let worth = pair.iter().map(|s| s.share_of_revenue);
+        assert!(pair[1].outside || worth.is_sorted_by(|a, b| a >= b));
         assert_ne!(pair[0].name, pair[1].name);
     }
     for (index, segment) in analysis.segments.iter().enumerate() {
@@ -250,7 +252,7 @@ fn the_digest_follows_everything_that_is_shown_or_taken_away() {
 fn customers_in_no_group_are_a_segment_of_their_own() {
     let table = two_kinds(60);
     let few = Method::Dbscan(dbscan::Params {
-        radius: Some(0.3),
+        radius: Some(0.08),
         min_samples: 4,
     });
     let none = Method::Dbscan(dbscan::Params {
@@ -258,13 +260,31 @@ fn customers_in_no_group_are_a_segment_of_their_own() {
         min_samples: 100,
     });
     let nested = Method::Hdbscan(hdbscan::Params::default());
-    for method in [few, none, nested] {
-        let plan = Plan {
-            method,
-            ..plan(ROLES)
-        };
-        let run = go(&table, &plan);
+    let of = |method, language| {
+        let run = go(
+            &table,
+            &Plan {
+                method,
+                language,
+                ..plan(ROLES)
+            },
+        );
         check(&run);
-        assert!(run.analysis.k >= 2, "{}", run.analysis.k);
-    }
+        run.analysis
+    };
+    let found = of(few, Language::En);
+    let last = found.segments.last().expect("there are segments");
+    assert!(last.outside && last.name == "In no group", "{}", last.name);
+    assert_eq!(found.k + 1, found.segments.len());
+    let Reason::ByMethod { outside } = found.reason else {
+        panic!("{:?}", found.reason)
+    };
+    assert_eq!(outside, last.share_of_customers);
+    assert!(found.headline.contains("in none"), "{}", found.headline);
+
+    let nowhere = of(none, Language::De);
+    assert_eq!(nowhere.verdict, Verdict::NoStructure);
+    assert!(nowhere.segments.iter().all(|segment| !segment.outside));
+    assert!(nowhere.doubt.contains("keine dichte"), "{}", nowhere.doubt);
+    assert!(of(nested, Language::De).k >= 2);
 }

@@ -261,6 +261,7 @@ fn segments() -> Vec<Segment> {
 
 fn segment((sketch, id): (&Sketch, u32)) -> Segment {
     Segment {
+        outside: false,
         id,
         name: sketch.name.into(),
         why: sketch.why.into(),

@@ -1,10 +1,8 @@
 //! German.
 
-use cluster::choose::Reason;
-
 use super::{
-    Bounds, DOUBTFUL, FEW_CUSTOMERS, FeatureTable, FeatureWords, HOLDS,
-    Outcome, Portrait, RepairWords, Words, capitalised, de_features,
+    Bounds, FeatureTable, FeatureWords, Outcome, Portrait, RepairWords, Words,
+    de_features, de_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -253,75 +251,11 @@ impl Words for De {
     }
 
     fn headline(&self, of: &Outcome<'_>) -> String {
-        if of.k <= 1 {
-            let n = NUMBERS.integer(of.n_customers as i64);
-            return match of.reason {
-                Reason::Given => {
-                    format!("Eine Gruppe, wie verlangt: alle {n} Kunden.")
-                }
-                _ => format!(
-                    "Hier gibt es keine Gruppen: alle {n} Kunden bleiben \
-                     zusammen."
-                ),
-            };
-        }
-        let customers = NUMBERS.percent(of.first.0);
-        let what = if of.has_money {
-            "des Umsatzes"
-        } else {
-            "der Zeilen"
-        };
-        let worth = format!("{} {what}", NUMBERS.percent(of.first.1));
-        let number = capitalised(&number(of.k));
-        let opening = match (of.found, of.reason) {
-            (false, _) => {
-                return format!(
-                    "Hier gibt es keine natürlichen Gruppen. Nach Wert \
-                     geschnitten, ist die oberste Stufe {customers} der \
-                     Kunden und {worth}."
-                );
-            }
-            (true, Reason::Given) => {
-                format!("{number} Gruppen, wie verlangt.")
-            }
-            (true, _) if of.stability.is_some_and(|s| s < HOLDS) => {
-                format!("{number} Gruppen zeigen sich, lose.")
-            }
-            (true, _) => format!("{number} Gruppen halten stand."),
-        };
-        format!("{opening} Die erste ist {customers} der Kunden und {worth}.")
+        de_verdict::headline(of)
     }
 
     fn doubt(&self, of: &Outcome<'_>) -> String {
-        let mut sentences = vec![self.judgement(of)];
-        if let Some((name, jaccard)) = of.weakest
-            && jaccard < HOLDS
-        {
-            let verdict = if jaccard < DOUBTFUL {
-                "ist zweifelhaft"
-            } else {
-                "ist am wenigsten sicher"
-            };
-            let share = NUMBERS.percent(jaccard);
-            sentences.push(format!("„{name}“ {verdict}: {share}."));
-        }
-        if of.n_unjudged > 0 {
-            sentences.push(unjudged(of.n_unjudged));
-        }
-        if let Reason::BestStable {
-            runner_up: Some((k, weakest)),
-            ..
-        } = of.reason
-        {
-            sentences.push(runner_up(*k, *weakest));
-        }
-        if of.n_customers < FEW_CUSTOMERS {
-            let n = NUMBERS.integer(of.n_customers as i64);
-            sentences.push(format!(
-                "{n} Kunden sind wenige: bitte als ersten Blick verstehen."
-            ));
-        }
-        sentences.join(" ")
+        de_verdict::doubt(of)
     }
 
     fn axis(&self, more: &[&str], less: &[&str]) -> String {
@@ -362,73 +296,6 @@ impl Words for De {
     }
 }
 
-impl De {
-    fn judgement(&self, of: &Outcome<'_>) -> String {
-        let by_value = "Die Stufen sind nach Wert geschnitten, keine natürlichen Gruppen.";
-        match of.reason {
-            Reason::Given => self.given(of),
-            _ if of.k <= 1 => self.nothing_varies().into(),
-            Reason::BestStable { stability, .. } => format!(
-                "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
-                 im Mittel zu {}, und Daten ohne Gruppen sehen anders aus.",
-                NUMBERS.percent(of.stability.unwrap_or(*stability))
-            ),
-            Reason::GapPrefersOne => format!(
-                "Ebenso weit gestreute Daten ohne Gruppen sehen nicht anders \
-                 aus. {by_value}"
-            ),
-            Reason::NothingStable { best } => format!(
-                "Keine Zahl von Gruppen kehrt unter neu gezogenen Kunden \
-                 wieder: die beste deckt sich im Mittel zu {}. {by_value}",
-                NUMBERS.percent(*best)
-            ),
-            Reason::TooFew { n_samples, needed } => format!(
-                "{n_samples} Kunden sind zu wenige für ein Urteil; es braucht \
-                 mindestens {needed}. {by_value}"
-            ),
-        }
-    }
-
-    fn given(&self, of: &Outcome<'_>) -> String {
-        let held = match of.stability {
-            _ if of.k <= 1 => "Also wurde niemand unterschieden.".into(),
-            Some(stability) => format!(
-                "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
-                 im Mittel zu {}.",
-                NUMBERS.percent(stability)
-            ),
-            None => "Wie gut sie halten, wurde nicht beurteilt.".into(),
-        };
-        let alone = match (of.natural, of.k) {
-            (true, 1) => " Von sich aus zeigen die Daten Gruppen.",
-            (true, _) => "",
-            (false, _) => {
-                " Von sich aus zeigen die Daten keine natürlichen Gruppen."
-            }
-        };
-        held + alone
-    }
-}
-
-fn runner_up(k: usize, weakest: f64) -> String {
-    let number = capitalised(&number(k));
-    if weakest < HOLDS {
-        let share = NUMBERS.percent(weakest);
-        format!(
-            "{number} Gruppen kämen als Nächstes, doch die schwächste deckt \
-             sich nur zu {share}."
-        )
-    } else {
-        format!("{number} Gruppen hielten ebenso stand.")
-    }
-}
-
-fn unjudged(n: usize) -> String {
-    let some = capitalised(&number(n));
-    let verb = if n == 1 { "ließ" } else { "ließen" };
-    format!("{some} der Gruppen {verb} sich nicht beurteilen.")
-}
-
 fn counted(number: &str, one: &str, many: &str) -> String {
     let word = if number == "1" { one } else { many };
     format!("{number}{NBSP}{word}")
@@ -439,7 +306,7 @@ fn clock(hours: f64) -> String {
     format!("{}:{:02}{NBSP}Uhr", minutes / 60, minutes % 60)
 }
 
-fn number(n: usize) -> String {
+pub(super) fn number(n: usize) -> String {
     const WORDS: [&str; 13] = [
         "null", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben",
         "acht", "neun", "zehn", "elf", "zwölf",

@@ -1,10 +1,8 @@
 //! English.
 
-use cluster::choose::Reason;
-
 use super::{
-    Bounds, DOUBTFUL, FEW_CUSTOMERS, FeatureTable, FeatureWords, HOLDS,
-    Outcome, Portrait, RepairWords, Words, en_features,
+    Bounds, FeatureTable, FeatureWords, Outcome, Portrait, RepairWords, Words,
+    en_features, en_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -252,69 +250,11 @@ impl Words for En {
     }
 
     fn headline(&self, of: &Outcome<'_>) -> String {
-        if of.k <= 1 {
-            let n = NUMBERS.integer(of.n_customers as i64);
-            return match of.reason {
-                Reason::Given => {
-                    format!("One group, as asked for: all {n} customers.")
-                }
-                _ => {
-                    format!("No groups here: all {n} customers stay together.")
-                }
-            };
-        }
-        let customers = NUMBERS.percent(of.first.0);
-        let what = if of.has_money { "revenue" } else { "lines" };
-        let worth = format!("{} of {what}", NUMBERS.percent(of.first.1));
-        let number = capital_number(of.k);
-        let opening = match (of.found, of.reason) {
-            (false, _) => {
-                return format!(
-                    "No natural groups here. Cut by value instead, the top \
-                     tier is {customers} of customers and {worth}."
-                );
-            }
-            (true, Reason::Given) => format!("{number} groups, as asked for."),
-            (true, _) if of.stability.is_some_and(|s| s < HOLDS) => {
-                format!("{number} groups show, loosely.")
-            }
-            (true, _) => format!("{number} groups hold up."),
-        };
-        format!("{opening} The first is {customers} of customers and {worth}.")
+        en_verdict::headline(of)
     }
 
     fn doubt(&self, of: &Outcome<'_>) -> String {
-        let mut sentences = vec![self.judgement(of)];
-        if let Some((name, jaccard)) = of.weakest
-            && jaccard < HOLDS
-        {
-            let verdict = if jaccard < DOUBTFUL {
-                "is doubtful"
-            } else {
-                "is the least certain"
-            };
-            let share = NUMBERS.percent(jaccard);
-            sentences.push(format!("“{name}” {verdict}: {share}."));
-        }
-        if of.n_unjudged > 0 {
-            let some = capital_number(of.n_unjudged);
-            sentences
-                .push(format!("{some} of the groups could not be judged."));
-        }
-        if let Reason::BestStable {
-            runner_up: Some((k, weakest)),
-            ..
-        } = of.reason
-        {
-            sentences.push(runner_up(*k, *weakest));
-        }
-        if of.n_customers < FEW_CUSTOMERS {
-            let n = NUMBERS.integer(of.n_customers as i64);
-            sentences.push(format!(
-                "{n} customers are few: take this as a first look."
-            ));
-        }
-        sentences.join(" ")
+        en_verdict::doubt(of)
     }
 
     fn axis(&self, more: &[&str], less: &[&str]) -> String {
@@ -354,65 +294,6 @@ impl Words for En {
     }
 }
 
-impl En {
-    fn judgement(&self, of: &Outcome<'_>) -> String {
-        let by_value = "These tiers are a cut by value, not natural groups.";
-        match of.reason {
-            Reason::Given => self.given(of),
-            _ if of.k <= 1 => self.nothing_varies().into(),
-            Reason::BestStable { stability, .. } => format!(
-                "Found again on resampled customers they overlap by {} on \
-                 average, and data without groups does not look like this.",
-                NUMBERS.percent(of.stability.unwrap_or(*stability))
-            ),
-            Reason::GapPrefersOne => format!(
-                "Data without groups, spread as widely, looks no different. \
-                 {by_value}"
-            ),
-            Reason::NothingStable { best } => format!(
-                "No number of groups comes back on resampled customers: the \
-                 best overlaps by {} on average. {by_value}",
-                NUMBERS.percent(*best)
-            ),
-            Reason::TooFew { n_samples, needed } => format!(
-                "{n_samples} customers are too few to tell; it takes at \
-                 least {needed}. {by_value}"
-            ),
-        }
-    }
-
-    fn given(&self, of: &Outcome<'_>) -> String {
-        let held = match of.stability {
-            _ if of.k <= 1 => "So nothing was told apart.".into(),
-            Some(stability) => format!(
-                "Found again on resampled customers they overlap by {} on \
-                 average.",
-                NUMBERS.percent(stability)
-            ),
-            None => "How well they hold was not judged.".into(),
-        };
-        let alone = match (of.natural, of.k) {
-            (true, 1) => " Left to itself, the data shows groups.",
-            (true, _) => "",
-            (false, _) => " Left to itself, the data shows no natural groups.",
-        };
-        held + alone
-    }
-}
-
-fn runner_up(k: usize, weakest: f64) -> String {
-    let number = capital_number(k);
-    if weakest < HOLDS {
-        let share = NUMBERS.percent(weakest);
-        format!(
-            "{number} groups would come next, but the weakest of them \
-             overlaps by only {share}."
-        )
-    } else {
-        format!("{number} groups would hold up as well.")
-    }
-}
-
 fn counted(number: &str, one: &str, many: &str) -> String {
     let word = if number == "1" { one } else { many };
     format!("{number}{NBSP}{word}")
@@ -423,7 +304,7 @@ fn clock(hours: f64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-fn capital_number(n: usize) -> String {
+pub(super) fn capital_number(n: usize) -> String {
     const WORDS: [&str; 13] = [
         "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven",
         "Eight", "Nine", "Ten", "Eleven", "Twelve",

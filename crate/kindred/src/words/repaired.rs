@@ -14,6 +14,8 @@ pub(crate) struct RepairWords {
     different: &'static str,
     /// That no record tells a day.
     pub no_days: &'static str,
+    /// The name of those whom the method puts in no group.
+    pub outside: &'static str,
     /// That only the first features are computed.
     pub core_only: &'static str,
 }
@@ -28,6 +30,7 @@ pub(super) const EN: RepairWords = RepairWords {
                 what it tells.",
     no_days: "The file tells no day. What is about time is not computed: \
               last order, rhythm, season.",
+    outside: "In no group",
     core_only: "So many customers: only the main features are computed, and \
                 those that the plan names.",
 };
@@ -42,6 +45,7 @@ pub(super) const DE: RepairWords = RepairWords {
                 was sie nennt.",
     no_days: "Die Datei nennt keinen Tag. Was von der Zeit abhängt, wird \
               nicht berechnet: letzter Kauf, Rhythmus, Saison.",
+    outside: "In keiner Gruppe",
     core_only: "So viele Kunden: nur die wichtigsten Merkmale werden \
                 berechnet, und die der Plan nennt.",
 };

@@ -279,6 +279,12 @@ pub(super) fn reason(language: Language, reason: &Reason) -> String {
         (Reason::Given, Language::De) => {
             "Die Zahl war vorgegeben, nicht gefunden.".into()
         }
+        (Reason::ByMethod { .. }, Language::En) => {
+            "The method finds the number itself.".into()
+        }
+        (Reason::ByMethod { .. }, Language::De) => {
+            "Das Verfahren findet die Zahl selbst.".into()
+        }
     }
 }
 

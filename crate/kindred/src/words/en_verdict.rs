@@ -1,0 +1,146 @@
+//! The answer and its doubt in English.
+
+use cluster::choose::Reason;
+
+use super::{
+    DOUBTFUL, FEW_CUSTOMERS, HOLDS, Outcome, Words,
+    en::{En, NUMBERS, capital_number},
+};
+
+/// The answer in one sentence.
+pub(super) fn headline(of: &Outcome<'_>) -> String {
+    if of.k <= 1 && !matches!(of.reason, Reason::ByMethod { .. }) {
+        let n = NUMBERS.integer(of.n_customers as i64);
+        return match of.reason {
+            Reason::Given => {
+                format!("One group, as asked for: all {n} customers.")
+            }
+            _ => {
+                format!("No groups here: all {n} customers stay together.")
+            }
+        };
+    }
+    let customers = NUMBERS.percent(of.first.0);
+    let what = if of.has_money { "revenue" } else { "lines" };
+    let worth = format!("{} of {what}", NUMBERS.percent(of.first.1));
+    let number = capital_number(of.k);
+    let opening = match (of.found, of.reason) {
+        (false, _) => {
+            return format!(
+                "No natural groups here. Cut by value instead, the top \
+                 tier is {customers} of customers and {worth}."
+            );
+        }
+        (true, Reason::ByMethod { outside }) => {
+            let groups = if of.k == 1 { "group" } else { "groups" };
+            format!(
+                "{number} dense {groups}; {} of customers are in none.",
+                NUMBERS.percent(*outside)
+            )
+        }
+        (true, Reason::Given) => format!("{number} groups, as asked for."),
+        (true, _) if of.stability.is_some_and(|s| s < HOLDS) => {
+            format!("{number} groups show, loosely.")
+        }
+        (true, _) => format!("{number} groups hold up."),
+    };
+    format!("{opening} The first is {customers} of customers and {worth}.")
+}
+
+/// Its doubt in the next sentences.
+pub(super) fn doubt(of: &Outcome<'_>) -> String {
+    let mut sentences = vec![judgement(of)];
+    if let Some((name, jaccard)) = of.weakest
+        && jaccard < HOLDS
+    {
+        let verdict = if jaccard < DOUBTFUL {
+            "is doubtful"
+        } else {
+            "is the least certain"
+        };
+        let share = NUMBERS.percent(jaccard);
+        sentences.push(format!("“{name}” {verdict}: {share}."));
+    }
+    if of.n_unjudged > 0 {
+        let some = capital_number(of.n_unjudged);
+        sentences.push(format!("{some} of the groups could not be judged."));
+    }
+    if let Reason::BestStable {
+        runner_up: Some((k, weakest)),
+        ..
+    } = of.reason
+    {
+        sentences.push(runner_up(*k, *weakest));
+    }
+    if of.n_customers < FEW_CUSTOMERS {
+        let n = NUMBERS.integer(of.n_customers as i64);
+        sentences.push(format!(
+            "{n} customers are few: take this as a first look."
+        ));
+    }
+    sentences.join(" ")
+}
+
+fn judgement(of: &Outcome<'_>) -> String {
+    let by_value = "These tiers are a cut by value, not natural groups.";
+    match of.reason {
+        Reason::Given => given(of),
+        Reason::ByMethod { .. } if of.found => {
+            let own = "The method finds their number itself.";
+            format!("{own} {}", given(of))
+        }
+        Reason::ByMethod { .. } => {
+            format!("The method found no dense group. {by_value}")
+        }
+        _ if of.k <= 1 => En.nothing_varies().into(),
+        Reason::BestStable { stability, .. } => format!(
+            "Found again on resampled customers they overlap by {} on \
+             average, and data without groups does not look like this.",
+            NUMBERS.percent(of.stability.unwrap_or(*stability))
+        ),
+        Reason::GapPrefersOne => format!(
+            "Data without groups, spread as widely, looks no different. \
+             {by_value}"
+        ),
+        Reason::NothingStable { best } => format!(
+            "No number of groups comes back on resampled customers: the \
+             best overlaps by {} on average. {by_value}",
+            NUMBERS.percent(*best)
+        ),
+        Reason::TooFew { n_samples, needed } => format!(
+            "{n_samples} customers are too few to tell; it takes at \
+             least {needed}. {by_value}"
+        ),
+    }
+}
+
+fn given(of: &Outcome<'_>) -> String {
+    let held = match of.stability {
+        _ if of.k <= 1 => "So nothing was told apart.".into(),
+        Some(stability) => format!(
+            "Found again on resampled customers they overlap by {} on \
+             average.",
+            NUMBERS.percent(stability)
+        ),
+        None => "How well they hold was not judged.".into(),
+    };
+    let alone = match (of.natural, of.k) {
+        (true, 1) => " Left to itself, the data shows groups.",
+        (true, _) => "",
+        (false, _) => " Left to itself, the data shows no natural groups.",
+    };
+    held + alone
+}
+
+fn runner_up(k: usize, weakest: f64) -> String {
+    let number = capital_number(k);
+    if weakest < HOLDS {
+        let share = NUMBERS.percent(weakest);
+        format!(
+            "{number} groups would come next, but the weakest of them \
+             overlaps by only {share}."
+        )
+    } else {
+        format!("{number} groups would hold up as well.")
+    }
+}
