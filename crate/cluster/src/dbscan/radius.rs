@@ -1,6 +1,6 @@
 //! The radius that the data suggest.
 
-use numeric::neighbours::{Neighbour, Tree};
+use numeric::neighbours::Tree;
 use numeric::order;
 use numeric::tick::{Interrupted, Tick};
 
@@ -64,10 +64,10 @@ pub(super) fn curve(
     tick: Tick<'_>,
 ) -> Result<Vec<f64>, Interrupted> {
     let mut curve = vec![0.0; tree.n_samples()];
-    let take = |own: usize, near: &[Neighbour]| {
-        curve[own] = near.last().map_or(0.0, |near| near.distance);
+    let take = |own: usize, near: &[(f64, u32)]| {
+        curve[own] = near.last().map_or(0.0, |near| tree.distance(near.0));
     };
-    tree.k_nearest(min_samples.saturating_sub(1), take, tick)?;
+    tree.k_nearest_positions(min_samples.saturating_sub(1), take, tick)?;
     order::numbers(&mut curve);
     Ok(curve)
 }
