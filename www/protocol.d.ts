@@ -1151,7 +1151,29 @@ examples: Array<string>, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mixture" } & MixtureParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+
+/**
+ * What the user may choose.
+ */
+export type MiniBatchParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * Starts; the best by inertia wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Samples in a batch, `1..=100_000`.
+ */
+batch_size: number, 
+/**
+ * Batches drawn, in passes over as many samples as there are,
+ * `1..=10_000`.
+ */
+max_passes: number, };
 
 /**
  * What the user may choose.
@@ -2073,6 +2095,27 @@ unit: number, } | { "kind": "signed-log",
  * The tenth percentile of the magnitudes above 0.
  */
 unit: number, };
+
+/**
+ * What the user may choose.
+ */
+export type TrimmedParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * The share of the samples that are noise, `0.0..=0.5`.
+ */
+trimmed: number, 
+/**
+ * Starts; the best by the inertia of what is kept wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Iterations a start, `1..=10_000`.
+ */
+max_iterations: number, };
 
 /**
  * Whether there are clusters here at all.

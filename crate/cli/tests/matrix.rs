@@ -311,3 +311,15 @@ fn noise_alone_has_no_figures() {
     assert_eq!((&json["k"], &json["n_noise"]), (&0.into(), &61.into()));
     assert!(json["silhouette"].is_null());
 }
+
+#[test]
+fn the_other_forms_of_k_means_are_known_by_name() {
+    for (name, n_noise) in [("mini-batch", 0), ("trimmed", 3)] {
+        let more = ["--method", name, "--k", "3"];
+        let (said, _) = cluster_by(name, &clouds(), &more);
+        let json = said.json();
+        assert_eq!(json["method"], name);
+        assert_eq!(json["n_noise"], n_noise, "5 % of 60");
+        assert_eq!(json["k"], 3);
+    }
+}

@@ -6,10 +6,13 @@
 
 mod blocks;
 mod lloyd;
+pub mod mini_batch;
 mod nearest;
 mod seeding;
 #[cfg(test)]
 mod tests;
+pub mod trimmed;
+mod weighted;
 
 use ndarray::{Array2, ArrayView1, ArrayView2};
 use numeric::Rng;
@@ -25,6 +28,7 @@ use crate::{
 use blocks::Blocks;
 
 pub use crate::partition::Stop;
+pub use weighted::fit_weighted;
 
 /// What the user may choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]

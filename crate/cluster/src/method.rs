@@ -7,7 +7,10 @@ use thiserror::Error;
 
 use crate::{
     FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, dbscan,
-    hdbscan, kmeans, mixture, model::among_neighbours,
+    hdbscan, kmeans,
+    kmeans::{mini_batch, trimmed},
+    mixture,
+    model::among_neighbours,
 };
 
 /// A clustering method and its parameters.
@@ -20,6 +23,12 @@ pub enum Method {
     /// complete, single, Genie.
     #[serde(alias = "hierarchical")]
     Agglomerative(agglomerative::Params),
+    /// k-means that learns from small samples.
+    #[serde(alias = "mini-batch-k-means")]
+    MiniBatch(mini_batch::Params),
+    /// k-means that leaves out the farthest samples.
+    #[serde(alias = "trimmed-k-means")]
+    Trimmed(trimmed::Params),
     /// Normal distributions by the EM algorithm.
     #[serde(alias = "gmm", alias = "gaussian-mixture")]
     Mixture(mixture::Params),
@@ -42,6 +51,8 @@ impl Default for Method {
 enum Packed {
     KMeans(kmeans::Params),
     Agglomerative(agglomerative::Params),
+    MiniBatch(mini_batch::Params),
+    Trimmed(trimmed::Params),
     Mixture(mixture::Params),
     Dbscan(dbscan::Params),
     Hdbscan(hdbscan::Params),
@@ -99,6 +110,8 @@ impl Method {
         match self {
             Self::KMeans(_) => "k-means",
             Self::Agglomerative(_) => "agglomerative",
+            Self::MiniBatch(_) => "mini-batch",
+            Self::Trimmed(_) => "trimmed",
             Self::Mixture(_) => "mixture",
             Self::Dbscan(_) => "dbscan",
             Self::Hdbscan(_) => "hdbscan",
@@ -111,6 +124,8 @@ impl Method {
         match self {
             Self::KMeans(params) => params.n_clusters,
             Self::Agglomerative(params) => params.n_clusters,
+            Self::MiniBatch(params) => params.n_clusters,
+            Self::Trimmed(params) => params.n_clusters,
             Self::Mixture(params) => params.n_clusters,
             Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
@@ -123,6 +138,8 @@ impl Method {
         match &mut self {
             Self::KMeans(params) => params.n_clusters = Some(k),
             Self::Agglomerative(params) => params.n_clusters = Some(k),
+            Self::MiniBatch(params) => params.n_clusters = Some(k),
+            Self::Trimmed(params) => params.n_clusters = Some(k),
             Self::Mixture(params) => params.n_clusters = Some(k),
             Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
@@ -132,10 +149,12 @@ impl Method {
     /// Whether it finds the number of clusters itself.
     pub fn finds_number(&self) -> bool {
         match self {
-            Self::KMeans(_) | Self::Agglomerative(_) | Self::Mixture(_) => {
-                false
-            }
             Self::Dbscan(_) | Self::Hdbscan(_) => true,
+            Self::KMeans(_)
+            | Self::Agglomerative(_)
+            | Self::MiniBatch(_)
+            | Self::Trimmed(_)
+            | Self::Mixture(_) => false,
         }
     }
 
@@ -154,6 +173,8 @@ impl Method {
         match self {
             Self::KMeans(params) => params.check(n_samples),
             Self::Agglomerative(params) => params.check(n_samples),
+            Self::MiniBatch(params) => params.check(n_samples),
+            Self::Trimmed(params) => params.check(n_samples),
             Self::Mixture(params) => params.check(n_samples),
             Self::Dbscan(params) => params.check(),
             Self::Hdbscan(params) => params.check(),
@@ -165,6 +186,8 @@ impl Method {
         match self {
             Self::KMeans(params) => params.n_restarts,
             Self::Agglomerative(_) => 1,
+            Self::MiniBatch(params) => params.n_restarts,
+            Self::Trimmed(params) => params.n_restarts,
             Self::Mixture(params) => params.n_restarts,
             Self::Dbscan(_) | Self::Hdbscan(_) => 1,
         }
@@ -199,6 +222,10 @@ impl Method {
             Self::Agglomerative(params) => {
                 agglomerative::start(x, params, tick)
             }
+            Self::MiniBatch(params) => {
+                mini_batch::start(x, params, seed, tick).map(Into::into)
+            }
+            Self::Trimmed(params) => trimmed::start(x, params, seed, tick),
             Self::Mixture(params) => mixture::start(x, params, seed, tick),
             Self::Dbscan(params) => dbscan::start(x, params, tick),
             Self::Hdbscan(params) => hdbscan::start(x, params, tick),

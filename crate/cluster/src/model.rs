@@ -4,7 +4,10 @@ use ndarray::Array2;
 use numeric::neighbours::{Neighbour, Tree};
 use serde::{Deserialize, Serialize};
 
-use crate::{FeatureMatrix, hdbscan::Reachable, kmeans, mixture::Mixture};
+use crate::{
+    FeatureMatrix, hdbscan::Reachable, kmeans, kmeans::trimmed::Balls,
+    mixture::Mixture,
+};
 
 /// Labels new samples without fitting again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,6 +17,8 @@ pub enum Model {
     Centres(Array2<f64>),
     /// The nearest of the samples that were clustered.
     Nearest(Nearest),
+    /// The nearest centre, if it is near enough.
+    Balls(Balls),
     /// The largest posterior of normal distributions.
     Mixture(Mixture),
     /// The sample that is reached first, over the densities between.
@@ -54,6 +59,7 @@ impl Model {
             }
             Self::Nearest(nearest) => nearest.assign(trained, new),
             Self::Reachable(reachable) => reachable.assign(trained, new),
+            Self::Balls(balls) => balls.assign(new),
             Self::Mixture(mixture) => {
                 mixture.assign(new).into_iter().map(Some).collect()
             }

@@ -77,6 +77,7 @@ impl Partition {
     pub fn centres(&self, x: &FeatureMatrix) -> Array2<f64> {
         match &self.model {
             Model::Centres(centres) => centres.clone(),
+            Model::Balls(balls) => balls.centres.clone(),
             Model::Mixture(mixture) => mixture.means(),
             Model::Nearest(_) | Model::Reachable(_) => self.means(x),
         }

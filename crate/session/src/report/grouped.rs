@@ -35,6 +35,19 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "Kunden und dann Gruppen, die einander am nächsten sind, werden \
              immer wieder verbunden",
         ),
+        Method::MiniBatch(_) => (
+            "k-means, learnt from small samples, then puts each customer \
+             into the group with the nearest centre",
+            "k-means, an kleinen Stichproben gelernt, legt dann jeden \
+             Kunden in die Gruppe mit der nächsten Mitte",
+        ),
+        Method::Trimmed(_) => (
+            "k-means then puts each customer into the group with the \
+             nearest centre and leaves out those farthest from all",
+            "k-means legt dann jeden Kunden in die Gruppe mit der nächsten \
+             Mitte und lässt die aus, die von allen am weitesten entfernt \
+             sind",
+        ),
         Method::Mixture(_) => (
             "A Gaussian mixture then puts each customer into the group that \
              most likely made the figures",
