@@ -250,3 +250,22 @@ fn seed() -> clap::builder::RangedU64ValueParser<u64> {
 fn workers() -> clap::builder::RangedU64ValueParser<u64> {
     clap::value_parser!(u64).range(1..=256)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_method_that_can_be_named_is_on_the_list() {
+        let no = method("?", &[]).expect_err("there is no such method");
+        let listed: Vec<&str> =
+            Method::every().iter().map(Method::name).collect();
+        let said = no.to_string();
+        let names = said.split('`').skip(3).step_by(2);
+        for name in names {
+            let known = method(name, &[]).expect("serde lists it").name();
+            assert!(listed.contains(&known), "{name}: {listed:?}");
+        }
+        assert!(said.matches('`').count() >= 2 * listed.len(), "{said}");
+    }
+}

@@ -99,6 +99,8 @@ impl Method {
         vec![
             Self::KMeans(Default::default()),
             Self::Agglomerative(Default::default()),
+            Self::MiniBatch(Default::default()),
+            Self::Trimmed(Default::default()),
             Self::Mixture(Default::default()),
             Self::Dbscan(Default::default()),
             Self::Hdbscan(Default::default()),
