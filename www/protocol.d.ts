@@ -1022,6 +1022,35 @@ max_iterations: number,
 tolerance: number, };
 
 /**
+ * What the user may choose.
+ */
+export type KPrototypesParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * Positions of the features whose numbers are codes of categories,
+ * each below `n_features`; two samples have the same or not.
+ */
+categorical: Array<number>, 
+/**
+ * What another category adds to a squared distance, in squared units
+ * of the numbers, `0.0..=1e12`; `None` is half the mean variance of
+ * the features of numbers, 1 where there are none or they are
+ * constant.
+ */
+gamma: number | null, 
+/**
+ * Starts; the best by loss wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Iterations a start, `1..=10_000`.
+ */
+max_iterations: number, };
+
+/**
  * The language of every sentence of the result. It changes no number.
  */
 export type Language = "en" | "de";
@@ -1151,7 +1180,7 @@ examples: Array<string>, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
 
 /**
  * What the user may choose.

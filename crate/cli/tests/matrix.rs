@@ -323,3 +323,14 @@ fn the_other_forms_of_k_means_are_known_by_name() {
         assert_eq!(json["k"], 3);
     }
 }
+
+#[test]
+fn numbers_and_categories_are_clustered_together() {
+    let text = "x,plan\n1,0\n2,0\n1,1\n9,1\n8,1\n9,0\n";
+    let more = ["--method", "k-prototypes", "--k", "2"];
+    let more = [&more[..], &["--param", "categorical=[1]"]].concat();
+    let (said, labels) = cluster_by("mixed", text, &more);
+    let json = said.json();
+    assert_eq!(json["method"], "k-prototypes");
+    assert_eq!(labels, "label\n0\n0\n0\n1\n1\n1\n");
+}

@@ -11,6 +11,7 @@ pub mod dbscan;
 mod forest;
 pub mod hdbscan;
 pub mod job;
+pub mod k_prototypes;
 pub mod kmeans;
 pub mod matrix;
 pub mod method;

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, dbscan,
-    hdbscan, kmeans,
+    hdbscan, k_prototypes, kmeans,
     kmeans::{mini_batch, trimmed},
     mixture,
     model::among_neighbours,
@@ -32,6 +32,8 @@ pub enum Method {
     /// Normal distributions by the EM algorithm.
     #[serde(alias = "gmm", alias = "gaussian-mixture")]
     Mixture(mixture::Params),
+    /// k-means for numbers and categories.
+    KPrototypes(k_prototypes::Params),
     /// DBSCAN: dense regions, and noise between them.
     Dbscan(dbscan::Params),
     /// HDBSCAN*: dense regions, each at its own density.
@@ -54,6 +56,7 @@ enum Packed {
     MiniBatch(mini_batch::Params),
     Trimmed(trimmed::Params),
     Mixture(mixture::Params),
+    KPrototypes(k_prototypes::Params),
     Dbscan(dbscan::Params),
     Hdbscan(hdbscan::Params),
 }
@@ -101,6 +104,7 @@ impl Method {
             Self::Agglomerative(Default::default()),
             Self::MiniBatch(Default::default()),
             Self::Trimmed(Default::default()),
+            Self::KPrototypes(Default::default()),
             Self::Mixture(Default::default()),
             Self::Dbscan(Default::default()),
             Self::Hdbscan(Default::default()),
@@ -115,6 +119,7 @@ impl Method {
             Self::MiniBatch(_) => "mini-batch",
             Self::Trimmed(_) => "trimmed",
             Self::Mixture(_) => "mixture",
+            Self::KPrototypes(_) => "k-prototypes",
             Self::Dbscan(_) => "dbscan",
             Self::Hdbscan(_) => "hdbscan",
         }
@@ -129,6 +134,7 @@ impl Method {
             Self::MiniBatch(params) => params.n_clusters,
             Self::Trimmed(params) => params.n_clusters,
             Self::Mixture(params) => params.n_clusters,
+            Self::KPrototypes(params) => params.n_clusters,
             Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
     }
@@ -143,6 +149,7 @@ impl Method {
             Self::MiniBatch(params) => params.n_clusters = Some(k),
             Self::Trimmed(params) => params.n_clusters = Some(k),
             Self::Mixture(params) => params.n_clusters = Some(k),
+            Self::KPrototypes(params) => params.n_clusters = Some(k),
             Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
         self
@@ -156,7 +163,8 @@ impl Method {
             | Self::Agglomerative(_)
             | Self::MiniBatch(_)
             | Self::Trimmed(_)
-            | Self::Mixture(_) => false,
+            | Self::Mixture(_)
+            | Self::KPrototypes(_) => false,
         }
     }
 
@@ -171,13 +179,13 @@ impl Method {
         n_samples: usize,
         n_features: usize,
     ) -> Result<(), Unfit> {
-        let _ = n_features;
         match self {
             Self::KMeans(params) => params.check(n_samples),
             Self::Agglomerative(params) => params.check(n_samples),
             Self::MiniBatch(params) => params.check(n_samples),
             Self::Trimmed(params) => params.check(n_samples),
             Self::Mixture(params) => params.check(n_samples),
+            Self::KPrototypes(params) => params.check(n_samples, n_features),
             Self::Dbscan(params) => params.check(),
             Self::Hdbscan(params) => params.check(),
         }
@@ -191,6 +199,7 @@ impl Method {
             Self::MiniBatch(params) => params.n_restarts,
             Self::Trimmed(params) => params.n_restarts,
             Self::Mixture(params) => params.n_restarts,
+            Self::KPrototypes(params) => params.n_restarts,
             Self::Dbscan(_) | Self::Hdbscan(_) => 1,
         }
     }
@@ -229,6 +238,9 @@ impl Method {
             }
             Self::Trimmed(params) => trimmed::start(x, params, seed, tick),
             Self::Mixture(params) => mixture::start(x, params, seed, tick),
+            Self::KPrototypes(params) => {
+                k_prototypes::start(x, params, seed, tick)
+            }
             Self::Dbscan(params) => dbscan::start(x, params, tick),
             Self::Hdbscan(params) => hdbscan::start(x, params, tick),
         }

@@ -5,8 +5,8 @@ use numeric::neighbours::{Neighbour, Tree};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    FeatureMatrix, hdbscan::Reachable, kmeans, kmeans::trimmed::Balls,
-    mixture::Mixture,
+    FeatureMatrix, hdbscan::Reachable, k_prototypes::Prototypes, kmeans,
+    kmeans::trimmed::Balls, mixture::Mixture,
 };
 
 /// Labels new samples without fitting again.
@@ -21,6 +21,8 @@ pub enum Model {
     Balls(Balls),
     /// The largest posterior of normal distributions.
     Mixture(Mixture),
+    /// The nearest of prototypes of numbers and categories.
+    Prototypes(Prototypes),
     /// The sample that is reached first, over the densities between.
     Reachable(Reachable),
 }
@@ -62,6 +64,9 @@ impl Model {
             Self::Balls(balls) => balls.assign(new),
             Self::Mixture(mixture) => {
                 mixture.assign(new).into_iter().map(Some).collect()
+            }
+            Self::Prototypes(prototypes) => {
+                prototypes.assign(new).into_iter().map(Some).collect()
             }
         }
     }

@@ -79,6 +79,7 @@ impl Partition {
             Model::Centres(centres) => centres.clone(),
             Model::Balls(balls) => balls.centres.clone(),
             Model::Mixture(mixture) => mixture.means(),
+            Model::Prototypes(prototypes) => prototypes.centres(),
             Model::Nearest(_) | Model::Reachable(_) => self.means(x),
         }
     }

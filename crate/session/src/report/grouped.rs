@@ -48,6 +48,12 @@ fn does(method: &Method) -> (&'static str, &'static str) {
              Mitte und lässt die aus, die von allen am weitesten entfernt \
              sind",
         ),
+        Method::KPrototypes(_) => (
+            "k-prototypes then puts each customer into the group with the \
+             nearest means and most frequent categories",
+            "k-prototypes legt dann jeden Kunden in die Gruppe mit den \
+             nächsten Mitten und häufigsten Kategorien",
+        ),
         Method::Mixture(_) => (
             "A Gaussian mixture then puts each customer into the group that \
              most likely made the figures",
