@@ -188,7 +188,10 @@ pub(crate) fn parse() -> Result<Command, Exit> {
     })
 }
 
-/// The method of this name with its parameters.
+/// Linkages that stand for the agglomerative method with them.
+const LINKAGES: [&str; 5] = ["ward", "average", "complete", "single", "genie"];
+
+/// The method of this name with its parameters; a linkage is a name too.
 ///
 /// # Errors
 /// The known methods or parameters are listed.
@@ -196,9 +199,15 @@ pub(crate) fn method(
     name: &str,
     params: &[(String, Value)],
 ) -> Outcome<Method> {
-    let name = if name == "kmeans" { "k-means" } else { name };
     let mut fields = serde_json::Map::new();
-    fields.insert("name".into(), name.into());
+    match name {
+        "kmeans" => fields.insert("name".into(), "k-means".into()),
+        linkage if LINKAGES.contains(&linkage) => {
+            fields.insert("linkage".into(), linkage.into());
+            fields.insert("name".into(), "agglomerative".into())
+        }
+        name => fields.insert("name".into(), name.into()),
+    };
     for (param, value) in params {
         fields.insert(param.replace('-', "_"), value.clone());
     }
@@ -254,6 +263,15 @@ fn workers() -> clap::builder::RangedU64ValueParser<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_linkage_names_the_agglomerative_method() {
+        for linkage in LINKAGES {
+            let long = ("linkage".to_owned(), linkage.into());
+            let long = method("agglomerative", &[long]).expect("a linkage");
+            assert_eq!(method(linkage, &[]).expect("its name"), long);
+        }
+    }
 
     #[test]
     fn every_method_that_can_be_named_is_on_the_list() {
