@@ -133,8 +133,11 @@ export function withField(plan, field, value) {
   const given = value === '' ? null : value;
   switch (field) {
     case 'n_clusters': {
+      const { method } = plan;
+      // Some methods find the number themselves.
+      if (!('n_clusters' in method)) return plan;
       const n_clusters = given === null ? null : Number(given);
-      return { ...plan, method: { ...plan.method, n_clusters } };
+      return { ...plan, method: { ...method, n_clusters } };
     }
     case 'seed':
       return given === null ? plan : { ...plan, seed: Number(given) };

@@ -1083,6 +1083,11 @@ usual_gap_days: number,
 stages: Array<StageCount>, };
 
 /**
+ * Where a customer stands.
+ */
+export type LifecycleStage = "new" | "active" | "at-risk" | "lapsed" | "won-back";
+
+/**
  * How far two clusters are apart.
  */
 export type Linkage = "ward" | "average" | "complete" | "single" | "genie";
@@ -2082,9 +2087,9 @@ preset: string | null, };
 export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
 
 /**
- * Where a customer stands.
+ * The stages of a load or a run, in order. Each has its share of the whole.
  */
-export type Stage = "new" | "active" | "at-risk" | "lapsed" | "won-back";
+export type Stage = "read" | "permit" | "features" | "prepare" | "choose" | "segment" | "explain";
 
 /**
  * How many customers are in a stage.
@@ -2093,7 +2098,7 @@ export type StageCount = {
 /**
  * The stage.
  */
-stage: Stage, 
+stage: LifecycleStage, 
 /**
  * Its customers.
  */

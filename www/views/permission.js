@@ -102,8 +102,9 @@ function listenForFields(element) {
 
 /** @param {HTMLElement} element @param {State} state */
 function drawFields(element, { plan }) {
+  const method = plan?.method;
   const fields = {
-    n_clusters: plan?.method.n_clusters,
+    n_clusters: method && 'n_clusters' in method ? method.n_clusters : null,
     seed: plan?.seed,
   };
   for (const [name, value] of Object.entries(fields)) {

@@ -52,6 +52,7 @@ const NEEDS: usize = 5;
     ts_rs::TS,
 )]
 #[serde(rename_all = "kebab-case")]
+#[ts(rename = "LifecycleStage")]
 pub enum Stage {
     /// Bought on one day so far, not long ago.
     New,
