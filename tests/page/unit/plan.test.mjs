@@ -111,6 +111,8 @@ test('what was said of a file goes with it to another place', () => {
 test('an empty field leaves the decision to the engine', () => {
   assert.equal(withField(plan, 'n_clusters', '4').method.n_clusters, 4);
   assert.equal(withField(plan, 'n_clusters', '').method.n_clusters, null);
+  const dense = { ...plan, method: { name: 'dbscan', radius: null, min_samples: 5 } };
+  assert.deepEqual(withField(dense, 'n_clusters', '4'), dense, 'it finds the number itself');
   assert.equal(withField(plan, 'as_of', '').as_of, null);
   assert.equal(withField(plan, 'currency', 'EUR').currency, 'EUR');
   assert.equal(withField(plan, 'seed', '').seed, 7);
