@@ -1024,6 +1024,40 @@ tolerance: number, };
 /**
  * What the user may choose.
  */
+export type KMedoidsParams = { 
+/**
+ * Clusters wanted, `1..=n_samples` and at most `max_samples`; `None`
+ * lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * Positions of the features whose numbers are codes of categories,
+ * each below `n_features`; two samples have the same or not.
+ */
+categorical: Array<number>, 
+/**
+ * The number that stands for a missing one, in any feature: two
+ * samples are compared by what both have. `None` where none is missing.
+ */
+missing: number | null, 
+/**
+ * Starts; the best by loss wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Passes over the samples a start, `1..=10_000`.
+ */
+max_iterations: number, 
+/**
+ * The medoids are looked for among all samples up to this many, else
+ * among so many that each start draws at random, `100..=20_000`; the
+ * start whose medoids are best for all samples wins.
+ */
+max_samples: number, };
+
+/**
+ * What the user may choose.
+ */
 export type KPrototypesParams = { 
 /**
  * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
@@ -1185,7 +1219,7 @@ examples: Array<string>, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
 
 /**
  * What the user may choose.

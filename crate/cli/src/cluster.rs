@@ -41,6 +41,9 @@ struct Figures {
     /// Where samples were gathered before they were clustered.
     #[serde(skip_serializing_if = "Option::is_none")]
     n_micro_clusters: Option<usize>,
+    /// Where clusters were looked for among some of the samples only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    n_drawn: Option<usize>,
     /// Squared distances to the centre of the own cluster.
     inertia: f64,
     silhouette: Option<f64>,
@@ -188,6 +191,7 @@ fn figures(
         n_features,
         n_noise: fit.n_noise(),
         n_micro_clusters: fit.n_micro_clusters,
+        n_drawn: fit.n_drawn,
         inertia,
         silhouette: judged.as_ref().and_then(|x| {
             validity::silhouette_on_sample(

@@ -334,3 +334,15 @@ fn numbers_and_categories_are_clustered_together() {
     assert_eq!(json["method"], "k-prototypes");
     assert_eq!(labels, "label\n0\n0\n0\n1\n1\n1\n");
 }
+
+#[test]
+fn medoids_take_categories_and_missing_numbers() {
+    let text = "x,plan\n1,0\n2,0\n-1,0\n9,1\n8,1\n9,-1\n";
+    for name in ["k-medoids", "pam"] {
+        let more = ["--method", name, "--k", "2", "--param", "missing=-1"];
+        let more = [&more[..], &["--param", "categorical=[1]"]].concat();
+        let (said, labels) = cluster_by("medoids", text, &more);
+        assert_eq!(said.json()["method"], "k-medoids", "{}", said.err);
+        assert_eq!(labels, "label\n0\n0\n0\n1\n1\n1\n");
+    }
+}

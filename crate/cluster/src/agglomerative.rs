@@ -261,6 +261,7 @@ fn partition(
         n_parameters: None,
         membership: None,
         n_micro_clusters: None,
+        n_drawn: None,
         n_iterations: 1,
         stopped: Stop::Converged,
         model: nearest,

@@ -311,6 +311,7 @@ fn partition(
         n_parameters: None,
         membership,
         n_micro_clusters: None,
+        n_drawn: None,
         n_iterations: 1,
         stopped: Stop::Converged,
         model: Model::Nearest(nearest),

@@ -173,6 +173,7 @@ fn ended(
         log_likelihood: None,
         n_parameters: None,
         n_micro_clusters: None,
+        n_drawn: None,
         n_iterations: 0,
         stopped: Stop::Converged,
         model: Model::Prototypes(found),

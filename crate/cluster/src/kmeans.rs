@@ -265,7 +265,9 @@ pub fn confidence(
     clear.collect()
 }
 
-fn margin(own: f64, other: f64) -> f64 {
+/// How clear it is that a sample so far from its own centre and so far from
+/// the next other is where it is.
+pub(crate) fn margin(own: f64, other: f64) -> f64 {
     if other.is_infinite() {
         return 1.0;
     }

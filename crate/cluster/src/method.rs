@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, dbscan,
-    hdbscan, k_prototypes, kmeans,
+    hdbscan, k_medoids, k_prototypes, kmeans,
     kmeans::{mini_batch, trimmed},
     mixture,
     model::among_neighbours,
@@ -34,6 +34,9 @@ pub enum Method {
     Mixture(mixture::Params),
     /// k-means for numbers and categories.
     KPrototypes(k_prototypes::Params),
+    /// Clusters about samples of their own, by Gower's dissimilarity.
+    #[serde(alias = "pam", alias = "clara")]
+    KMedoids(k_medoids::Params),
     /// DBSCAN: dense regions, and noise between them.
     Dbscan(dbscan::Params),
     /// HDBSCAN*: dense regions, each at its own density.
@@ -57,6 +60,7 @@ enum Packed {
     Trimmed(trimmed::Params),
     Mixture(mixture::Params),
     KPrototypes(k_prototypes::Params),
+    KMedoids(k_medoids::Params),
     Dbscan(dbscan::Params),
     Hdbscan(hdbscan::Params),
 }
@@ -105,6 +109,7 @@ impl Method {
             Self::MiniBatch(Default::default()),
             Self::Trimmed(Default::default()),
             Self::KPrototypes(Default::default()),
+            Self::KMedoids(Default::default()),
             Self::Mixture(Default::default()),
             Self::Dbscan(Default::default()),
             Self::Hdbscan(Default::default()),
@@ -120,6 +125,7 @@ impl Method {
             Self::Trimmed(_) => "trimmed",
             Self::Mixture(_) => "mixture",
             Self::KPrototypes(_) => "k-prototypes",
+            Self::KMedoids(_) => "k-medoids",
             Self::Dbscan(_) => "dbscan",
             Self::Hdbscan(_) => "hdbscan",
         }
@@ -135,6 +141,7 @@ impl Method {
             Self::Trimmed(params) => params.n_clusters,
             Self::Mixture(params) => params.n_clusters,
             Self::KPrototypes(params) => params.n_clusters,
+            Self::KMedoids(params) => params.n_clusters,
             Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
     }
@@ -150,6 +157,7 @@ impl Method {
             Self::Trimmed(params) => params.n_clusters = Some(k),
             Self::Mixture(params) => params.n_clusters = Some(k),
             Self::KPrototypes(params) => params.n_clusters = Some(k),
+            Self::KMedoids(params) => params.n_clusters = Some(k),
             Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
         self
@@ -164,7 +172,8 @@ impl Method {
             | Self::MiniBatch(_)
             | Self::Trimmed(_)
             | Self::Mixture(_)
-            | Self::KPrototypes(_) => false,
+            | Self::KPrototypes(_)
+            | Self::KMedoids(_) => false,
         }
     }
 
@@ -186,6 +195,7 @@ impl Method {
             Self::Trimmed(params) => params.check(n_samples),
             Self::Mixture(params) => params.check(n_samples),
             Self::KPrototypes(params) => params.check(n_samples, n_features),
+            Self::KMedoids(params) => params.check(n_samples, n_features),
             Self::Dbscan(params) => params.check(),
             Self::Hdbscan(params) => params.check(),
         }
@@ -200,6 +210,7 @@ impl Method {
             Self::Trimmed(params) => params.n_restarts,
             Self::Mixture(params) => params.n_restarts,
             Self::KPrototypes(params) => params.n_restarts,
+            Self::KMedoids(params) => params.n_restarts,
             Self::Dbscan(_) | Self::Hdbscan(_) => 1,
         }
     }
@@ -241,6 +252,7 @@ impl Method {
             Self::KPrototypes(params) => {
                 k_prototypes::start(x, params, seed, tick)
             }
+            Self::KMedoids(params) => k_medoids::start(x, params, seed, tick),
             Self::Dbscan(params) => dbscan::start(x, params, tick),
             Self::Hdbscan(params) => hdbscan::start(x, params, tick),
         }

@@ -237,6 +237,7 @@ fn partition(
         n_parameters: Some(n_parameters),
         membership: Some(belonging.membership),
         n_micro_clusters: None,
+        n_drawn: None,
         n_iterations: ended.n_iterations,
         stopped: ended.stopped,
         model: Model::Mixture(mixture),

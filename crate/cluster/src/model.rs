@@ -5,8 +5,9 @@ use numeric::neighbours::{Neighbour, Tree};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    FeatureMatrix, hdbscan::Reachable, k_prototypes::Prototypes, kmeans,
-    kmeans::trimmed::Balls, mixture::Mixture,
+    FeatureMatrix, hdbscan::Reachable, k_medoids::Medoids,
+    k_prototypes::Prototypes, kmeans, kmeans::trimmed::Balls,
+    mixture::Mixture,
 };
 
 /// Labels new samples without fitting again.
@@ -23,6 +24,8 @@ pub enum Model {
     Mixture(Mixture),
     /// The nearest of prototypes of numbers and categories.
     Prototypes(Prototypes),
+    /// The nearest of samples that stand for their clusters.
+    Medoids(Medoids),
     /// The sample that is reached first, over the densities between.
     Reachable(Reachable),
 }
@@ -67,6 +70,9 @@ impl Model {
             }
             Self::Prototypes(prototypes) => {
                 prototypes.assign(new).into_iter().map(Some).collect()
+            }
+            Self::Medoids(medoids) => {
+                medoids.assign(new).into_iter().map(Some).collect()
             }
         }
     }

@@ -41,6 +41,9 @@ pub struct Partition {
     /// The samples were first gathered in so many micro-clusters, whose
     /// samples stay together; `None` where each stood for itself.
     pub n_micro_clusters: Option<usize>,
+    /// The clusters were looked for among so many samples drawn at random,
+    /// and the others put to them; `None` where among all.
+    pub n_drawn: Option<usize>,
     /// Iterations of the start; 1 where there is nothing to repeat.
     pub n_iterations: usize,
     /// Why it stopped.
@@ -80,6 +83,7 @@ impl Partition {
             Model::Balls(balls) => balls.centres.clone(),
             Model::Mixture(mixture) => mixture.means(),
             Model::Prototypes(prototypes) => prototypes.centres(),
+            Model::Medoids(medoids) => medoids.centres(),
             Model::Nearest(_) | Model::Reachable(_) => self.means(x),
         }
     }
@@ -135,6 +139,7 @@ impl From<kmeans::Fit> for Partition {
             n_parameters: None,
             membership: None,
             n_micro_clusters: None,
+            n_drawn: None,
             n_iterations: fit.n_iterations,
             stopped: fit.stopped,
             model: Model::Centres(fit.centres),

@@ -97,3 +97,48 @@ pub fn agreement(set: &Set, found: &Partition) -> f64 {
     let (labels, groups) = set.scored(&found.labels);
     adjusted_rand(&labels, &groups)
 }
+
+/// A table of numbers and categories.
+pub struct Mixed {
+    /// Categories by the order of their names.
+    pub x: FeatureMatrix,
+    /// Positions of the categories.
+    pub categorical: Vec<usize>,
+}
+
+/// Columns `from..to` of a table of the real data, without the records that
+/// lack a cell; a column with a text that is no number is one of categories.
+pub fn mixed(name: &str, from: usize, to: usize) -> Option<Mixed> {
+    let text = String::from_utf8(tests::data::bytes(name)?).unwrap();
+    let cells = |line: &'_ str| -> Vec<String> {
+        line.split(',').map(str::to_owned).collect()
+    };
+    let records: Vec<_> = text.lines().skip(1).map(cells).collect();
+    let whole = |record: &&Vec<String>| !record.contains(&"NA".to_owned());
+    let records: Vec<_> = records.iter().filter(whole).collect();
+    let (mut columns, mut categorical) = (Vec::new(), Vec::new());
+    for j in from..to {
+        let column: Vec<&String> = records.iter().map(|r| &r[j]).collect();
+        let numbers: Result<Vec<f64>, _> =
+            column.iter().map(|cell| cell.parse()).collect();
+        columns.push(numbers.unwrap_or_else(|_| {
+            categorical.push(j - from);
+            let mut names = column.clone();
+            names.sort();
+            names.dedup();
+            let code = |cell| names.binary_search(cell).unwrap() as f64;
+            column.iter().map(code).collect()
+        }));
+    }
+    let sample = |i| columns.iter().map(move |column: &Vec<f64>| column[i]);
+    let values = (0..records.len()).flat_map(sample).collect();
+    let x = FeatureMatrix::from_samples(values, to - from).unwrap();
+    Some(Mixed { x, categorical })
+}
+
+/// German credit without its class, and the penguins without their species.
+pub fn mixed_sets() -> Option<[(&'static str, Mixed); 2]> {
+    let german = mixed("german_credit/german_credit.csv", 0, 20)?;
+    let penguins = mixed("penguins/penguins.csv", 1, 8)?;
+    Some([("german_credit", german), ("penguins", penguins)])
+}

@@ -54,6 +54,12 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "k-prototypes legt dann jeden Kunden in die Gruppe mit den \
              nächsten Mitten und häufigsten Kategorien",
         ),
+        Method::KMedoids(_) => (
+            "k-medoids then puts each customer into the group of the \
+             customer most like them among those that stand for a group",
+            "k-medoids legt dann jeden Kunden in die Gruppe desjenigen unter \
+             den für eine Gruppe stehenden Kunden, dem er am ähnlichsten ist",
+        ),
         Method::Mixture(_) => (
             "A Gaussian mixture then puts each customer into the group that \
              most likely made the figures",
