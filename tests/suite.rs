@@ -144,8 +144,12 @@ cases! {
     lines_of_delimiters_only: [good(), text(&",,,\n".repeat(500))].concat() => runs();
     a_file_that_ends_amid_a_record: good()[..good().len() - 12] => runs().warns("W_RAGGED");
     exports_joined_with_their_headers: [good(), good()].concat() => runs().warns("W_HEADER_AGAIN");
+    a_second_table_left_out: [good(), good()].concat() => runs().first_table().warns("W_TABLES");
+    a_second_table_with_a_title: [text(",,,\n"), good(), text(",,,\nMarch,,,\n,,,\n"), good()].concat() => runs().warns("W_HEADER_AGAIN").warns("W_PREAMBLE");
+    dashes_decoded_wrongly: good_with("note", &["7 \u{96} 8", "\u{91}x\u{92}"]) => runs().warns("W_MISDECODED");
     a_header_of_two_lines: with_groups() => runs().warns("W_PREAMBLE");
     apostrophes_for_quotes: edited(|line| format!("'{}'", line.replace(',', "','"))) => runs().warns("W_QUOTE");
+    apostrophes_exchanged_for_quotes: edited(|line| line.replace(",2024", ",'5\"\" x, it's',2024").replace(",date", ",note,date")) => runs().warns("W_QUOTE");
     backslashes_before_quotes: edited(|line| line.replace(",2024", ",\"a \\\"b\\\", c\",2024").replace(",date", ",note,date")) => runs().warns("W_QUOTE");
     quotes_that_are_not_doubled: edited(|line| line.replace(",2024", ",\"a 5\"\",2024").replace(",date", ",note,date")) => runs().warns("W_QUOTE");
     a_delimiter_of_two_characters: edited(|line| line.replace(',', "||")) => runs();

@@ -302,6 +302,7 @@ export type Codes = {
   "W_JSON_LIST": { "list": string},
   "W_JSON_SKIPPED": {},
   "W_JSON_TWICE": {},
+  "W_MISDECODED": {},
   "W_OFFSET": {},
   "W_ONE_COLUMN": {},
   "W_PADDED": { "expected": string, "found": string},
@@ -312,6 +313,7 @@ export type Codes = {
   "W_ROUNDED": {},
   "W_SCIENTIFIC": {},
   "W_STRAY_QUOTE": {},
+  "W_TABLES": {},
   "W_TRAILING_DELIMITER": {},
   "W_UNREAD": { "kind": string},
   "W_YEAR": {},
@@ -1561,7 +1563,11 @@ part: string | null,
  * What becomes of records with more or fewer fields than there are
  * columns; they are set aside unless something else is said.
  */
-ragged?: Ragged, };
+ragged?: Ragged, 
+/**
+ * Which tables of a file are read; all, unless something else is said.
+ */
+tables?: Tables, };
 
 /**
  * Why that number, in a form that words are made from.
@@ -2150,6 +2156,11 @@ head: Array<string>,
  * Rows; the first cell names the row.
  */
 rows: Array<Array<string>>, };
+
+/**
+ * What becomes of records below a line that repeats the header.
+ */
+export type Tables = "all" | "first";
 
 /**
  * How a feature was bent before it was scaled.

@@ -160,6 +160,22 @@ async function reads(kindred, field, value) {
   return kindred.ends();
 }
 
+test('a table ends where its header comes again, if so chosen', async (t) => {
+  const kindred = await openKindred(t);
+  const rows = Array.from({ length: 60 }, (_, i) => `K${i},2024-01-0${1 + (i % 9)},${i}.5`);
+  const table = `customer,date,amount\n${rows.join('\n')}\n`;
+  await kindred.load(csv('joined.csv', table + table.replaceAll('K', 'L')));
+  const report = kindred.at('quality-report');
+  assert.match(await report.innerText(), /1 records repeat the names of the columns/);
+  await kindred.frame.locator('[data-slot=reading] summary').click();
+  assert.equal(await reads(kindred, 'tables', 'first'), 'ready');
+  assert.match(await report.innerText(), /60 records below were left out\. line 63/);
+  await kindred.run();
+  const plan = JSON.parse((await kindred.download('export-plan')).text);
+  assert.equal(plan.sources[0].reading.tables, 'first');
+  assert.deepEqual(kindred.messages, []);
+});
+
 test('a refused file is read in another way, as the hint says', async (t) => {
   const kindred = await openKindred(t, { width: 390, height: 844 });
   const controls = kindred.frame.locator('[data-slot=reading]');

@@ -10,7 +10,7 @@ use session::{
     protocol::{ExportName, FileHandle, Inspection},
 };
 
-use table::{Ragged, ReadOptions};
+use table::{Ragged, ReadOptions, Tables};
 
 use crate::{bytes::good, host::Memory, large::same_in_slices, said};
 
@@ -90,6 +90,12 @@ impl Expected {
     /// It is read with records filled up, or cut.
     pub fn padding(mut self) -> Self {
         self.options.ragged = Some(Ragged::Pad);
+        self
+    }
+
+    /// It is read as far as its header comes again.
+    pub fn first_table(mut self) -> Self {
+        self.options.tables = Some(Tables::First);
         self
     }
 

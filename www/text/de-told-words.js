@@ -79,6 +79,7 @@ export const VALUES = { dates: 'Datum', numbers: 'Zahl', truths: 'Ja oder Nein' 
 export const QUOTES = {
   apostrophe: 'stehen Apostrophe um die Felder',
   backslash: 'steht ein Backslash vor Anführungszeichen',
+  exchanged: 'stehen Apostrophe um die Felder und darin noch verdoppelte Anführungszeichen',
   bare: 'sind Anführungszeichen in Feldern nicht verdoppelt',
 };
 
@@ -101,6 +102,7 @@ export const CHOICES = {
   decided: 'die Angabe zu einer Spalte',
   part: 'das gelesene Blatt',
   ragged: 'was aus Zeilen anderer Breite wird',
+  tables: 'die Auswahl der Tabellen',
 };
 
 /** What is chosen. @type {Record<string, string>} */
@@ -113,6 +115,7 @@ export const CHOSEN = {
   blank: 'ein Leerzeichen',
   all: 'alle',
   'set-aside': 'beiseitelegen',
+  first: 'die erste',
   pad: 'auffüllen oder kürzen',
 };
 

@@ -203,7 +203,7 @@ export const told = {
     `${count} der letzten Datensätze ${plural(count, 'sieht aus wie eine Summe', 'sehen aus wie Summen')}, der erste davon beginnt mit „${text}“; sie blieben Datensätze.`,
   ],
   W_HEADER_AGAIN: ({ count }) => [
-    `${count} ${plural(count, 'Datensatz wiederholt', 'Datensätze wiederholen')} die Namen der Spalten und ${plural(count, 'wurde', 'wurden')} beiseitegelegt; was darunter steht, blieb.`,
+    `${count} ${plural(count, 'Datensatz wiederholt', 'Datensätze wiederholen')} die Namen der Spalten und ${plural(count, 'wurde', 'wurden')} beiseitegelegt; was darunter steht, blieb. Gehört es zu einer anderen Tabelle, lassen Sie die Tabelle dort enden.`,
   ],
   W_HEADER_EMPTY: () => [
     'Spalten ohne Namen wurden nach ihrer Stelle benannt.',
@@ -238,6 +238,9 @@ export const told = {
   W_OFFSET: ({ count }) => [
     `Die Zeitzone neben ${count} ${plural(count, 'Uhrzeit', 'Uhrzeiten')} wurde weggelassen; Tage sind die, die in der Datei stehen.`,
   ],
+  W_MISDECODED: ({ count }) => [
+    `${count} Zeichen ${plural(count, 'wurde', 'wurden')} falsch dekodiert, bevor die Datei geschrieben wurde; gelesen ${plural(count, 'wurde es als der Strich, das Anführungszeichen oder der Buchstabe', 'wurden sie als die Striche, Anführungszeichen und Buchstaben')} aus Windows-1252.`,
+  ],
   W_ONE_COLUMN: () => [
     'Es wurde nur eine Spalte gefunden. Sollten es mehr sein, wählen Sie das Trennzeichen.',
   ],
@@ -270,6 +273,9 @@ export const told = {
   ],
   W_STRAY_QUOTE: ({ count }) => [
     `${count} ${plural(count, 'Feld enthält', 'Felder enthalten')} ein Anführungszeichen, das nichts öffnet oder schließt; gelesen ${plural(count, 'wurde es', 'wurden sie')}, wie es dasteht.`,
+  ],
+  W_TABLES: ({ count }) => [
+    `Die Tabelle endet, wo die Namen ihrer Spalten wiederkehren; ${count} ${plural(count, 'Datensatz', 'Datensätze')} darunter ${plural(count, 'wurde', 'wurden')} weggelassen.`,
   ],
   W_TRAILING_DELIMITER: () => [
     'Jeder Datensatz endet mit einem Trennzeichen; die leere letzte Spalte wurde weggelassen.',

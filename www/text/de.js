@@ -85,6 +85,7 @@ export const de = {
     dateOrder: 'Daten wie 03/04/2025',
     decimalMark: 'Dezimalzeichen',
     ragged: 'Zeilen mit anderer Zahl von Feldern',
+    tables: 'Wo die Kopfzeile wiederkehrt',
     rereads: 'Eine Änderung liest die Datei sofort neu.',
     found: (what) => `wie gefunden: ${what}`,
     automatic: 'wie gefunden',
@@ -97,6 +98,7 @@ export const de = {
     },
     marks: { '.': 'Punkt: 1,234.56', ',': 'Komma: 1.234,56' },
     widths: { 'set-aside': 'werden beiseitegelegt', pad: 'werden aufgefüllt oder gekürzt' },
+    ends: { all: 'geht die Tabelle weiter', first: 'endet die Tabelle' },
   },
   files: {
     add: 'Datei dazunehmen',

@@ -87,6 +87,7 @@ export const en = {
     dateOrder: 'Dates such as 03/04/2025',
     decimalMark: 'Decimal mark',
     ragged: 'Lines with other fields',
+    tables: 'Where the header comes again',
     rereads: 'A change reads the file again at once.',
     found: (/** @type {string} */ what) => `as found: ${what}`,
     automatic: 'as found',
@@ -99,6 +100,7 @@ export const en = {
     },
     marks: { '.': 'point: 1,234.56', ',': 'comma: 1.234,56' },
     widths: { 'set-aside': 'are set aside', pad: 'are filled up or cut' },
+    ends: { all: 'the table goes on', first: 'the table ends' },
   },
   files: {
     add: 'Add a file',

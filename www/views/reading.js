@@ -126,11 +126,12 @@ function drawFields(element, state, source) {
     ['date_order', order && t.dateOrders[order], Object.entries(t.dateOrders), given.date_order],
     ['decimal_mark', undefined, Object.entries(t.marks), given.decimal_mark],
     ['ragged', undefined, [['pad', t.widths.pad]], given.ragged === 'pad' ? 'pad' : null],
+    ['tables', undefined, [['first', t.ends.first]], given.tables === 'first' ? 'first' : null],
   ];
   for (const [field, found, options, chosen] of fields) {
     const select = /** @type {HTMLSelectElement} */ ($(`[data-read="${field}"]`, element));
-    const isUsual = field === 'ragged';
-    const auto = isUsual ? t.widths['set-aside'] : found ? t.found(found) : t.automatic;
+    const usual = { ragged: t.widths['set-aside'], tables: t.ends.all }[field];
+    const auto = usual ?? (found ? t.found(found) : t.automatic);
     const value = String(chosen ?? '');
     fillSelect(select, withChosen([['', auto], ...options], value), value);
   }

@@ -4,12 +4,13 @@ use crate::columns::{Batch, Columns, Tally};
 use crate::decode::{Decode, Malformed};
 use crate::fold::Keeps;
 use crate::hash::Key;
+use crate::lone::Lone;
 use crate::names::unique_names;
 use crate::odd::Rewrite;
 use crate::opening::Opening;
 use crate::refuse::{Spot, by_tokenizer, malformed, too_large};
 use crate::tokens::{PADDING, Tokenizer};
-use crate::{ReadError, ReadOptions, Warning, limits};
+use crate::{ReadError, ReadOptions, Tables, Warning, limits};
 
 /// Reads decoded text into columns.
 pub(crate) struct Body {
@@ -48,11 +49,16 @@ impl Body {
             batch: Batch::default(),
             keeps: Keeps::Whole,
             again: Vec::new(),
+            each: false,
+            only_first: options.tables == Some(Tables::First),
+            closed: false,
+            lone: Lone::default(),
         };
         let line = if opening.skip > 0 { 2 } else { 1 };
         Self {
             columns,
-            decode: Decode::new(opening.encoding, opening.mark),
+            decode: Decode::new(opening.encoding, opening.mark)
+                .mending(opening.misdecoded),
             rewrite: opening.odd.clone().map(Rewrite::new),
             tokenizer: Tokenizer::new(opening.dialect, line)
                 .counting(opening.is_sheet),
@@ -87,8 +93,9 @@ impl Body {
         Ok(())
     }
 
-    /// The end of the text; a trailing end-of-file mark is taken off.
-    pub fn finish(&mut self) -> Result<Option<Warning>, ReadError> {
+    /// The end of the text; a trailing end-of-file mark is taken off. What is
+    /// to be told of it as a whole.
+    pub fn finish(&mut self) -> Result<Vec<Warning>, ReadError> {
         self.append(&[], 0, true)?;
         let mut n_marks = 0;
         while self.window[..self.len()].ends_with(b"\x1a") {
@@ -97,9 +104,14 @@ impl Body {
             n_marks += 1;
         }
         self.run(true)?;
-        let message = "The end-of-file mark 0x1A was left out.";
-        Ok((n_marks > 0)
-            .then(|| Warning::new("W_END_MARK", n_marks, message.into())))
+        self.columns.settle(&self.window)?;
+        let n_mended = self.decode.n_mended();
+        let all = [
+            ("W_END_MARK", n_marks, END_MARK.to_owned()),
+            ("W_MISDECODED", n_mended, misdecoded(n_mended)),
+        ];
+        let told = all.into_iter().filter(|it| it.1 > 0);
+        Ok(told.map(|it| Warning::new(it.0, it.1, it.2)).collect())
     }
 
     /// Whether all records are kept.
@@ -181,4 +193,14 @@ impl Body {
         let line = self.tokenizer.line() + breaks;
         malformed(&self.columns.file, self.encoding, line, bad.byte)
     }
+}
+
+const END_MARK: &str = "The end-of-file mark 0x1A was left out.";
+
+fn misdecoded(n: u64) -> String {
+    format!(
+        "{n} characters were decoded wrongly before the file was written; \
+         they were read as the dashes, quotes and letters of Windows-1252 \
+         that they were."
+    )
 }

@@ -7,7 +7,7 @@ use crate::fact::{Code, codes};
 /// Limits are in bytes, that of `E_MEMORY` in MiB and of `E_SIZE` in GiB;
 /// that of `E_RATIO` is a factor. A `kind` is a word of a closed list. How
 /// many records or cells a warning concerns is its `count`.
-pub const CODES: [Code; 59] = codes([
+pub const CODES: [Code; 61] = codes([
     ("E_CHANGED", "what"),
     ("E_COLS", "limit"),
     ("E_COLUMN", "position columns"),
@@ -53,6 +53,7 @@ pub const CODES: [Code; 59] = codes([
     ("W_JSON_LIST", "list"),
     ("W_JSON_SKIPPED", ""),
     ("W_JSON_TWICE", ""),
+    ("W_MISDECODED", ""),
     ("W_OFFSET", ""),
     ("W_ONE_COLUMN", ""),
     ("W_PADDED", "expected found"),
@@ -63,6 +64,7 @@ pub const CODES: [Code; 59] = codes([
     ("W_ROUNDED", ""),
     ("W_SCIENTIFIC", ""),
     ("W_STRAY_QUOTE", ""),
+    ("W_TABLES", ""),
     ("W_TRAILING_DELIMITER", ""),
     ("W_UNREAD", "kind"),
     ("W_YEAR", ""),

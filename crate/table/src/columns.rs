@@ -3,6 +3,7 @@
 use crate::dictionary::{BATCH, Dictionary, Fault, Fresh, check_text};
 use crate::fold::{Again, Keeps};
 use crate::hash::Key;
+use crate::lone::{Held, Lone};
 use crate::refuse::{Spot, by_cell, too_large};
 use crate::sniff::Layout;
 use crate::tokens::{Cell, Record, Sink};
@@ -31,9 +32,16 @@ pub(crate) struct Columns {
     pub tally: Tally,
     pub batch: Batch,
     pub keeps: Keeps,
-    /// The header, where records that repeat it are left out one by one: a
-    /// column and its name.
+    /// The header by which a record that repeats it is known: a column and
+    /// its name.
     pub again: Vec<(usize, String)>,
+    /// Records that repeat the header are left out one by one.
+    pub each: bool,
+    /// The table ends where its header comes again.
+    pub only_first: bool,
+    /// It has ended.
+    pub closed: bool,
+    pub lone: Lone,
 }
 
 /// Records held back, so that each column takes many cells at once: this
@@ -55,6 +63,8 @@ pub(crate) struct Tally {
     pub ragged: u64,
     /// Records that repeat the header.
     pub repeated: u64,
+    /// Records below such a one that are not wanted.
+    pub later: Odds,
     pub blank: u64,
     /// The first ragged record, and how many fields it has.
     pub first_ragged: Option<(Place, usize)>,
@@ -77,7 +87,7 @@ pub(crate) struct Odds {
 impl Tally {
     /// Records set aside.
     pub fn rejected(&self) -> u64 {
-        self.preamble + self.ragged + self.repeated
+        self.preamble + self.ragged + self.repeated + self.later.n
     }
 }
 
@@ -154,14 +164,14 @@ impl Columns {
         count(|tally| &mut tally.cut, (n_cells > n_columns).into());
     }
 
-    fn hold(&mut self, record: &Record<'_>) {
+    fn hold(&mut self, cells: &[Cell], line: u64) {
         let n_held = self.batch.lines.len();
         let none = Cell { start: 0, end: 0 };
         for (slot, column) in self.kept.iter().enumerate() {
-            let cell = record.cells.get(*column).copied().unwrap_or(none);
+            let cell = cells.get(*column).copied().unwrap_or(none);
             self.batch.cells[slot * BATCH + n_held] = cell;
         }
-        self.batch.lines.push(record.line);
+        self.batch.lines.push(line);
     }
 
     fn take_batch(&mut self, window: &[u8]) -> Result<(), ReadError> {
@@ -196,9 +206,10 @@ impl Columns {
     fn is_header(&self, record: &Record<'_>) -> bool {
         let n_cells = record.cells.len();
         let mut again = self.again.iter();
-        again.all(|(column, name)| {
-            *column < n_cells && record.text(*column) == name.as_bytes()
-        })
+        again.len() > 0
+            && again.all(|(column, name)| {
+                *column < n_cells && record.text(*column) == name.as_bytes()
+            })
     }
 
     /// A column found a fault; the first of the batch, record by record, is
@@ -220,6 +231,56 @@ impl Columns {
         by_cell(found, self.spot(0, 0, cell))
     }
 
+    fn count_later(&mut self, record: &Record<'_>) {
+        let n_cells = record.cells.len();
+        if self.tally.later.first.is_none() {
+            let mut spot = self.spot(record.line, 0, record.cells[0]);
+            spot.column = None;
+            self.tally.later.first = Some((spot.place(), n_cells));
+        }
+        self.tally.later.n += 1;
+    }
+
+    /// After a blank line, or after a record that is held back: whether this
+    /// one is held back.
+    #[cold]
+    fn watch(
+        &mut self,
+        record: &Record<'_>,
+        is_kept: bool,
+    ) -> Result<bool, ReadError> {
+        let begins = is_kept && self.is_header(record);
+        match self.lone.release() {
+            Some(held) if held.is_enclosed && begins => {
+                self.tally.preamble += 1;
+            }
+            Some(held) => self.take_held(&held, record.window)?,
+            None => {}
+        }
+        let after_blank = self.lone.after_blank();
+        Ok(after_blank && is_kept && self.lone.holds(record))
+    }
+
+    /// The end: what was held back is a record.
+    pub fn settle(&mut self, window: &[u8]) -> Result<(), ReadError> {
+        match self.lone.release() {
+            Some(held) => self.take_held(&held, window),
+            None => Ok(()),
+        }
+    }
+
+    fn take_held(
+        &mut self,
+        held: &Held,
+        window: &[u8],
+    ) -> Result<(), ReadError> {
+        self.take_batch(window)?;
+        let end = held.len() as u32;
+        let cells = [Cell { start: 0, end }];
+        self.hold(&cells, held.line);
+        self.take_batch(&held.window)
+    }
+
     /// A record that is not stored must be text all the same.
     #[cold]
     fn set_aside(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
@@ -237,8 +298,10 @@ impl Columns {
         } else if self.n_below > 0 {
             self.n_below -= 1;
             self.tally.preamble += 1;
-        } else if is_blank(record) {
+        } else if is_blank(record) || self.closed && record.is_void() {
             self.tally.blank += 1;
+        } else if self.closed {
+            self.count_later(record);
         } else {
             if self.tally.first_ragged.is_none() {
                 let mut spot = self.spot(record.line, 0, record.cells[0]);
@@ -266,21 +329,26 @@ impl Sink for Columns {
         let mends = !fits && self.ragged == Ragged::Pad && !is_blank(record);
         let fits = fits || mends;
         let titles = self.n_preamble + self.n_below;
-        if !fits || self.header || titles > 0 {
-            return self.set_aside(record);
-        }
-        if record.is_void() {
-            self.tally.blank += 1;
+        let is_kept = fits && !self.header && titles == 0 && !self.closed;
+        if is_kept && record.is_void() {
+            self.blank();
             return Ok(());
+        }
+        if self.lone.is_watching() && self.watch(record, is_kept)? {
+            return Ok(());
+        }
+        if !is_kept {
+            return self.set_aside(record);
         }
         if mends || !record.strays.is_empty() {
             self.count_odds(record);
         }
-        if !self.again.is_empty() && self.is_header(record) {
+        if self.each && self.is_header(record) {
             self.tally.repeated += 1;
+            self.closed = self.only_first;
             return Ok(());
         }
-        self.hold(record);
+        self.hold(record.cells, record.line);
         if self.batch.lines.len() == BATCH {
             self.take_batch(record.window)?;
         }
@@ -297,5 +365,6 @@ impl Sink for Columns {
 
     fn blank(&mut self) {
         self.tally.blank += 1;
+        self.lone.blank();
     }
 }

@@ -25,7 +25,8 @@ pub(crate) struct Ending<'a> {
     pub options: &'a ReadOptions,
     pub opening: &'a Opening,
     pub columns: Columns,
-    pub end_mark: Option<Warning>,
+    /// What is told of the text as a whole.
+    pub told: Vec<Warning>,
     pub sha256: String,
     pub gzip: bool,
     pub origin: Option<Origin>,
@@ -34,15 +35,18 @@ pub(crate) struct Ending<'a> {
 /// The table, or why there is none.
 pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
     let layout = &ending.opening.layout;
-    let n_headers = match ending.columns.keeps {
-        Keeps::Counts(_) => ending.columns.tally.repeated,
-        _ => take_headers(&mut ending.columns, layout),
+    let n_headers = match ending.columns.each {
+        true => ending.columns.tally.repeated,
+        false => take_headers(&mut ending.columns, layout),
     };
     check_not_empty(&ending)?;
     let names = unique_names(&layout.header, layout.n_columns);
     let mut warnings = file_warnings(&ending, &names);
-    warnings.extend(ending.end_mark.clone());
-    warnings.extend(headers_again(n_headers));
+    warnings.append(&mut ending.told);
+    match ending.columns.closed {
+        true => warnings.extend(later_tables(&ending.columns.tally.later)),
+        false => warnings.extend(headers_again(n_headers)),
+    }
     let tally = &ending.columns.tally;
     let (read, blank) = (tally.n_records + tally.rejected(), tally.blank);
     let rejected = tally.rejected();
@@ -90,9 +94,22 @@ pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
 fn headers_again(n: u64) -> Option<Warning> {
     let message = format!(
         "{n} records repeat the names of the columns and were set aside; \
-         those below them were kept."
+         those below them were kept. If they are those of another table, \
+         let the table end there."
     );
     (n > 0).then(|| Warning::new("W_HEADER_AGAIN", n, message))
+}
+
+/// What is told where the table ends at a header that comes again.
+fn later_tables(later: &Odds) -> Option<Warning> {
+    let n = later.n;
+    let message = format!(
+        "The table ends where the names of its columns come again; {n} \
+         records below were left out."
+    );
+    let mut told = Warning::new("W_TABLES", n, message);
+    told.place = Some(later.first.clone()?.0);
+    Some(told)
 }
 
 /// Adds a finished column and what is said of it.
@@ -287,6 +304,11 @@ fn rival(ending: &Ending<'_>) -> Option<Warning> {
 /// Quotes that are not those of most files.
 fn quotes(odd: &Odd) -> Option<Warning> {
     let (words, fact) = match (odd.quote, odd.escape) {
+        (_, Escape::Exchanged) => (
+            "apostrophes stand around fields, and quotation marks inside \
+             are still doubled",
+            "exchanged",
+        ),
         (b'\'', _) => ("apostrophes stand around fields", "apostrophe"),
         (_, Escape::Backslash) => {
             ("a backslash stands before quotation marks", "backslash")

@@ -286,6 +286,8 @@ impl Dictionary {
             record += 1;
             !gone
         });
+        let goes_on = |pair: &&[u32]| pair[0] == pair[1] && pair[0] < OVER;
+        self.n_runs = self.codes.windows(2).filter(goes_on).count() as u64;
     }
 
     /// The finished column.

@@ -16,6 +16,9 @@ pub(crate) enum Escape {
     Backslash,
     /// As it is: the last quote before a delimiter or a line end closes.
     None,
+    /// Twice, and so is a quotation mark, though an apostrophe is the quote:
+    /// the quotes around the fields were exchanged, those inside were not.
+    Exchanged,
 }
 
 /// How an odd text is written.
@@ -182,6 +185,11 @@ impl Rewrite {
                 }
             };
         }
+        if byte == b'"' && self.odd.escape == Escape::Exchanged {
+            let second = rest.get(1).or(last.then_some(&0))?;
+            literal(byte, out);
+            return Some(if *second == b'"' { 2 } else { 1 });
+        }
         if byte != quote {
             literal(byte, out);
             return Some(1);
@@ -190,8 +198,9 @@ impl Rewrite {
         if after.is_empty() && !last {
             return None;
         }
-        if self.odd.escape == Escape::Doubled && after.first() == Some(&quote)
-        {
+        let doubles =
+            matches!(self.odd.escape, Escape::Doubled | Escape::Exchanged);
+        if doubles && after.first() == Some(&quote) {
             literal(quote, out);
             return Some(2);
         }
@@ -277,6 +286,14 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_stay_doubled_where_apostrophes_were_exchanged() {
+        let odd = odd(",", b'\'', Escape::Exchanged);
+        let text = "'5\"\" x, y','it's','a''b','c\"',d\"\",e\n";
+        let wanted = "\"5\"\" x, y\",\"it's\",\"a'b\",\"c\"\"\",d\"\",e\n";
+        assert_eq!(rewritten(&odd, text), wanted);
+    }
+
+    #[test]
     fn a_long_delimiter_becomes_one_byte() {
         let odd = odd("||", b'"', Escape::Doubled);
         let text = "a||\"b||c\"||d|e\n||\n";
@@ -292,6 +309,7 @@ mod tests {
             quote in prop::sample::select(vec![b'\'', b'"']),
             escape in prop::sample::select(vec![
                 Escape::Doubled, Escape::Backslash, Escape::None,
+                Escape::Exchanged,
             ]),
         ) {
             let odd = odd(delimiter, quote, escape);

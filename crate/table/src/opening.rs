@@ -27,6 +27,8 @@ pub(crate) struct Opening {
     pub dialect: Dialect,
     /// Another delimiter that does nearly as well.
     pub rival: Option<u8>,
+    /// It holds controls where letters were decoded wrongly.
+    pub misdecoded: bool,
     /// It has to be rewritten.
     pub odd: Option<Odd>,
     /// Bytes of decoded text before the table: a line `sep=;`.
@@ -69,7 +71,8 @@ pub(crate) fn open(
         mark,
         doubtful,
     } = written(file, head, options)?;
-    let text = decode_head(head, mark, encoding);
+    let text =
+        decode_head(&head[mark..], Decode::new(encoding, mark).mending(true));
     let found = separator_line(&text.bytes).filter(|_| !is_sheet);
     let skip = found.map_or(0, |(_, end)| end);
     let bytes = &text.bytes[skip..];
@@ -115,6 +118,7 @@ pub(crate) fn open(
         doubtful,
         dialect,
         rival,
+        misdecoded: text.misdecoded,
         odd,
         skip,
         layout,
@@ -178,20 +182,19 @@ fn certain(delimiter: u8) -> Found {
 /// The text of the head, as far as it can be decoded.
 pub(crate) struct Decoded {
     pub bytes: Vec<u8>,
+    /// It held controls that were letters, which they are now.
+    misdecoded: bool,
     /// What cannot be decoded is refused when it is read in earnest.
     malformed: bool,
 }
 
-pub(crate) fn decode_head(
-    head: &[u8],
-    mark: usize,
-    encoding: &'static Encoding,
-) -> Decoded {
+/// The text of a head without its byte order mark.
+pub(crate) fn decode_head(head: &[u8], mut decode: Decode) -> Decoded {
     let mut bytes = Vec::new();
-    let head = &head[mark..];
-    let read = Decode::new(encoding, mark).feed(head, false, &mut bytes);
+    let read = decode.feed(head, false, &mut bytes);
     Decoded {
         bytes,
+        misdecoded: decode.n_mended() > 0,
         malformed: read.is_err(),
     }
 }

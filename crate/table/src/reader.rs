@@ -45,6 +45,10 @@ pub struct ReadOptions {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub ragged: Option<Ragged>,
+    /// Which tables of a file are read; all, unless something else is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub tables: Option<Tables>,
 }
 
 /// What becomes of records with more or fewer fields than there are columns.
@@ -67,6 +71,28 @@ pub enum Ragged {
     /// Fields that lack at the end are empty, and those beyond the last
     /// column are left out; both are counted.
     Pad,
+}
+
+/// What becomes of records below a line that repeats the header.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tables {
+    /// They are records like those above it, as where several exports were
+    /// joined.
+    #[default]
+    All,
+    /// They are those of another table, set aside and counted.
+    First,
 }
 
 /// Reads one file, a chunk at a time.
@@ -319,13 +345,13 @@ impl Text {
             }
             Stage::Head(_) => unreachable!("opening gives a body"),
         };
-        let end_mark = body.finish()?;
+        let told = body.finish()?;
         conclude(Ending {
             name: self.name,
             options: &self.options,
             opening: &opening,
             columns: body.columns,
-            end_mark,
+            told,
             sha256,
             gzip,
             origin: self.origin,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use encoding_rs::Encoding;
 
-use crate::{ColumnChoice, DateOrder, Format, Ragged, ReadOptions};
+use crate::{ColumnChoice, DateOrder, Format, Ragged, ReadOptions, Tables};
 
 /// One choice about the reading that was made otherwise than expected.
 ///
@@ -83,6 +83,7 @@ pub fn difference(
         row("columns", places(given), kept),
         row("part", given_part(format), expected.part.clone()),
         row("ragged", ragged(given), Some(ragged(expected))),
+        row("tables", tables(given), Some(tables(expected))),
     ];
     let differs = all.into_iter().find(|it| it.found != it.expected);
     differs.or_else(|| decided(given, expected))
@@ -126,6 +127,7 @@ impl fmt::Display for Difference {
             "decided" => "what is decided of a column",
             "part" => "the part that was read",
             "ragged" => "what becomes of records of another width",
+            "tables" => "the choice of tables",
             _ => "the choice of columns",
         };
         let (found, expected) = (said(&self.found), said(&self.expected));
@@ -184,6 +186,14 @@ fn ragged(options: &ReadOptions) -> String {
     .to_owned()
 }
 
+fn tables(options: &ReadOptions) -> String {
+    match options.tables.unwrap_or_default() {
+        Tables::All => "all",
+        Tables::First => "first",
+    }
+    .to_owned()
+}
+
 /// The columns kept: positions from 1, each once, in order.
 fn places(options: &ReadOptions) -> String {
     let mut kept = options.columns.clone();
@@ -233,6 +243,7 @@ mod tests {
             decided: vec![amount(Some(','))],
             part: None,
             ragged: Some(Ragged::Pad),
+            tables: Some(Tables::First),
         }
     }
 
@@ -249,6 +260,7 @@ mod tests {
     fn what_is_left_open_matches_anything() {
         let open = ReadOptions {
             ragged: Some(Ragged::Pad),
+            tables: Some(Tables::First),
             ..ReadOptions::default()
         };
         assert_eq!(difference(&decided(), &format(), &open), None);
@@ -263,6 +275,7 @@ mod tests {
             columns: Vec::new(),
             decided: Vec::new(),
             ragged: None,
+            tables: None,
             ..decided()
         };
         assert_eq!(difference(&open, &format(), &expected), None);
@@ -293,6 +306,7 @@ mod tests {
                 "decimal_mark" => expected.decimal_mark = None,
                 "columns" => expected.columns.clear(),
                 "ragged" => expected.ragged = None,
+                "tables" => expected.tables = None,
                 _ => expected.decided.clear(),
             }
             Some(told.to_string())
@@ -307,6 +321,7 @@ mod tests {
             "the choice of columns is “all”, expected “1, 3”",
             "what becomes of records of another width is “set-aside”, \
              expected “pad”",
+            "the choice of tables is “all”, expected “first”",
             "what is decided of a column is “amount: decimal”, expected \
              “amount: decimal, ','”",
         ];

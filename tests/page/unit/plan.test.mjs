@@ -125,6 +125,7 @@ test('a reading option is decided or left as found', () => {
   assert.equal(withReading(AS_FOUND, 'has_header', '').has_header, null);
   assert.equal(withReading(AS_FOUND, 'delimiter', '\t').delimiter, '\t');
   assert.equal(withReading(AS_FOUND, 'ragged', 'pad').ragged, 'pad');
+  assert.equal(withReading(AS_FOUND, 'tables', 'first').tables, 'first');
 });
 
 test('a saved plan comes back as it was', () => {

@@ -52,6 +52,7 @@ fn is_counted(code: &str) -> bool {
             | "W_HEADER_EMPTY"
             | "W_HEADER_TWICE"
             | "W_INVISIBLE"
+            | "W_MISDECODED"
             | "W_OFFSET"
             | "W_PADDED"
             | "W_PERCENT"
@@ -61,6 +62,7 @@ fn is_counted(code: &str) -> bool {
             | "W_SCIENTIFIC"
             | "W_SHEETS"
             | "W_STRAY_QUOTE"
+            | "W_TABLES"
             | "W_UNREAD"
             | "W_YEAR"
             | "W_ZONES"
@@ -137,6 +139,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
             "times whose zone was left out",
             "Uhrzeiten, deren Zeitzone wegblieb",
         ),
+        "W_MISDECODED" => (
+            "characters decoded wrongly before, read as the letters they were",
+            "Zeichen, zuvor falsch dekodiert, gelesen als was sie waren",
+        ),
         "W_ONE_COLUMN" => {
             ("only one column found", "nur eine Spalte gefunden")
         }
@@ -171,6 +177,10 @@ fn line(language: Language, code: &str) -> Option<&'static str> {
         "W_STRAY_QUOTE" => (
             "fields with a stray quotation mark, read as they stand",
             "Felder mit einem verirrten Anführungszeichen, so gelesen",
+        ),
+        "W_TABLES" => (
+            "records below a header that comes again, left out",
+            "Datensätze unter einer Kopfzeile, die wiederkehrt, weggelassen",
         ),
         "W_TRAILING_DELIMITER" => (
             "an empty last column, left out",

@@ -5,6 +5,7 @@ use encoding_rs::Encoding;
 
 use super::fault::no_list;
 use super::scan::{Event, Scan, is_blank};
+use crate::decode::Decode;
 use crate::opening::{Written, decode_head, written};
 use crate::{ReadError, ReadOptions, limits};
 
@@ -63,7 +64,8 @@ pub(crate) fn open(
         mark,
         doubtful,
     } = written(file, head, options)?;
-    let text = decode_head(head, mark, encoding).bytes;
+    let decode = Decode::new(encoding, mark);
+    let text = decode_head(&head[mark..], decode).bytes;
     let is_last = whole || head.len() > limits::ROW;
     let found = match start(&text) {
         Some(b'[') => first_list(&text, is_last),

@@ -127,10 +127,11 @@ impl Pass {
     /// Sets a body up.
     pub fn open(&mut self, body: &mut Body, opening: &Opening, key: Key) {
         let columns = &mut body.columns;
+        columns.again = columns.header_again(&opening.layout);
+        columns.each = columns.only_first || !matches!(self, Self::Whole);
         match std::mem::replace(self, Self::Whole) {
             Self::Whole => body.open(key),
             Self::Survey(room) => {
-                columns.again = columns.header_again(&opening.layout);
                 columns.keeps = Keeps::Counts(room);
                 body.open(key);
             }
@@ -139,7 +140,6 @@ impl Pass {
                 dictionaries,
                 keeps,
             } => {
-                columns.again = columns.header_again(&opening.layout);
                 columns.keeps = *keeps;
                 let all = &columns.names;
                 columns.kept.retain(|it| names.contains(&all[*it]));

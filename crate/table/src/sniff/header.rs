@@ -89,7 +89,8 @@ impl Layout {
                 return;
             };
             let body: Vec<&Row> = rows[at + 1..].iter().filter(fits).collect();
-            let spans = spans(&self.header, row);
+            let spans = spans(&self.header, row)
+                || qualifies(&self.header, row, &body);
             let names = spans || is_named_again(&self.header, row);
             if !names || body.is_empty() || is_record(row, &body) {
                 return;
@@ -112,6 +113,22 @@ fn spans(header: &Row, row: &Row) -> bool {
         .filter(|at| blank(header, *at) && !blank(row, *at));
     let above = all.filter(|at| !blank(header, *at) && blank(row, *at));
     below.count() > 0 && above.count() > 0
+}
+
+/// The row says more of some columns only, as a unit does: it leaves the first
+/// one out, and where its words stand, the header has names and the records
+/// have numbers or dates.
+fn qualifies(header: &Row, row: &Row, body: &[&Row]) -> bool {
+    let mut texts = row.iter().enumerate();
+    let leaves_out = texts.next().is_some_and(|(_, text)| is_blank(text));
+    let mut filled = texts.filter(|(_, text)| !is_blank(text)).peekable();
+    leaves_out
+        && filled.peek().is_some()
+        && filled.all(|(at, text)| {
+            is_word(text)
+                && header.get(at).is_some_and(|name| !is_blank(name))
+                && mostly_typed(body.iter().map(|row| row[at].as_str()))
+        })
 }
 
 fn is_named_again(header: &Row, row: &Row) -> bool {
@@ -278,14 +295,18 @@ fn votes(first: &Row, body: &[&Row]) -> Votes {
         against: 0,
         repeated: 0,
     };
+    // A header may come again, further down.
+    let others = body.iter().filter(|row| **row != first);
+    let others: Vec<&&Row> = others.collect();
     for (column, text) in first.iter().enumerate() {
-        let below = || body.iter().map(|row| row[column].as_str());
+        let mut below = body.iter().map(|row| row[column].as_str());
+        let others = others.iter().map(|row| row[column].as_str());
         if is_typed(text) {
             votes.against += 1;
-        } else if is_word(text) && mostly_typed(below()) {
+        } else if is_word(text) && mostly_typed(others) {
             votes.favour += 1;
         }
-        votes.repeated += usize::from(below().any(|other| other == text));
+        votes.repeated += usize::from(below.any(|other| other == text));
     }
     votes
 }

@@ -69,11 +69,7 @@ fn of_quotes(head: &[u8], delimiter: u8, plain: &Sample) -> Vec<Odd> {
     let mut all = Vec::new();
     let one = [delimiter];
     if has(&[delimiter, b'\'']) || has(b"\n'") || head.starts_with(b"'") {
-        let escape = match has(b"\\'") {
-            true => Escape::Backslash,
-            false => Escape::Doubled,
-        };
-        all.push(odd(&one, b'\'', escape));
+        all.push(odd(&one, b'\'', of_apostrophes(head, delimiter)));
     }
     if has(b"\\\"") {
         all.push(odd(&one, b'"', Escape::Backslash));
@@ -89,6 +85,45 @@ fn of_quotes(head: &[u8], delimiter: u8, plain: &Sample) -> Vec<Odd> {
         all.push(odd(&[delimiter, b' '], b'"', Escape::Doubled));
     }
     all
+}
+
+/// How apostrophes are written in fields that stand between them.
+fn of_apostrophes(head: &[u8], delimiter: u8) -> Escape {
+    let is_inside = |at: &usize| {
+        let is_letter = |byte: Option<&u8>| {
+            byte.is_some_and(|byte| {
+                byte.is_ascii_alphanumeric() || !byte.is_ascii()
+            })
+        };
+        is_letter(head.get(at.wrapping_sub(1))) && is_letter(head.get(at + 1))
+    };
+    let escaped = find_iter(head, b"\\'").count();
+    let bare = memchr::memchr_iter(b'\'', head).filter(is_inside).count();
+    if escaped > bare {
+        return Escape::Backslash;
+    }
+    match keeps_doubled(head, delimiter) {
+        true => Escape::Exchanged,
+        false => Escape::Doubled,
+    }
+}
+
+/// Quotation marks stand in texts, and always two of them.
+fn keeps_doubled(head: &[u8], delimiter: u8) -> bool {
+    let mut runs = 0;
+    let mut rest = head;
+    while let Some(at) = memchr::memchr(b'"', rest) {
+        let n = rest[at..].iter().take_while(|byte| **byte == b'"').count();
+        let before = at.checked_sub(1).map(|before| rest[before]);
+        let starts = before
+            .is_none_or(|byte| byte == delimiter || byte.is_ascii_control());
+        if starts || n % 2 == 1 {
+            return false;
+        }
+        runs += 1;
+        rest = &rest[at + n..];
+    }
+    runs > 0
 }
 
 /// Quotes are there, and two of them together only where a field ends or is
