@@ -2,14 +2,18 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use table::{ReadError, ReadOptions, Reader, Table};
+use table::{ReadError, ReadOptions, Reader, Table, Tables};
 
 /// Bytes a table may take for each byte given, and at least.
 const TIMES: usize = 600;
 const LEAST: usize = 64 << 20;
 
-fn read(bytes: &[u8], size: usize) -> Result<Table, ReadError> {
-    let mut reader = Reader::new("a.csv", ReadOptions::default(), 7);
+fn read(
+    bytes: &[u8],
+    size: usize,
+    options: &ReadOptions,
+) -> Result<Table, ReadError> {
+    let mut reader = Reader::new("a.csv", options.clone(), 7);
     for chunk in bytes.chunks(size) {
         reader.feed(chunk)?;
         let limit = LEAST + TIMES * bytes.len();
@@ -29,8 +33,12 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((size, bytes)) = bytes.split_first() else {
         return;
     };
-    let whole = read(bytes, bytes.len().max(1));
-    let parts = read(bytes, usize::from(*size) + 1);
+    let options = ReadOptions {
+        tables: (size % 2 == 1).then_some(Tables::First),
+        ..ReadOptions::default()
+    };
+    let whole = read(bytes, bytes.len().max(1), &options);
+    let parts = read(bytes, usize::from(*size) + 1, &options);
     match (whole, parts) {
         (Ok(whole), Ok(parts)) => {
             let n = whole.n_records as u64;
