@@ -10,11 +10,13 @@ import {
   AS_FOUND,
   isReadAlike,
   keyOf,
+  methodKey,
   permitted,
   placed,
-  readings,
   readPlan,
+  readings,
   withField,
+  withMethod,
   withRemedy,
   withRole,
 } from './plan.js';
@@ -273,6 +275,12 @@ function givePlanField({ field, value }) {
   if (state.plan) changePlan(withField(state.plan, field, value));
 }
 
+/** @param {string} key */
+function giveMethod(key) {
+  const method = state.inspection?.methods.find((it) => methodKey(it) === key);
+  if (state.plan && method) changePlan(withMethod(state.plan, method));
+}
+
 /** @param {{remedy: import('./plan.js').Remedy, isDone: boolean}} change */
 function giveRemedy({ remedy, isDone }) {
   if (state.plan) changePlan(withRemedy(state.plan, remedy, isDone));
@@ -343,6 +351,7 @@ const handlers = {
   rows: giveRows,
   role: giveRole,
   'plan-field': givePlanField,
+  method: giveMethod,
   remedy: giveRemedy,
   'no-remedy': () => state.plan && changePlan({ ...state.plan, remedies: [] }),
   permission: (consent) => set({

@@ -4,6 +4,7 @@
 
 /**
  * @typedef {import('./protocol').ColumnRole} ColumnRole
+ * @typedef {import('./protocol').Method} Method
  * @typedef {import('./protocol').Plan} Plan
  * @typedef {import('./protocol').ReadOptions} ReadOptions
  * @typedef {import('./protocol').Role} Role
@@ -122,6 +123,19 @@ export const withReadingsOf = (plan, other) => ({
   sources: plan.sources.map((file, source) =>
     ({ ...file, reading: other.sources[source]?.reading ?? file.reading })),
 });
+
+/** One text for a method: its name, with that of its linkage.
+ * @param {Method} method */
+export const methodKey = (method) =>
+  method.name === 'agglomerative' ? `${method.name}/${method.linkage}` : method.name;
+
+/** With a method as it is proposed, and the number of groups that was given.
+ * @param {Plan} plan @param {Method} method @returns {Plan} */
+export function withMethod(plan, method) {
+  const given = 'n_clusters' in plan.method ? plan.method.n_clusters : null;
+  const takes = 'n_clusters' in method;
+  return { ...plan, method: takes ? { ...method, n_clusters: given } : method };
+}
 
 /**
  * With what stands in a field of the form; an empty one leaves it to the

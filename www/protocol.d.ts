@@ -959,7 +959,11 @@ files: Array<FileInspection>,
 /**
  * How files join; empty for one file.
  */
-joins: Array<JoinReport>, };
+joins: Array<JoinReport>, 
+/**
+ * The methods that suit the features of customers, as proposed.
+ */
+methods: Array<Method>, };
 
 /**
  * The columns by which a file joins the purchases.

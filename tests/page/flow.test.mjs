@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { en } from '../../www/text/en.js';
 import { openKindred, realData } from './help/kindred.mjs';
 import { orderLines } from './help/orders.mjs';
 
@@ -173,6 +174,32 @@ test('a table ends where its header comes again, if so chosen', async (t) => {
   await kindred.run();
   const plan = JSON.parse((await kindred.download('export-plan')).text);
   assert.equal(plan.sources[0].reading.tables, 'first');
+  assert.deepEqual(kindred.messages, []);
+});
+
+test('another method is chosen, and finds its own groups', async (t) => {
+  const kindred = await openKindred(t);
+  await kindred.loadSample();
+  await kindred.frame.locator('#permission summary').click();
+  const method = kindred.at('method-select');
+  assert.equal(await method.inputValue(), 'k-means');
+  const options = await method.locator('option').evaluateAll(
+    (all) => all.map((it) => it.value),
+  );
+  assert.deepEqual(options, Object.keys(en.methods));
+  await method.selectOption('hdbscan');
+  assert.ok(await kindred.at('groups-input').isDisabled());
+  await method.selectOption('agglomerative/genie');
+  await kindred.at('groups-input').fill('4');
+  await kindred.at('groups-input').press('Tab');
+  const first = await kindred.run();
+  const plan = JSON.parse((await kindred.download('export-plan')).text);
+  assert.deepEqual(plan.method, {
+    name: 'agglomerative', linkage: 'genie', n_clusters: 4, gini_threshold: 0.3,
+  });
+  assert.equal(await kindred.at('segment-card').count(), 4);
+  await method.selectOption('agglomerative/ward');
+  assert.notEqual(await kindred.run(), first);
   assert.deepEqual(kindred.messages, []);
 });
 

@@ -2,6 +2,7 @@
 // Permission: purpose, basis and consent. No purpose is chosen for anyone.
 
 import { $, byTest, fillSelect, send, slot } from '../dom.js';
+import { methodKey } from '../plan.js';
 import { columns, onChange } from '../state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -13,6 +14,7 @@ export function createPermission() {
   const purpose = select('purpose-select');
   const basis = select('basis-select');
   const consent = select('consent-select');
+  const method = select('method-select');
   const run = byTest('run-button', element);
 
   for (const one of [purpose, basis, consent]) {
@@ -23,6 +25,7 @@ export function createPermission() {
         consent_column: consent.value || null,
       }));
   }
+  method.addEventListener('change', () => send(element, 'method', method.value));
   run.addEventListener('click', () => send(element, 'run'));
   listenForFields(element);
 
@@ -44,6 +47,7 @@ export function createPermission() {
       consent.value = state.consent.consent_column ?? '';
       drawNotes(element, state);
       drawFields(element, state);
+      drawMethod(element, method, state);
     },
   );
   return {
@@ -98,6 +102,25 @@ function listenForFields(element) {
     if (file) send(element, 'import-plan', file);
     plan.value = '';
   });
+}
+
+/** A plan may ask for a method, or for figures of one, that the page does not
+ * offer.
+ * @param {HTMLElement} element @param {HTMLSelectElement} select
+ * @param {State} state */
+function drawMethod(element, select, { inspection, plan, text }) {
+  if (!inspection || !plan) return;
+  const key = methodKey(plan.method);
+  /** @param {string} of @returns {[string, string]} */
+  const words = (of) => Reflect.get(text.methods, of) ?? [of, ''];
+  const options = inspection.methods.map(methodKey);
+  const has = options.includes(key);
+  const all = options.map((of) => /** @type {[string, string]} */ ([of, words(of)[0]]));
+  fillSelect(select, has ? all : [...all, [key, text.permission.asPlanned(words(key)[0])]], key);
+  const finds = 'n_clusters' in plan.method ? '' : ` ${text.permission.findsNumber}`;
+  slot(element, 'method').textContent = words(key)[1] + finds;
+  const groups = /** @type {HTMLInputElement} */ (byTest('groups-input', element));
+  groups.disabled = finds !== '';
 }
 
 /** @param {HTMLElement} element @param {State} state */

@@ -1,5 +1,9 @@
 //! What the loaded tables hold, for the page and the terminal.
 
+use cluster::{
+    Method,
+    agglomerative::{self, Linkage},
+};
 use kindred::{
     plan::SourcePlan,
     preset,
@@ -72,7 +76,32 @@ pub(crate) fn inspect(tables: &[Table], sources: &[SourcePlan]) -> Inspection {
     Inspection {
         files: files.collect(),
         joins,
+        methods: methods(),
     }
+}
+
+/// Each method that takes figures alone; that which joins step by step once
+/// a linkage.
+fn methods() -> Vec<Method> {
+    let joins = |linkage| {
+        Method::Agglomerative(agglomerative::Params {
+            linkage,
+            ..Default::default()
+        })
+    };
+    vec![
+        Method::KMeans(Default::default()),
+        Method::Trimmed(Default::default()),
+        Method::MiniBatch(Default::default()),
+        joins(Linkage::Ward),
+        joins(Linkage::Genie),
+        joins(Linkage::Average),
+        joins(Linkage::Complete),
+        joins(Linkage::Single),
+        Method::Mixture(Default::default()),
+        Method::Hdbscan(Default::default()),
+        Method::Dbscan(Default::default()),
+    ]
 }
 
 fn file(table: &Table, plan: &SourcePlan) -> FileInspection {

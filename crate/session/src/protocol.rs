@@ -1,6 +1,7 @@
 //! What crosses between the engine and its hosts. Nothing else decides it.
 
 use chart::{ChartName, Drawing, Size};
+use cluster::Method;
 use kindred::{
     Analysis, Plan, Review,
     analysis::FeatureInfo,
@@ -179,6 +180,8 @@ pub struct Inspection {
     pub files: Vec<FileInspection>,
     /// How files join; empty for one file.
     pub joins: Vec<JoinReport>,
+    /// The methods that suit the features of customers, as proposed.
+    pub methods: Vec<Method>,
 }
 
 /// What one file holds.

@@ -8,9 +8,11 @@ import {
   joinKey,
   keyOf,
   kindKey,
+  methodKey,
   permitted,
   readPlan,
   withField,
+  withMethod,
   withReading,
   withRemedy,
   withRole,
@@ -150,4 +152,15 @@ test('what is no plan is refused, not half taken', () => {
     JSON.stringify({ ...plan, language: undefined }),
   ];
   for (const json of wrong) assert.equal(readPlan(json, en), null, json);
+});
+
+test('a method keeps the number of groups where it takes one', () => {
+  const plan = { method: { name: 'k-means', n_clusters: 5 } };
+  const ward = { name: 'agglomerative', linkage: 'ward', n_clusters: null };
+  assert.equal(methodKey(ward), 'agglomerative/ward');
+  assert.deepEqual(withMethod(plan, ward).method, { ...ward, n_clusters: 5 });
+  const dense = { name: 'hdbscan', min_samples: 5 };
+  assert.equal(methodKey(dense), 'hdbscan');
+  assert.deepEqual(withMethod(plan, dense).method, dense);
+  assert.equal(withMethod({ method: dense }, ward).method.n_clusters, null);
 });
