@@ -1096,6 +1096,39 @@ max_iterations: number, };
 export type Language = "en" | "de";
 
 /**
+ * What the user may choose.
+ */
+export type LatentClassParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, 
+/**
+ * The number that stands for a missing one, in any feature: it is left
+ * out of the likelihood. `None` where none is missing.
+ */
+missing: number | null, 
+/**
+ * Every number of a feature is a category of its own; a feature of
+ * more different numbers than this is cut at its quantiles into at
+ * most so many categories, `2..=1_000`.
+ */
+max_categories: number, 
+/**
+ * Starts; the best by likelihood wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Iterations of the EM algorithm a start, `1..=10_000`.
+ */
+max_iterations: number, 
+/**
+ * Stops when the mean logarithm of the likelihood a sample grows by
+ * less than this, `0.0..=1.0`.
+ */
+tolerance: number, };
+
+/**
  * Who is used and who is left out.
  */
 export type LeftOut = { 
@@ -1225,7 +1258,7 @@ examples: Array<string>, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "latent-class" } & LatentClassParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
 
 /**
  * What the user may choose.

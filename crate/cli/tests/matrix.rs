@@ -346,3 +346,21 @@ fn medoids_take_categories_and_missing_numbers() {
         assert_eq!(labels, "label\n0\n0\n0\n1\n1\n1\n");
     }
 }
+
+#[test]
+fn latent_classes_are_known_by_their_usual_names() {
+    let mut text = String::from("plan,region,channel\n");
+    for sample in 0..60 {
+        let class = i32::from(sample % 3 > 0);
+        let odd = if sample % 10 == 9 { 7 } else { class };
+        text += &format!("{class},{odd},{}\n", class + 4);
+    }
+    for name in ["latent-class", "lca"] {
+        let (said, _) =
+            cluster_by(name, &text, &["--method", name, "--k", "2"]);
+        let json = said.json();
+        assert_eq!(json["method"], "latent-class", "{}", said.err);
+        assert_eq!(json["sizes"], serde_json::json!([20, 40]));
+        assert!(json["bic"].as_f64().is_some_and(f64::is_finite));
+    }
+}

@@ -15,6 +15,7 @@ pub mod job;
 pub mod k_medoids;
 pub mod k_prototypes;
 pub mod kmeans;
+pub mod latent_class;
 pub mod matrix;
 pub mod method;
 pub mod mixture;

@@ -9,7 +9,7 @@ use crate::{
     FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, dbscan,
     hdbscan, k_medoids, k_prototypes, kmeans,
     kmeans::{mini_batch, trimmed},
-    mixture,
+    latent_class, mixture,
     model::among_neighbours,
 };
 
@@ -37,6 +37,9 @@ pub enum Method {
     /// Clusters about samples of their own, by Gower's dissimilarity.
     #[serde(alias = "pam", alias = "clara")]
     KMedoids(k_medoids::Params),
+    /// Probabilities of categories by the EM algorithm.
+    #[serde(alias = "lca", alias = "latent-classes")]
+    LatentClass(latent_class::Params),
     /// DBSCAN: dense regions, and noise between them.
     Dbscan(dbscan::Params),
     /// HDBSCAN*: dense regions, each at its own density.
@@ -61,6 +64,7 @@ enum Packed {
     Mixture(mixture::Params),
     KPrototypes(k_prototypes::Params),
     KMedoids(k_medoids::Params),
+    LatentClass(latent_class::Params),
     Dbscan(dbscan::Params),
     Hdbscan(hdbscan::Params),
 }
@@ -110,6 +114,7 @@ impl Method {
             Self::Trimmed(Default::default()),
             Self::KPrototypes(Default::default()),
             Self::KMedoids(Default::default()),
+            Self::LatentClass(Default::default()),
             Self::Mixture(Default::default()),
             Self::Dbscan(Default::default()),
             Self::Hdbscan(Default::default()),
@@ -126,6 +131,7 @@ impl Method {
             Self::Mixture(_) => "mixture",
             Self::KPrototypes(_) => "k-prototypes",
             Self::KMedoids(_) => "k-medoids",
+            Self::LatentClass(_) => "latent-class",
             Self::Dbscan(_) => "dbscan",
             Self::Hdbscan(_) => "hdbscan",
         }
@@ -142,6 +148,7 @@ impl Method {
             Self::Mixture(params) => params.n_clusters,
             Self::KPrototypes(params) => params.n_clusters,
             Self::KMedoids(params) => params.n_clusters,
+            Self::LatentClass(params) => params.n_clusters,
             Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
     }
@@ -158,6 +165,7 @@ impl Method {
             Self::Mixture(params) => params.n_clusters = Some(k),
             Self::KPrototypes(params) => params.n_clusters = Some(k),
             Self::KMedoids(params) => params.n_clusters = Some(k),
+            Self::LatentClass(params) => params.n_clusters = Some(k),
             Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
         self
@@ -173,7 +181,8 @@ impl Method {
             | Self::Trimmed(_)
             | Self::Mixture(_)
             | Self::KPrototypes(_)
-            | Self::KMedoids(_) => false,
+            | Self::KMedoids(_)
+            | Self::LatentClass(_) => false,
         }
     }
 
@@ -196,6 +205,7 @@ impl Method {
             Self::Mixture(params) => params.check(n_samples),
             Self::KPrototypes(params) => params.check(n_samples, n_features),
             Self::KMedoids(params) => params.check(n_samples, n_features),
+            Self::LatentClass(params) => params.check(n_samples),
             Self::Dbscan(params) => params.check(),
             Self::Hdbscan(params) => params.check(),
         }
@@ -211,6 +221,7 @@ impl Method {
             Self::Mixture(params) => params.n_restarts,
             Self::KPrototypes(params) => params.n_restarts,
             Self::KMedoids(params) => params.n_restarts,
+            Self::LatentClass(params) => params.n_restarts,
             Self::Dbscan(_) | Self::Hdbscan(_) => 1,
         }
     }
@@ -253,6 +264,9 @@ impl Method {
                 k_prototypes::start(x, params, seed, tick)
             }
             Self::KMedoids(params) => k_medoids::start(x, params, seed, tick),
+            Self::LatentClass(params) => {
+                latent_class::start(x, params, seed, tick)
+            }
             Self::Dbscan(params) => dbscan::start(x, params, tick),
             Self::Hdbscan(params) => hdbscan::start(x, params, tick),
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     FeatureMatrix, hdbscan::Reachable, k_medoids::Medoids,
     k_prototypes::Prototypes, kmeans, kmeans::trimmed::Balls,
-    mixture::Mixture,
+    latent_class::Classes, mixture::Mixture,
 };
 
 /// Labels new samples without fitting again.
@@ -24,6 +24,8 @@ pub enum Model {
     Mixture(Mixture),
     /// The nearest of prototypes of numbers and categories.
     Prototypes(Prototypes),
+    /// The largest posterior of probabilities of categories.
+    Classes(Classes),
     /// The nearest of samples that stand for their clusters.
     Medoids(Medoids),
     /// The sample that is reached first, over the densities between.
@@ -70,6 +72,9 @@ impl Model {
             }
             Self::Prototypes(prototypes) => {
                 prototypes.assign(new).into_iter().map(Some).collect()
+            }
+            Self::Classes(classes) => {
+                classes.assign(new).into_iter().map(Some).collect()
             }
             Self::Medoids(medoids) => {
                 medoids.assign(new).into_iter().map(Some).collect()

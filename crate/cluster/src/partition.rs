@@ -84,7 +84,9 @@ impl Partition {
             Model::Mixture(mixture) => mixture.means(),
             Model::Prototypes(prototypes) => prototypes.centres(),
             Model::Medoids(medoids) => medoids.centres(),
-            Model::Nearest(_) | Model::Reachable(_) => self.means(x),
+            Model::Nearest(_) | Model::Reachable(_) | Model::Classes(_) => {
+                self.means(x)
+            }
         }
     }
 

@@ -10,6 +10,8 @@ mod agglomerative;
 mod density;
 #[path = "conformance/kmeans.rs"]
 mod kmeans;
+#[path = "conformance/latent_class.rs"]
+mod latent_class;
 #[path = "conformance/medoids.rs"]
 mod medoids;
 #[path = "conformance/mixture.rs"]

@@ -60,6 +60,12 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "k-medoids legt dann jeden Kunden in die Gruppe desjenigen unter \
              den für eine Gruppe stehenden Kunden, dem er am ähnlichsten ist",
         ),
+        Method::LatentClass(_) => (
+            "Latent class analysis then puts each customer into the group \
+             that most likely made their categories",
+            "Eine Analyse latenter Klassen legt dann jeden Kunden in die \
+             Gruppe, die seine Kategorien am wahrscheinlichsten hervorbringt",
+        ),
         Method::Mixture(_) => (
             "A Gaussian mixture then puts each customer into the group that \
              most likely made the figures",
