@@ -49,7 +49,9 @@ pub(super) fn draw(
     rng: &mut Rng,
 ) -> Vec<usize> {
     let n = samples.n_samples();
-    let n_drawn = (10 + (n as f64).sqrt().ceil() as usize).min(n);
+    let n_drawn = 10 + (n as f64).sqrt().ceil() as usize;
+    // Draws of all samples would make all starts alike.
+    let n_drawn = n_drawn.min(n.div_ceil(2));
     let mut medoids: Vec<usize> = Vec::new();
     while medoids.len() < k {
         let mut drawn = rng.sample(n, n_drawn);

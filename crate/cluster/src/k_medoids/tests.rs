@@ -132,7 +132,7 @@ proptest! {
         let x = mixed(&samples);
         let params = Params {
             categorical: vec![1],
-            n_restarts: 20,
+            n_restarts: 40,
             ..Params::default()
         };
         let n = x.n_samples();
