@@ -44,7 +44,7 @@ fn slow_step(
         };
         let likely: Vec<f64> = (0..k).map(likely).collect();
         let all: f64 = likely.iter().sum();
-        sum += all.ln();
+        sum += libm::log(all);
         renewed.push(likely.iter().map(|l| l / all).collect());
     }
     shares.clone_from_slice(&renewed);
