@@ -316,6 +316,12 @@ fn description(scene: &Scene<'_>) -> String {
     }
 }
 
+/// The stability of each group, in the order of their size.
+fn each(scene: &Scene<'_>, evidence: &Evidence) -> String {
+    let each = evidence.jaccard.iter().map(|it| scene.decimal(*it, 2));
+    each.collect::<Vec<_>>().join(" · ")
+}
+
 fn table(scene: &Scene<'_>) -> TableTwin {
     let head = [
         ("Groups", "Gruppen"),
@@ -328,6 +334,11 @@ fn table(scene: &Scene<'_>) -> TableTwin {
         ("Gap’s standard error", "Standardfehler des Gap"),
         ("Smallest group", "Kleinste Gruppe"),
         ("Chosen", "Gewählt"),
+        ("Prediction strength", "Vorhersagestärke"),
+        ("Calinski–Harabasz", "Calinski–Harabasz"),
+        ("Davies–Bouldin", "Davies–Bouldin"),
+        ("BIC", "BIC"),
+        ("Stability of each group", "Stabilität jeder Gruppe"),
     ];
     let head = head.map(|(en, de)| scene.say(en, de).to_string()).to_vec();
     let chosen = chosen(scene);
@@ -341,6 +352,11 @@ fn table(scene: &Scene<'_>) -> TableTwin {
             scene.maybe(it.gap_se, 3),
             scene.customers(it.smallest as u64),
             if it.k == chosen { yes } else { "" }.to_string(),
+            scene.maybe(it.prediction_strength, 2),
+            scene.maybe(it.calinski_harabasz, 0),
+            scene.maybe(it.davies_bouldin, 2),
+            scene.maybe(it.bic, 0),
+            each(scene, it),
         ]
     });
     TableTwin {

@@ -36,10 +36,10 @@ pub struct Params {
 impl Default for Params {
     fn default() -> Self {
         Self {
-            k_max: 10,
+            k_max: 12,
             n_restarts: 10,
             n_references: 20,
-            n_resamples: 50,
+            n_resamples: 100,
             max_samples: 2_000,
         }
     }
@@ -172,7 +172,7 @@ impl Choice {
 pub const NEEDED: usize = 30;
 
 /// Resamples in one job.
-const RESAMPLES_A_JOB: usize = 25;
+const RESAMPLES_A_JOB: usize = 100;
 
 /// Splits into halves for the prediction strength.
 const N_SPLITS: u64 = 5;
@@ -254,10 +254,12 @@ fn tasks(params: &Params, k_max: usize) -> Vec<Task> {
         }
     }
     for null in [Null::Box, Null::Ellipse] {
-        let reference = Task::Reference { null, k_max };
+        let null = Some(null);
+        let reference = Task::Growth { null, k_max };
         let references = std::iter::repeat_n(reference, params.n_references);
         tasks.extend(references);
     }
+    tasks.push(Task::Growth { null: None, k_max });
     tasks.extend((0..N_SPLITS).map(|_| Task::Split { k_max }));
     tasks.extend((1..=k_max).rev().map(|k| Task::Partition { k }));
     tasks

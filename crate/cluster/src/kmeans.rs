@@ -5,6 +5,7 @@
 //! `f64`. So the result is that of plain `f64` Lloyd iterations.
 
 mod blocks;
+mod growth;
 mod lloyd;
 pub mod mini_batch;
 mod nearest;
@@ -28,6 +29,7 @@ use crate::{
 use blocks::Blocks;
 
 pub use crate::partition::Stop;
+pub(crate) use growth::{fit_soon, grow};
 pub use weighted::fit_weighted;
 
 /// What the user may choose.

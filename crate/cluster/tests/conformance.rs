@@ -18,3 +18,5 @@ mod medoids;
 mod mixture;
 #[path = "conformance/table.rs"]
 mod table;
+#[path = "conformance/validity.rs"]
+mod validity;

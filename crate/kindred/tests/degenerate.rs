@@ -131,7 +131,7 @@ fn one_group_asked_for_holds_everyone_and_is_no_finding() {
         assert!(!analysis.headline.contains(word), "{}", analysis.headline);
         assert!(!analysis.doubt.contains("tier"), "{}", analysis.doubt);
     }
-    assert_eq!(analysis.evidence.len(), 10, "what it would have found");
+    assert_eq!(analysis.evidence.len(), 12, "what it would have found");
     let [everyone] = &analysis.segments[..] else {
         panic!("{} segments", analysis.segments.len());
     };

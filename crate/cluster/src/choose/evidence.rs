@@ -10,9 +10,11 @@ use super::{dip, reference, stability};
 use crate::kmeans::{self, Fit};
 use crate::{FeatureMatrix, Job, JobOutput, validity};
 
-/// Restarts of every fit that is compared with a reference set or made on
-/// part of the samples: the same for both sides of a comparison.
-pub(super) const FEW_RESTARTS: usize = 3;
+/// Iterations of a fit that is only compared with others made alike.
+const FEW_ITERATIONS: usize = 12;
+
+/// Their tolerance.
+const LOOSE: f64 = 1e-3;
 
 /// A piece of evidence to be gathered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,10 +53,11 @@ pub enum Task {
         /// Resamples drawn.
         n_resamples: usize,
     },
-    /// What `1..=k_max` clusters reach where there is no structure.
-    Reference {
-        /// The kind of set.
-        null: Null,
+    /// What `1..=k_max` clusters reach, each beside those before: of the
+    /// samples, or where there is no structure.
+    Growth {
+        /// The kind of set; `None` for the samples themselves.
+        null: Option<Null>,
         /// The largest number of clusters.
         k_max: usize,
     },
@@ -86,8 +89,8 @@ pub enum EvidenceOutput {
         /// coefficient with the most similar cluster, `0.0..=1.0`.
         jaccard: Vec<f64>,
     },
-    /// Of [`Task::Reference`].
-    Reference {
+    /// Of [`Task::Growth`].
+    Growth {
         /// For `k = 1..=k_max`, the logarithm of the inertia.
         log_inertia: Vec<f64>,
     },
@@ -105,9 +108,6 @@ pub struct Figures {
     pub sizes: Vec<usize>,
     /// Their centres, `(n_clusters, n_features)`, in the same order.
     pub centres: Array2<f64>,
-    /// The logarithm of the inertia after few restarts, to be compared with
-    /// reference sets.
-    pub log_inertia: f64,
     /// Mean silhouette.
     pub silhouette: Option<f64>,
     /// Calinski-Harabasz index.
@@ -127,6 +127,9 @@ pub(super) struct Gathered {
     pub(super) figures: Figures,
     pub(super) jaccard: Vec<f64>,
     pub(super) strength: Vec<f64>,
+    /// The logarithm of the inertia of the samples, to be compared with
+    /// reference sets.
+    pub(super) log_inertia: f64,
     /// The logarithm of the inertia in each box.
     pub(super) boxes: Vec<f64>,
     /// The logarithm of the inertia in each ellipse.
@@ -142,20 +145,23 @@ pub(crate) fn run(
     let x = judged(x, &job.judged);
     match job.task {
         Task::Partition { k } => {
-            let (fit, log_inertia) = partition(&x, job, k, tick)?;
-            let figures = figures(&x, &fit, log_inertia);
-            Ok(EvidenceOutput::Partition(figures))
+            let fit = partition(&x, job, k, tick)?;
+            Ok(EvidenceOutput::Partition(figures(&x, &fit)))
         }
         Task::Resamples { k, n_resamples } => {
-            let (fit, _) = partition(&x, job, k, &mut |f| tick(f * 0.1))?;
+            let fit = partition(&x, job, k, &mut |f| tick(f * 0.1))?;
             let jaccard =
                 stability::jaccard(&x, &fit, n_resamples, job, tick)?;
             Ok(EvidenceOutput::Resamples { jaccard })
         }
-        Task::Reference { null, k_max } => {
-            let set = reference::draw(&x, null, &mut Rng::new(job.seed));
+        Task::Growth { null, k_max } => {
+            let mut rng = Rng::new(job.seed);
+            let set = match null {
+                Some(null) => reference::draw(&x, null, &mut rng),
+                None => x,
+            };
             let log_inertia = log_inertias(&set, job, k_max, tick)?;
-            Ok(EvidenceOutput::Reference { log_inertia })
+            Ok(EvidenceOutput::Growth { log_inertia })
         }
         Task::Split { k_max } => {
             let strength = stability::strength(&x, k_max, job, tick)?;
@@ -189,13 +195,14 @@ pub(super) fn gathered(
                 blend(&mut all[k - 1].jaccard, &jaccard, n_jobs[k - 1]);
             }
             (
-                Task::Reference { null, .. },
-                EvidenceOutput::Reference { log_inertia },
+                Task::Growth { null, .. },
+                EvidenceOutput::Growth { log_inertia },
             ) => {
                 for (gathered, value) in all.iter_mut().zip(log_inertia) {
                     match null {
-                        Null::Box => gathered.boxes.push(value),
-                        Null::Ellipse => gathered.ellipses.push(value),
+                        None => gathered.log_inertia = value,
+                        Some(Null::Box) => gathered.boxes.push(value),
+                        Some(Null::Ellipse) => gathered.ellipses.push(value),
                     }
                 }
             }
@@ -227,47 +234,51 @@ fn judged(x: &FeatureMatrix, judged: &Judged) -> FeatureMatrix {
     x.select(&rng.sample(x.n_samples(), judged.max_samples))
 }
 
-/// The judged partition into `k` clusters, the same in every job, and the
-/// logarithm of the inertia after a few of its restarts.
+/// The judged partition into `k` clusters, the same in every job.
 fn partition(
     x: &FeatureMatrix,
     job: &EvidenceJob,
     k: usize,
     tick: Tick<'_>,
-) -> Result<(Fit, f64), Interrupted> {
-    let seed = derive(job.judged.seed, k as u64);
-    let few = fit(x, job, k, FEW_RESTARTS, seed, tick)?;
-    let log_inertia = log_of(few.inertia);
-    let all = fit(x, job, k, job.starts.n_restarts, seed, tick)?;
-    let best = if few.inertia < all.inertia { few } else { all };
-    Ok((best, log_inertia))
-}
-
-/// A fit of `x` as a job wants it.
-pub(super) fn fit(
-    x: &FeatureMatrix,
-    job: &EvidenceJob,
-    k: usize,
-    n_restarts: usize,
-    seed: u64,
-    tick: Tick<'_>,
 ) -> Result<Fit, Interrupted> {
     let params = kmeans::Params {
         n_clusters: Some(k),
-        n_restarts,
         ..job.starts.clone()
     };
-    kmeans::fit(x, &params, seed, tick)
+    kmeans::fit(x, &params, derive(job.judged.seed, k as u64), tick)
 }
 
-fn figures(x: &FeatureMatrix, fit: &Fit, log_inertia: f64) -> Figures {
+/// A fit of some of the samples, for comparison only.
+pub(super) fn fit_soon(
+    x: &FeatureMatrix,
+    job: &EvidenceJob,
+    k: usize,
+    seed: u64,
+) -> Result<Fit, Interrupted> {
+    let params = kmeans::Params {
+        n_clusters: Some(k),
+        ..soon(&job.starts)
+    };
+    kmeans::fit_soon(x, &params, seed)
+}
+
+/// How k-means runs where its result is only compared with others made
+/// alike.
+fn soon(starts: &kmeans::Params) -> kmeans::Params {
+    kmeans::Params {
+        max_iterations: starts.max_iterations.min(FEW_ITERATIONS),
+        tolerance: starts.tolerance.max(LOOSE),
+        ..starts.clone()
+    }
+}
+
+fn figures(x: &FeatureMatrix, fit: &Fit) -> Figures {
     let mut sizes = vec![0; fit.centres.nrows()];
     fit.labels
         .iter()
         .for_each(|&label| sizes[label as usize] += 1);
     let (samples, labels) = (x.view(), fit.labels.as_slice());
     Figures {
-        log_inertia,
         silhouette: validity::silhouette(samples, labels),
         calinski_harabasz: validity::calinski_harabasz(samples, labels),
         davies_bouldin: validity::davies_bouldin(samples, labels),
@@ -284,14 +295,8 @@ fn log_inertias(
     k_max: usize,
     tick: Tick<'_>,
 ) -> Result<Vec<f64>, Interrupted> {
-    let mut logs = Vec::with_capacity(k_max);
-    for k in 1..=k_max {
-        tick(k as f64 / k_max as f64)?;
-        let seed = derive(job.seed, k as u64);
-        let fit = fit(x, job, k, FEW_RESTARTS, seed, &mut |_| Ok(()))?;
-        logs.push(log_of(fit.inertia));
-    }
-    Ok(logs)
+    let fits = kmeans::grow(x, k_max, &soon(&job.starts), job.seed, tick)?;
+    Ok(fits.iter().map(|fit| log_of(fit.inertia)).collect())
 }
 
 fn log_of(inertia: f64) -> f64 {

@@ -141,8 +141,7 @@ fn excess(
         .zip(sets(&gathered[at]))
         .map(|(one, many)| one - many)
         .collect();
-    let own =
-        gathered[0].figures.log_inertia - gathered[at].figures.log_inertia;
+    let own = gathered[0].log_inertia - gathered[at].log_inertia;
     let expected = mean(&drops).unwrap_or(own);
     let sd = population_variance(&drops).unwrap_or(0.0).sqrt();
     (own - expected, sd.max(1e-9))
@@ -168,7 +167,7 @@ impl Told {
 fn evidence((at, here): (usize, &Gathered)) -> Evidence {
     let figures = &here.figures;
     let n_references = here.boxes.len() as f64;
-    let gap = mean(&here.boxes).map(|mean| mean - figures.log_inertia);
+    let gap = mean(&here.boxes).map(|mean| mean - here.log_inertia);
     let sd = population_variance(&here.boxes).map(f64::sqrt);
     Evidence {
         k: at + 1,
@@ -224,13 +223,13 @@ mod tests {
         Gathered {
             figures: Figures {
                 sizes: vec![60; k],
-                log_inertia: -0.1 * beyond,
                 silhouette: (k > 1).then_some(silhouette),
                 valley: (k > 1).then_some(1.0),
                 ..Figures::default()
             },
             jaccard: vec![weakest; k],
             strength: Vec::new(),
+            log_inertia: -0.1 * beyond,
             boxes: if k > 1 { sets.clone() } else { vec![0.0; 2] },
             ellipses: if k > 1 { sets } else { vec![0.0; 2] },
         }

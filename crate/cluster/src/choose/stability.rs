@@ -5,7 +5,7 @@ use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
 
 use super::EvidenceJob;
-use super::evidence::{FEW_RESTARTS, fit};
+use super::evidence::fit_soon;
 use crate::kmeans::{Fit, assign};
 use crate::{FeatureMatrix, validity};
 
@@ -14,7 +14,7 @@ use crate::{FeatureMatrix, validity};
 /// `0.0..=1.0`.
 ///
 /// Hennig (2007, DOI 10.1016/j.csda.2006.11.025): samples drawn more than
-/// once count once.
+/// once count once, as in his `clusterboot`.
 pub(super) fn jaccard(
     x: &FeatureMatrix,
     whole: &Fit,
@@ -44,15 +44,11 @@ fn one_resample(
     let n = x.n_samples();
     let mut drawn: Vec<usize> = (0..n).map(|_| rng.below(n)).collect();
     drawn.sort_unstable();
+    drawn.dedup();
     let k = whole.centres.nrows();
-    let part = x.select(&drawn);
-    let found =
-        fit(&part, job, k, FEW_RESTARTS, rng.next_u64(), &mut |_| Ok(()))?;
-    let once = (0..n).filter(|&i| i == 0 || drawn[i] != drawn[i - 1]);
-    let (old, new): (Vec<u32>, Vec<u32>) = once
-        .map(|i| (whole.labels[drawn[i]], found.labels[i]))
-        .unzip();
-    Ok(best_jaccard(&old, &new, k))
+    let found = fit_soon(&x.select(&drawn), job, k, rng.next_u64())?;
+    let old: Vec<u32> = drawn.iter().map(|&i| whole.labels[i]).collect();
+    Ok(best_jaccard(&old, &found.labels, k))
 }
 
 /// For each of the `k` labels of `old`, its Jaccard coefficient with the
@@ -95,9 +91,7 @@ pub(super) fn strength(
     for k in 1..=k_max {
         tick(k as f64 / k_max as f64)?;
         let seed = rng.next_u64();
-        let few = |x: &FeatureMatrix| {
-            fit(x, job, k, FEW_RESTARTS, seed, &mut |_| Ok(()))
-        };
+        let few = |x: &FeatureMatrix| fit_soon(x, job, k, seed);
         let (of_one, of_other) = (few(&one)?, few(&other)?);
         let there = predicted(&of_other.labels, &other, &of_one);
         let back = predicted(&of_one.labels, &one, &of_other);

@@ -32,18 +32,39 @@ pub(crate) fn draw(
 ) -> Array2<f64> {
     let first = rng.below(x.nrows());
     let mut chosen = vec![first];
-    let mut reach = Reach::from(blocks, x.nrows(), first);
+    let mut reach = Reach::nowhere(blocks, x.nrows());
+    reach.add(blocks, &blocks.sample(first));
     let n_trials = 2 + libm::log(k as f64) as usize;
     while chosen.len() < k {
         let next = reach.best_of(n_trials, blocks, rng);
-        reach.add(blocks, next);
+        reach.add(blocks, &blocks.sample(next));
         chosen.push(next);
     }
     x.select(ndarray::Axis(0), &chosen)
 }
 
+/// Draws the sample that joins `centres`, `(n_clusters, n_features)`, as one
+/// more, in the way of [`draw`].
+pub(crate) fn draw_one_more(
+    blocks: &Blocks,
+    centres: &Array2<f64>,
+    n_samples: usize,
+    rng: &mut Rng,
+) -> usize {
+    let n_trials = 2 + libm::log(centres.nrows() as f64 + 1.0) as usize;
+    let mut reach = Reach::nowhere(blocks, n_samples);
+    for centre in centres.rows() {
+        let frame = blocks.frame();
+        let values = centre.iter().enumerate();
+        let centre: Vec<f32> = values.map(|(j, &v)| frame.map(j, v)).collect();
+        reach.add(blocks, &centre);
+    }
+    reach.best_of(n_trials, blocks, rng)
+}
+
 impl Reach {
-    fn from(blocks: &Blocks, n_samples: usize, first: usize) -> Self {
+    /// To no centre yet.
+    fn nowhere(blocks: &Blocks, n_samples: usize) -> Self {
         let mut reach = Self {
             squares: vec![f32x8::splat(f32::MAX); blocks.n_blocks()],
             chunk_sums: vec![0.0; blocks.n_blocks().div_ceil(CHUNK)],
@@ -54,7 +75,6 @@ impl Reach {
             last[filled..].fill(0.0);
             reach.squares[blocks.n_blocks() - 1] = f32x8::from(last);
         }
-        reach.add(blocks, first);
         reach
     }
 
@@ -138,14 +158,13 @@ impl Reach {
         left
     }
 
-    /// Takes the sample `next` in as a centre.
-    fn add(&mut self, blocks: &Blocks, next: usize) {
-        let centre = blocks.sample(next);
+    /// Takes a place, in the blocks' coordinates, in as a centre.
+    fn add(&mut self, blocks: &Blocks, centre: &[f32]) {
         for (chunk, squares) in self.squares.chunks_mut(CHUNK).enumerate() {
             let mut sum = f32x8::ZERO;
             for (b, square) in squares.iter_mut().enumerate() {
                 let block = blocks.block(chunk * CHUNK + b);
-                *square = square.fast_min(distance(block, &centre));
+                *square = square.fast_min(distance(block, centre));
                 sum += *square;
             }
             self.chunk_sums[chunk] = sum_of_lanes(sum);
