@@ -252,6 +252,7 @@ impl Columns {
         let begins = is_kept && self.is_header(record);
         match self.lone.release() {
             Some(held) if held.is_enclosed && begins => {
+                self.take_batch(record.window)?;
                 self.tally.preamble += 1;
             }
             Some(held) => self.take_held(&held, record.window)?,
@@ -344,6 +345,8 @@ impl Sink for Columns {
             self.count_odds(record);
         }
         if self.each && self.is_header(record) {
+            // Those before it are counted first: a fault tells its record.
+            self.take_batch(record.window)?;
             self.tally.repeated += 1;
             self.closed = self.only_first;
             return Ok(());

@@ -6,7 +6,7 @@ mod folding;
 use common::{names, read, read_chunks, texts, warned};
 use folding::{check_slices, survey};
 use proptest::prelude::*;
-use table::{ReadOptions, Table, Tables};
+use table::{ReadOptions, Reader, Table, Tables};
 
 const TITLED: &str = "Travel in March,,\n,,\nwho,date,amount\n\
     Ada,2025-03-01,2.50\nBen,2025-03-02,3.00\n,,\nStationery in March,,\n,,\n\
@@ -86,6 +86,18 @@ fn a_line_below_the_header_may_say_more_of_a_number() {
     .expect("it is read");
     assert_eq!(names(&missing)[2], "amount");
     assert_eq!(missing.n_records, 3);
+}
+
+#[test]
+fn a_fault_above_a_second_header_has_the_same_place_in_a_survey() {
+    let text = "who,amount\nAda,1\nB\0n,2\nCem,3\nwho,amount\nEve,2\n";
+    let whole = read(text).expect_err("a NUL byte");
+    assert_eq!((whole.code, whole.place.record), ("E_NUL", Some(2)));
+    let options = ReadOptions::default();
+    let mut reader = Reader::new("test.csv", options, 42).surveying(1 << 20);
+    let survey = reader.feed(text.as_bytes()).and_then(|()| reader.finish());
+    let survey = survey.expect_err("a NUL byte");
+    assert_eq!(format!("{survey:?}"), format!("{whole:?}"));
 }
 
 proptest! {
