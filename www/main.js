@@ -26,6 +26,7 @@ import { selfTest, watchNetwork } from './self-test.js';
 import { createState, nothing, speak } from './state.js';
 import { createCards } from './views/cards.js';
 import { createCharts } from './views/charts.js';
+import { createCut } from './views/cut.js';
 import { createData } from './views/data.js';
 import { createErrors } from './views/errors.js';
 import { createFiles } from './views/files.js';
@@ -66,6 +67,7 @@ const views = [
   createCards(),
   charts,
   createLookUp(),
+  createCut(),
   createTakeaway(),
   createTrust(),
   createProgress(),
@@ -281,6 +283,13 @@ function giveMethod(key) {
   if (state.plan && method) changePlan(withMethod(state.plan, method));
 }
 
+/** Other groups from the same tree. @param {string} k */
+function takeCut(k) {
+  if (!state.plan) return;
+  changePlan(withField(state.plan, 'n_clusters', k));
+  run(true);
+}
+
 /** @param {{remedy: import('./plan.js').Remedy, isDone: boolean}} change */
 function giveRemedy({ remedy, isDone }) {
   if (state.plan) changePlan(withRemedy(state.plan, remedy, isDone));
@@ -352,6 +361,7 @@ const handlers = {
   role: giveRole,
   'plan-field': givePlanField,
   method: giveMethod,
+  cut: takeCut,
   remedy: giveRemedy,
   'no-remedy': () => state.plan && changePlan({ ...state.plan, remedies: [] }),
   permission: (consent) => set({

@@ -127,6 +127,11 @@ segments: Array<Segment>,
  */
 map: MapView, 
 /**
+ * How the groups come together, where the method joins step by step;
+ * the labels of its branches are ids of segments.
+ */
+tree?: Crown, 
+/**
  * Recency against number of orders.
  */
 rfm: RfmGrid, 
@@ -182,9 +187,22 @@ export type Basis = "consent" | "contract" | "legitimate-interests" | "legal-obl
 export type Because = "other-record" | "not-paid" | "test-order";
 
 /**
+ * Samples that are together at the foot of a crown.
+ */
+export type Branch = { 
+/**
+ * Samples.
+ */
+size: number, 
+/**
+ * The cluster of them all.
+ */
+label: number, };
+
+/**
  * Every chart by name.
  */
-export type ChartName = "map" | "shares" | "rfm" | "evidence" | "profile";
+export type ChartName = "map" | "shares" | "rfm" | "evidence" | "profile" | "tree";
 
 /**
  * Something about the data that the user should know.
@@ -518,6 +536,20 @@ export type Counting = "seconds" | "milliseconds" | "microseconds" | "spreadshee
  * What the covariances of the clusters have in common.
  */
 export type Covariance = "full" | "tied" | "diagonal";
+
+/**
+ * The top of a tree: a cut into few branches, and how these come together.
+ */
+export type Crown = { 
+/**
+ * Side by side so that no two merges cross.
+ */
+branches: Array<Branch>, 
+/**
+ * One fewer than there are branches, in ascending height; a number
+ * below that of the branches is a branch, the others count the merges.
+ */
+merges: Array<Merge>, };
 
 /**
  * One customer's segment and features.
@@ -1254,6 +1286,28 @@ keys_matched: number,
  * Up to three keys that the other side does not have, masked.
  */
 examples: Array<string>, };
+
+/**
+ * Two clusters become one.
+ */
+export type Merge = { 
+/**
+ * The cluster with the lower number: below the number of leaves it is
+ * that leaf, and `n_leaves + i` is what merge `i` made.
+ */
+left: number, 
+/**
+ * The other one.
+ */
+right: number, 
+/**
+ * How far apart the two were, by the linkage.
+ */
+height: number, 
+/**
+ * Samples in the two together.
+ */
+size: number, };
 
 /**
  * A clustering method and its parameters.

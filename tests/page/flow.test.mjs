@@ -198,6 +198,15 @@ test('another method is chosen, and finds its own groups', async (t) => {
     name: 'agglomerative', linkage: 'genie', n_clusters: 4, gini_threshold: 0.3,
   });
   assert.equal(await kindred.at('segment-card').count(), 4);
+  await kindred.at('chart-tree').locator('svg').first().waitFor();
+  assert.equal(await kindred.at('table-tree').locator('tbody tr').count(), 12);
+  await kindred.at('cut-slider').fill('6');
+  assert.equal(await kindred.at('cut-button').innerText(), 'Find 6 groups');
+  await kindred.at('cut-button').click();
+  await kindred.frame.getByText('Find 6 groups').waitFor();
+  await kindred.ends();
+  assert.equal(await kindred.at('segment-card').count(), 6);
+  assert.deepEqual(await seriousFaults(kindred), []);
   await method.selectOption('agglomerative/ward');
   assert.notEqual(await kindred.run(), first);
   assert.deepEqual(kindred.messages, []);

@@ -361,7 +361,12 @@ export const de = {
       rfm: 'Letzter Kauf nach Zahl der Bestellungen',
       shares: 'Größe und Geld',
       profile: 'Was sie unterscheidet',
+      tree: 'Wie Gruppen sich fügen',
     },
+    cut: 'Den Baum anderswo schneiden',
+    cutInto: (k, sizes) =>
+      k === 1 ? `Eine Gruppe von ${sizes} Kunden.` : `${k} Gruppen von ${sizes} Kunden.`,
+    takeCut: (k) => `${k} ${plural(k, 'Gruppe', 'Gruppen')} suchen`,
     showTable: 'Als Tabelle zeigen',
     showChart: 'Als Bild zeigen',
     tableOf: (name) => `${name}, als Tabelle`,

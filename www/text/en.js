@@ -365,7 +365,12 @@ export const en = {
       rfm: 'Recency by number of orders',
       shares: 'Size and money',
       profile: 'What sets them apart',
+      tree: 'How groups come together',
     },
+    cut: 'Cut the tree elsewhere',
+    cutInto: (/** @type {number} */ k, /** @type {string} */ sizes) =>
+      k === 1 ? `One group of ${sizes} customers.` : `${k} groups of ${sizes} customers.`,
+    takeCut: (/** @type {number} */ k) => `Find ${k} ${plural(k, 'group', 'groups')}`,
     showTable: 'Show as table',
     showChart: 'Show as chart',
     tableOf: (/** @type {string} */ name) => `${name}, as a table`,

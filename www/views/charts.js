@@ -15,6 +15,7 @@ const CHARTS = [
   ['shares', 260],
   ['rfm', 284],
   ['profile', 320],
+  ['tree', 300],
 ];
 
 /** A change of width that is worth a new drawing, in CSS pixels. */
@@ -29,7 +30,7 @@ export function createCharts(guard) {
 
   const draws = [...panels].map(([name, panel]) =>
     onChange(
-      (s) => [s.drawings.get(name), s.text],
+      (s) => [s.drawings.get(name), s.analysis, s.text],
       (state) => drawPanel(panel, name, state, guard),
     ));
   return {
@@ -74,7 +75,7 @@ function panel(name) {
  * @param {HTMLElement} element @param {ChartName} name @param {State} state
  * @param {(text: string) => string} guard
  */
-function drawPanel(element, name, { drawings, text }, guard) {
+function drawPanel(element, name, { analysis, drawings, text }, guard) {
   const t = text.segments;
   const drawing = drawings.get(name);
   const heading = $('h3', element);
@@ -84,6 +85,7 @@ function drawPanel(element, name, { drawings, text }, guard) {
   Object.assign(button.dataset, { show: t.showTable, hide: t.showChart });
   label(button, element, Boolean(table.hidden));
   table.setAttribute('aria-label', t.tableOf(heading.textContent));
+  element.hidden = name === 'tree' && !analysis?.tree;
   if (!drawing) return;
   $('.caption', element).textContent = drawing.description;
   $('.plot', element).replaceChildren(adoptSvg(drawing.svg, guard));

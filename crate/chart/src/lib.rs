@@ -23,6 +23,7 @@ mod scene;
 mod shares;
 mod sheet;
 mod svg;
+mod tree;
 
 use kindred::Analysis;
 use kindred::plan::Language;
@@ -49,6 +50,8 @@ pub enum ChartName {
     Evidence,
     /// Each segment in each feature.
     Profile,
+    /// How groups come together, where the method joins step by step.
+    Tree,
 }
 
 /// How large to draw, in CSS pixels. What lies outside the ranges is drawn
@@ -128,5 +131,6 @@ fn picture(scene: &Scene<'_>, chart: ChartName) -> Drawing {
         ChartName::Rfm => rfm::draw(scene),
         ChartName::Evidence => evidence::draw(scene),
         ChartName::Profile => profile::draw(scene),
+        ChartName::Tree => tree::draw(scene),
     }
 }

@@ -13,12 +13,13 @@ use kindred::Analysis;
 use kindred::analysis::MapPoint;
 use kindred::plan::Language;
 
-const ALL: [(ChartName, &str); 5] = [
+const ALL: [(ChartName, &str); 6] = [
     (ChartName::Map, "map"),
     (ChartName::Shares, "shares"),
     (ChartName::Rfm, "rfm"),
     (ChartName::Evidence, "evidence"),
     (ChartName::Profile, "profile"),
+    (ChartName::Tree, "tree"),
 ];
 
 const WIDTHS: [u32; 3] = [320, 560, 1200];
@@ -299,6 +300,7 @@ fn an_analysis_of_nothing_says_so_in_every_chart() {
     analysis.evidence.clear();
     analysis.map.points.clear();
     analysis.rfm.counts.clear();
+    analysis.tree = None;
     for drawing in every_drawing(&analysis) {
         let shown = texts(&drawing.svg);
         assert_eq!(shown, [drawing.description]);
@@ -375,5 +377,21 @@ fn an_effect_without_bound_ends_at_the_edge_of_its_panel() {
     let entry = &mut analysis.segments[0].profile[0];
     entry.effect = 9.4e15;
     entry.interval = (-9.4e15, 1.9e16);
-    assert_eq!(every_drawing(&analysis).len(), 30);
+    assert_eq!(every_drawing(&analysis).len(), 36);
+}
+
+#[test]
+fn a_tree_is_cut_into_its_groups() {
+    let analysis = support::analysis();
+    let of = |analysis: &Analysis| {
+        draw(analysis, ChartName::Tree, sized(560), Language::En)
+    };
+    let rows = of(&analysis).table.rows;
+    assert_eq!(rows[0][1..], ["–", "2,138"]);
+    assert_eq!(rows[1][1..], ["31.25", "1,043, 1,095"]);
+    assert_eq!(rows[3][1..], ["9.50", "412, 631, 695, 400"]);
+    assert_eq!(rows.len(), 7);
+    let mut none = analysis;
+    none.tree = None;
+    assert!(of(&none).table.rows.is_empty());
 }

@@ -7,6 +7,7 @@
 //! [`Linkage::n_exact`] are first gathered in micro-clusters.
 
 mod chain;
+mod crown;
 mod dendrogram;
 mod genie;
 mod matrix;
@@ -30,6 +31,7 @@ use matrix::{Distances, Rule};
 use scaled::Scaled;
 use ward::Ward;
 
+pub use crown::{Branch, Crown, N_BRANCHES};
 pub use dendrogram::{Dendrogram, Merge};
 
 /// What the user may choose.
@@ -238,6 +240,7 @@ pub(crate) fn start(
     let hierarchy = hierarchy(x, params, tick)?;
     let mut found = partition(x, hierarchy.cut(k), params.linkage);
     found.n_micro_clusters = hierarchy.n_micro_clusters();
+    found.crown = Some(Crown::of(&hierarchy, &found.labels));
     Ok(found)
 }
 
@@ -262,6 +265,7 @@ fn partition(
         membership: None,
         n_micro_clusters: None,
         n_drawn: None,
+        crown: None,
         n_iterations: 1,
         stopped: Stop::Converged,
         model: nearest,

@@ -312,6 +312,7 @@ fn partition(
         membership,
         n_micro_clusters: None,
         n_drawn: None,
+        crown: None,
         n_iterations: 1,
         stopped: Stop::Converged,
         model: Model::Nearest(nearest),

@@ -150,6 +150,7 @@ fn partition(
         membership: Some(membership),
         n_micro_clusters: None,
         n_drawn: None,
+        crown: None,
         n_iterations: 1,
         stopped: Stop::Converged,
         model: Model::Reachable(model),

@@ -176,6 +176,7 @@ fn partition(
         membership: Some(pairs.map(|(a, b)| margin(*a, *b)).collect()),
         n_micro_clusters: None,
         n_drawn: None,
+        crown: None,
         n_iterations: 0,
         stopped: crate::partition::Stop::Converged,
         model: Model::Medoids(medoids),

@@ -174,6 +174,7 @@ fn ended(
         n_parameters: None,
         n_micro_clusters: None,
         n_drawn: None,
+        crown: None,
         n_iterations: 0,
         stopped: Stop::Converged,
         model: Model::Prototypes(found),

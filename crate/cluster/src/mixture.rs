@@ -238,6 +238,7 @@ fn partition(
         membership: Some(belonging.membership),
         n_micro_clusters: None,
         n_drawn: None,
+        crown: None,
         n_iterations: ended.n_iterations,
         stopped: ended.stopped,
         model: Model::Mixture(mixture),

@@ -4,6 +4,7 @@ use ndarray::Array2;
 use numeric::order;
 use serde::{Deserialize, Serialize};
 
+use crate::agglomerative::Crown;
 use crate::{FeatureMatrix, kmeans, model::Model};
 
 /// Why a fit stopped.
@@ -44,6 +45,8 @@ pub struct Partition {
     /// The clusters were looked for among so many samples drawn at random,
     /// and the others put to them; `None` where among all.
     pub n_drawn: Option<usize>,
+    /// The top of the tree that was cut, where there is one.
+    pub crown: Option<Crown>,
     /// Iterations of the start; 1 where there is nothing to repeat.
     pub n_iterations: usize,
     /// Why it stopped.
@@ -142,6 +145,7 @@ impl From<kmeans::Fit> for Partition {
             membership: None,
             n_micro_clusters: None,
             n_drawn: None,
+            crown: None,
             n_iterations: fit.n_iterations,
             stopped: fit.stopped,
             model: Model::Centres(fit.centres),

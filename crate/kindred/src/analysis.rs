@@ -3,6 +3,7 @@
 //! Plain data. Money is in integers of the minor unit. No customer's id and
 //! no raw record is in it.
 
+use cluster::agglomerative::Crown;
 use cluster::choose::{Evidence, Reason, Verdict};
 use explain::Relation;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,11 @@ pub struct Analysis {
     pub segments: Vec<Segment>,
     /// Samples of customers along the two main axes.
     pub map: MapView,
+    /// How the groups come together, where the method joins step by step;
+    /// the labels of its branches are ids of segments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub tree: Option<Crown>,
     /// Recency against number of orders.
     pub rfm: RfmGrid,
     /// Where customers stand by their own rhythm; `None` where no day is

@@ -246,6 +246,7 @@ fn analysis(
         evidence: choice.evidence,
         segments: said.segments,
         map: said.map,
+        tree: grouping.tree.clone(),
         rfm: rfm::grid(features),
         lifecycle: None,
         groups: Vec::new(),

@@ -2,6 +2,7 @@
 
 use cluster::{
     Partition,
+    agglomerative::Crown,
     choose::{self, Choice, Reason, Verdict},
     kmeans,
     method::{self, Method, Unfit},
@@ -42,6 +43,9 @@ pub(crate) struct Grouping {
     pub parts: Vec<Part>,
     /// The segment of those whom the method puts in no group, the last.
     pub outside: Option<u32>,
+    /// The top of the tree that was cut, where there is one; its labels are
+    /// segments.
+    pub tree: Option<Crown>,
 }
 
 impl Grouping {
@@ -149,6 +153,7 @@ fn grouped(fit: &Partition, confidence: Vec<f64>) -> Grouping {
         confidence,
         parts: vec![Part::default(); k],
         outside,
+        tree: fit.crown.clone(),
     }
 }
 
@@ -219,6 +224,7 @@ fn everyone(features: &Features) -> Grouping {
         confidence: vec![1.0; n_customers],
         parts: vec![Part::default()],
         outside: None,
+        tree: None,
     };
     ordered(grouping, features)
 }
@@ -233,6 +239,7 @@ fn tiers(features: &Features) -> Grouping {
         labels: tiers.labels,
         parts: vec![Part::default(); k],
         outside: None,
+        tree: None,
     };
     ordered(grouping, features)
 }
@@ -259,6 +266,9 @@ fn ordered(mut grouping: Grouping, features: &Features) -> Grouping {
     }
     for label in &mut grouping.labels {
         *label = renumbered[*label as usize];
+    }
+    for branch in grouping.tree.iter_mut().flat_map(|it| &mut it.branches) {
+        branch.label = renumbered[branch.label as usize];
     }
     if let Kind::ValueTiers(tiers) = &mut grouping.kind {
         *tiers = order.iter().map(|&old| tiers[old]).collect();

@@ -1,6 +1,7 @@
 //! A finished analysis to draw: a shop of 2,138 customers in four segments,
 //! made up, with the shape of a real one.
 
+use cluster::agglomerative::{Branch, Crown, Merge};
 use cluster::choose::{Evidence, Reason, Verdict};
 use kindred::Analysis;
 use kindred::analysis::{
@@ -56,6 +57,7 @@ pub fn analysis() -> Analysis {
         evidence: evidence(),
         segments: segments(),
         map: map(),
+        tree: Some(tree()),
         rfm: rfm(),
         lifecycle: None,
         groups: Vec::new(),
@@ -346,5 +348,37 @@ fn rfm() -> RfmGrid {
             vec![121, 92, 66, 38, 29],
             vec![148, 103, 58, 34, 14],
         ],
+    }
+}
+
+/// Seven branches, of which the second cluster has three and the third two.
+fn tree() -> Crown {
+    let branches = [
+        (412, 0),
+        (300, 1),
+        (211, 1),
+        (120, 1),
+        (640, 2),
+        (55, 2),
+        (400, 3),
+    ];
+    let merges = [
+        (4, 5, 1.5, 695),
+        (1, 2, 2.0, 511),
+        (3, 8, 2.75, 631),
+        (6, 7, 9.5, 1095),
+        (0, 9, 12.0, 1043),
+        (10, 11, 31.25, 2138),
+    ];
+    Crown {
+        branches: branches.map(|(size, label)| Branch { size, label }).into(),
+        merges: merges
+            .map(|(left, right, height, size)| Merge {
+                left,
+                right,
+                height,
+                size,
+            })
+            .into(),
     }
 }

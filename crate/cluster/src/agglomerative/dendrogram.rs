@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{FeatureMatrix, forest::Forest};
 
 /// Two clusters become one.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Merge {
     /// The cluster with the lower number: below the number of leaves it is
     /// that leaf, and `n_leaves + i` is what merge `i` made.
