@@ -191,6 +191,7 @@ fn partition(
         membership: Some(found.membership),
         n_micro_clusters: None,
         n_drawn: None,
+        crown: None,
         n_iterations: ended.n_iterations,
         stopped: ended.stopped,
         model: Model::Classes(classes),
