@@ -1312,7 +1312,7 @@ size: number, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "latent-class" } & LatentClassParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "latent-class" } & LatentClassParams | { "name": "nmf" } & NmfParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
 
 /**
  * What the user may choose.
@@ -1367,6 +1367,33 @@ tolerance: number,
  * always.
  */
 ridge: number, };
+
+/**
+ * What the user may choose.
+ */
+export type NmfParams = { 
+/**
+ * Components wanted, `1..=n_samples`; `None` takes as many as tell
+ * most of entries held out.
+ */
+n_clusters: number | null, 
+/**
+ * The most components where their number is looked for, `1..=100`.
+ */
+max_rank: number, 
+/**
+ * Starts; the best by loss wins, `1..=100`.
+ */
+n_restarts: number, 
+/**
+ * Steps a start, `1..=10_000`.
+ */
+max_iterations: number, 
+/**
+ * Stops when ten steps take less than this share off the first loss,
+ * `0.0..=1.0`.
+ */
+tolerance: number, };
 
 /**
  * A sheet of a workbook, a file of an archive.

@@ -81,9 +81,7 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
     if let Some(k) = args.k {
         method = given(method, k)?;
     }
-    method
-        .check(x.n_samples(), x.n_features())
-        .map_err(|unfit| refusal(&unfit))?;
+    method.check(&x).map_err(|unfit| refusal(&unfit))?;
     let start = Instant::now();
     let (k, exit) = match method.n_clusters() {
         Some(k) => (k, Exit::Done),
@@ -103,12 +101,13 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
 }
 
 fn given(method: Method, k: usize) -> Outcome<Method> {
+    let method = method.with_n_clusters(k);
     if method.finds_number() {
         let name = method.name();
         let why = format!("--k: {name} finds the number of clusters itself");
         return Err(Error::Usage(why));
     }
-    Ok(method.with_n_clusters(k))
+    Ok(method)
 }
 
 fn refusal(unfit: &Unfit) -> Error {
@@ -122,7 +121,9 @@ fn refusal(unfit: &Unfit) -> Error {
         Unfit::TooFewSamples { found, needed } => {
             Error::Usage(format!("k is {needed}; expected 1 to {found}"))
         }
-        Unfit::Parameter { .. } => Error::Usage(unfit.to_string()),
+        Unfit::Parameter { .. } | Unfit::Negative { .. } => {
+            Error::Usage(unfit.to_string())
+        }
     }
 }
 

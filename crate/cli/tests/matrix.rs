@@ -364,3 +364,33 @@ fn latent_classes_are_known_by_their_usual_names() {
         assert!(json["bic"].as_f64().is_some_and(f64::is_finite));
     }
 }
+
+/// Baskets of one of two themes, and one empty basket.
+fn baskets() -> String {
+    let mut text = String::from("tea,milk,nails,paint\n");
+    for sample in 0..60 {
+        let (a, b) = (2 + sample % 3, sample % 5 / 4);
+        text += &match sample % 3 {
+            0 => format!("{b},{b},{a},{}\n", a + 1),
+            _ => format!("{a},{},{b},0\n", a + 2),
+        };
+    }
+    text + "0,0,0,0\n"
+}
+
+#[test]
+fn the_themes_of_baskets_are_found_or_given() {
+    for (name, more) in [("nmf-found", &[][..]), ("nmf-2", &["--k", "2"])] {
+        let more = [&["--method", "nmf"], more].concat();
+        let (said, labels) = cluster_by(name, &baskets(), &more);
+        let json = said.json();
+        assert_eq!(json["method"], "nmf", "{}", said.err);
+        assert_eq!(json["sizes"], serde_json::json!([20, 40]), "{name}");
+        assert_eq!(json["n_noise"], 1, "an empty basket has no theme");
+        assert_eq!(labels.lines().last(), Some(""));
+    }
+    let more = ["--method", "nmf", "--scale", "standard"];
+    let (said, _) = cluster_by("nmf-below", &baskets(), &more);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("expected counts"), "{}", said.err);
+}

@@ -20,6 +20,7 @@ pub mod matrix;
 pub mod method;
 pub mod mixture;
 pub mod model;
+pub mod nmf;
 pub mod partition;
 pub mod validity;
 pub mod wire;

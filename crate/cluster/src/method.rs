@@ -11,6 +11,7 @@ use crate::{
     kmeans::{mini_batch, trimmed},
     latent_class, mixture,
     model::among_neighbours,
+    nmf,
 };
 
 /// A clustering method and its parameters.
@@ -40,6 +41,8 @@ pub enum Method {
     /// Probabilities of categories by the EM algorithm.
     #[serde(alias = "lca", alias = "latent-classes")]
     LatentClass(latent_class::Params),
+    /// Non-negative matrix factorisation of counts.
+    Nmf(nmf::Params),
     /// DBSCAN: dense regions, and noise between them.
     Dbscan(dbscan::Params),
     /// HDBSCAN*: dense regions, each at its own density.
@@ -65,6 +68,7 @@ enum Packed {
     KPrototypes(k_prototypes::Params),
     KMedoids(k_medoids::Params),
     LatentClass(latent_class::Params),
+    Nmf(nmf::Params),
     Dbscan(dbscan::Params),
     Hdbscan(hdbscan::Params),
 }
@@ -92,6 +96,12 @@ pub enum Unfit {
         /// Samples needed.
         needed: usize,
     },
+    /// The method takes counts.
+    #[error("the matrix holds {found}; expected counts or amounts from 0")]
+    Negative {
+        /// The least number.
+        found: f64,
+    },
 }
 
 /// One start of a method: all that a worker needs beside the matrix.
@@ -115,6 +125,7 @@ impl Method {
             Self::KPrototypes(Default::default()),
             Self::KMedoids(Default::default()),
             Self::LatentClass(Default::default()),
+            Self::Nmf(Default::default()),
             Self::Mixture(Default::default()),
             Self::Dbscan(Default::default()),
             Self::Hdbscan(Default::default()),
@@ -132,6 +143,7 @@ impl Method {
             Self::KPrototypes(_) => "k-prototypes",
             Self::KMedoids(_) => "k-medoids",
             Self::LatentClass(_) => "latent-class",
+            Self::Nmf(_) => "nmf",
             Self::Dbscan(_) => "dbscan",
             Self::Hdbscan(_) => "hdbscan",
         }
@@ -149,12 +161,13 @@ impl Method {
             Self::KPrototypes(params) => params.n_clusters,
             Self::KMedoids(params) => params.n_clusters,
             Self::LatentClass(params) => params.n_clusters,
+            Self::Nmf(params) => params.n_clusters,
             Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
     }
 
     /// The same method for so many clusters; one that finds their number
-    /// itself stays as it is.
+    /// itself stays as it is. One that may do both finds it for 0.
     #[must_use]
     pub fn with_n_clusters(mut self, k: usize) -> Self {
         match &mut self {
@@ -166,6 +179,8 @@ impl Method {
             Self::KPrototypes(params) => params.n_clusters = Some(k),
             Self::KMedoids(params) => params.n_clusters = Some(k),
             Self::LatentClass(params) => params.n_clusters = Some(k),
+            Self::Nmf(params) if k == 0 => params.n_clusters = None,
+            Self::Nmf(params) => params.n_clusters = Some(k),
             Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
         self
@@ -175,6 +190,7 @@ impl Method {
     pub fn finds_number(&self) -> bool {
         match self {
             Self::Dbscan(_) | Self::Hdbscan(_) => true,
+            Self::Nmf(params) => params.n_clusters.is_none(),
             Self::KMeans(_)
             | Self::Agglomerative(_)
             | Self::MiniBatch(_)
@@ -186,17 +202,14 @@ impl Method {
         }
     }
 
-    /// Checks its parameters once, against a matrix of this size;
-    /// everything after trusts them.
+    /// Checks its parameters once, against a matrix; everything after
+    /// trusts them.
     ///
     /// # Errors
-    /// A parameter is out of its range, or the method does not take so few
-    /// or so many samples.
-    pub fn check(
-        &self,
-        n_samples: usize,
-        n_features: usize,
-    ) -> Result<(), Unfit> {
+    /// A parameter is out of its range, or the method does not take such a
+    /// matrix.
+    pub fn check(&self, x: &FeatureMatrix) -> Result<(), Unfit> {
+        let (n_samples, n_features) = x.view().dim();
         match self {
             Self::KMeans(params) => params.check(n_samples),
             Self::Agglomerative(params) => params.check(n_samples),
@@ -206,6 +219,7 @@ impl Method {
             Self::KPrototypes(params) => params.check(n_samples, n_features),
             Self::KMedoids(params) => params.check(n_samples, n_features),
             Self::LatentClass(params) => params.check(n_samples),
+            Self::Nmf(params) => params.check(x),
             Self::Dbscan(params) => params.check(),
             Self::Hdbscan(params) => params.check(),
         }
@@ -222,6 +236,9 @@ impl Method {
             Self::KPrototypes(params) => params.n_restarts,
             Self::KMedoids(params) => params.n_restarts,
             Self::LatentClass(params) => params.n_restarts,
+            // Starts of several ranks can't be compared by their loss.
+            Self::Nmf(params) if params.n_clusters.is_none() => 1,
+            Self::Nmf(params) => params.n_restarts,
             Self::Dbscan(_) | Self::Hdbscan(_) => 1,
         }
     }
@@ -267,6 +284,7 @@ impl Method {
             Self::LatentClass(params) => {
                 latent_class::start(x, params, seed, tick)
             }
+            Self::Nmf(params) => nmf::start(x, params, seed, tick),
             Self::Dbscan(params) => dbscan::start(x, params, tick),
             Self::Hdbscan(params) => hdbscan::start(x, params, tick),
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     FeatureMatrix, hdbscan::Reachable, k_medoids::Medoids,
     k_prototypes::Prototypes, kmeans, kmeans::trimmed::Balls,
-    latent_class::Classes, mixture::Mixture,
+    latent_class::Classes, mixture::Mixture, nmf::Basis,
 };
 
 /// Labels new samples without fitting again.
@@ -26,6 +26,8 @@ pub enum Model {
     Prototypes(Prototypes),
     /// The largest posterior of probabilities of categories.
     Classes(Classes),
+    /// The component with the largest share of a sample's counts.
+    Basis(Basis),
     /// The nearest of samples that stand for their clusters.
     Medoids(Medoids),
     /// The sample that is reached first, over the densities between.
@@ -67,6 +69,7 @@ impl Model {
             Self::Nearest(nearest) => nearest.assign(trained, new),
             Self::Reachable(reachable) => reachable.assign(trained, new),
             Self::Balls(balls) => balls.assign(new),
+            Self::Basis(basis) => basis.assign(new),
             Self::Mixture(mixture) => {
                 mixture.assign(new).into_iter().map(Some).collect()
             }

@@ -87,9 +87,10 @@ impl Partition {
             Model::Mixture(mixture) => mixture.means(),
             Model::Prototypes(prototypes) => prototypes.centres(),
             Model::Medoids(medoids) => medoids.centres(),
-            Model::Nearest(_) | Model::Reachable(_) | Model::Classes(_) => {
-                self.means(x)
-            }
+            Model::Nearest(_)
+            | Model::Reachable(_)
+            | Model::Classes(_)
+            | Model::Basis(_) => self.means(x),
         }
     }
 

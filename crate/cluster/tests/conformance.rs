@@ -16,6 +16,8 @@ mod latent_class;
 mod medoids;
 #[path = "conformance/mixture.rs"]
 mod mixture;
+#[path = "conformance/nmf.rs"]
+mod nmf;
 #[path = "conformance/table.rs"]
 mod table;
 #[path = "conformance/validity.rs"]

@@ -158,8 +158,7 @@ fn grouped(fit: &Partition, confidence: Vec<f64>) -> Grouping {
 }
 
 fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
-    let (n_samples, n_features) = prepared.matrix.view().dim();
-    plan.method.check(n_samples, n_features).map_err(refusal)?;
+    plan.method.check(&prepared.matrix).map_err(refusal)?;
     if !(2..=30).contains(&plan.choice.k_max) {
         return Err(RunError::BadParameter {
             parameter: "choice.k_max".into(),
@@ -199,6 +198,11 @@ fn refusal(unfit: Unfit) -> RunError {
         Unfit::TooFewSamples { found, needed } => RunError::TooFewCustomers {
             found: found as u64,
             needed: needed as u64,
+        },
+        Unfit::Negative { found } => RunError::BadParameter {
+            parameter: "method.features".into(),
+            found: found.to_string(),
+            expected: Expected::AtLeast("0"),
         },
     }
 }

@@ -8,7 +8,7 @@ use crate::{Method, method, partition::Stop};
 
 fn fit(x: &FeatureMatrix, k: usize, params: Params) -> Partition {
     let asked = Method::KMedoids(params).with_n_clusters(k);
-    asked.check(x.n_samples(), x.n_features()).unwrap();
+    asked.check(x).unwrap();
     method::fit(x, &asked, 1, &mut never).unwrap()
 }
 

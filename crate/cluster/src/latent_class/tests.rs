@@ -53,7 +53,7 @@ fn slow_step(
 
 fn fit(x: &FeatureMatrix, k: usize, params: Params) -> Partition {
     let asked = Method::LatentClass(params).with_n_clusters(k);
-    asked.check(x.n_samples(), x.n_features()).unwrap();
+    asked.check(x).unwrap();
     method::fit(x, &asked, 1, &mut never).unwrap()
 }
 

@@ -87,7 +87,7 @@ pub fn matrix(set: &Set) -> FeatureMatrix {
 pub fn fit(set: &Set, asked: &Method) -> Partition {
     let asked = asked.clone().with_n_clusters(set.n_groups);
     let x = matrix(set);
-    asked.check(x.n_samples(), x.n_features()).unwrap();
+    asked.check(&x).unwrap();
     method::fit(&x, &asked, 1, &mut never).unwrap()
 }
 

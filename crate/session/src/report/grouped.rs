@@ -66,6 +66,13 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "Eine Analyse latenter Klassen legt dann jeden Kunden in die \
              Gruppe, die seine Kategorien am wahrscheinlichsten hervorbringt",
         ),
+        Method::Nmf(_) => (
+            "Non-negative matrix factorisation then shares out what each \
+             customer has among themes; the customer is in the group of the \
+             strongest",
+            "Eine nichtnegative Matrixfaktorisierung teilt dann auf, was \
+             jeder Kunde hat; er ist in der Gruppe des stärksten Themas",
+        ),
         Method::Mixture(_) => (
             "A Gaussian mixture then puts each customer into the group that \
              most likely made the figures",
