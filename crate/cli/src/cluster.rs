@@ -121,9 +121,9 @@ fn refusal(unfit: &Unfit) -> Error {
         Unfit::TooFewSamples { found, needed } => {
             Error::Usage(format!("k is {needed}; expected 1 to {found}"))
         }
-        Unfit::Parameter { .. } | Unfit::Negative { .. } => {
-            Error::Usage(unfit.to_string())
-        }
+        Unfit::Parameter { .. }
+        | Unfit::Negative { .. }
+        | Unfit::TooManySamples { .. } => Error::Usage(unfit.to_string()),
     }
 }
 

@@ -394,3 +394,18 @@ fn the_themes_of_baskets_are_found_or_given() {
     assert_eq!(said.code, 2);
     assert!(said.err.contains("expected counts"), "{}", said.err);
 }
+
+#[test]
+fn a_graph_of_neighbours_parts_few_samples_and_refuses_many() {
+    let more = ["--method", "spectral", "--k", "3"];
+    let (said, labels) = cluster_by("spectral", &clouds(), &more);
+    let json = said.json();
+    assert_eq!(json["method"], "spectral", "{}", said.err);
+    assert_eq!(json["sizes"], serde_json::json!([20, 20, 20]));
+    let lines: Vec<&str> = labels.lines().collect();
+    assert_eq!(&lines[..7], ["label", "0", "1", "2", "0", "1", "2"]);
+    let many = "x\n".to_owned() + &"1\n2\n".repeat(2_001);
+    let (said, _) = cluster_by("spectral-many", &many, &more);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("at most 4000, agglom"), "{}", said.err);
+}

@@ -22,6 +22,7 @@ pub mod mixture;
 pub mod model;
 pub mod nmf;
 pub mod partition;
+pub mod spectral;
 pub mod validity;
 pub mod wire;
 

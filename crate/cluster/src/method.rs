@@ -11,7 +11,7 @@ use crate::{
     kmeans::{mini_batch, trimmed},
     latent_class, mixture,
     model::among_neighbours,
-    nmf,
+    nmf, spectral,
 };
 
 /// A clustering method and its parameters.
@@ -43,6 +43,8 @@ pub enum Method {
     LatentClass(latent_class::Params),
     /// Non-negative matrix factorisation of counts.
     Nmf(nmf::Params),
+    /// k-means on the eigenvectors of a graph of neighbours.
+    Spectral(spectral::Params),
     /// DBSCAN: dense regions, and noise between them.
     Dbscan(dbscan::Params),
     /// HDBSCAN*: dense regions, each at its own density.
@@ -69,6 +71,7 @@ enum Packed {
     KMedoids(k_medoids::Params),
     LatentClass(latent_class::Params),
     Nmf(nmf::Params),
+    Spectral(spectral::Params),
     Dbscan(dbscan::Params),
     Hdbscan(hdbscan::Params),
 }
@@ -95,6 +98,17 @@ pub enum Unfit {
         found: usize,
         /// Samples needed.
         needed: usize,
+    },
+    /// There are more samples than the method takes.
+    #[error(
+        "{found} samples; this method takes at most {most}, agglomerative \
+         with the linkage genie more"
+    )]
+    TooManySamples {
+        /// Samples there are.
+        found: usize,
+        /// Samples taken.
+        most: usize,
     },
     /// The method takes counts.
     #[error("the matrix holds {found}; expected counts or amounts from 0")]
@@ -126,6 +140,7 @@ impl Method {
             Self::KMedoids(Default::default()),
             Self::LatentClass(Default::default()),
             Self::Nmf(Default::default()),
+            Self::Spectral(Default::default()),
             Self::Mixture(Default::default()),
             Self::Dbscan(Default::default()),
             Self::Hdbscan(Default::default()),
@@ -144,6 +159,7 @@ impl Method {
             Self::KMedoids(_) => "k-medoids",
             Self::LatentClass(_) => "latent-class",
             Self::Nmf(_) => "nmf",
+            Self::Spectral(_) => "spectral",
             Self::Dbscan(_) => "dbscan",
             Self::Hdbscan(_) => "hdbscan",
         }
@@ -162,6 +178,7 @@ impl Method {
             Self::KMedoids(params) => params.n_clusters,
             Self::LatentClass(params) => params.n_clusters,
             Self::Nmf(params) => params.n_clusters,
+            Self::Spectral(params) => params.n_clusters,
             Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
     }
@@ -181,6 +198,7 @@ impl Method {
             Self::LatentClass(params) => params.n_clusters = Some(k),
             Self::Nmf(params) if k == 0 => params.n_clusters = None,
             Self::Nmf(params) => params.n_clusters = Some(k),
+            Self::Spectral(params) => params.n_clusters = Some(k),
             Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
         self
@@ -198,7 +216,8 @@ impl Method {
             | Self::Mixture(_)
             | Self::KPrototypes(_)
             | Self::KMedoids(_)
-            | Self::LatentClass(_) => false,
+            | Self::LatentClass(_)
+            | Self::Spectral(_) => false,
         }
     }
 
@@ -220,6 +239,7 @@ impl Method {
             Self::KMedoids(params) => params.check(n_samples, n_features),
             Self::LatentClass(params) => params.check(n_samples),
             Self::Nmf(params) => params.check(x),
+            Self::Spectral(params) => params.check(n_samples),
             Self::Dbscan(params) => params.check(),
             Self::Hdbscan(params) => params.check(),
         }
@@ -239,7 +259,7 @@ impl Method {
             // Starts of several ranks can't be compared by their loss.
             Self::Nmf(params) if params.n_clusters.is_none() => 1,
             Self::Nmf(params) => params.n_restarts,
-            Self::Dbscan(_) | Self::Hdbscan(_) => 1,
+            Self::Spectral(_) | Self::Dbscan(_) | Self::Hdbscan(_) => 1,
         }
     }
 
@@ -285,6 +305,7 @@ impl Method {
                 latent_class::start(x, params, seed, tick)
             }
             Self::Nmf(params) => nmf::start(x, params, seed, tick),
+            Self::Spectral(params) => spectral::start(x, params, seed, tick),
             Self::Dbscan(params) => dbscan::start(x, params, tick),
             Self::Hdbscan(params) => hdbscan::start(x, params, tick),
         }

@@ -18,6 +18,8 @@ mod medoids;
 mod mixture;
 #[path = "conformance/nmf.rs"]
 mod nmf;
+#[path = "conformance/spectral.rs"]
+mod spectral;
 #[path = "conformance/table.rs"]
 mod table;
 #[path = "conformance/validity.rs"]

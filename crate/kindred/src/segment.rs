@@ -199,6 +199,11 @@ fn refusal(unfit: Unfit) -> RunError {
             found: found as u64,
             needed: needed as u64,
         },
+        Unfit::TooManySamples { found, most } => RunError::BadParameter {
+            parameter: "method.n_samples".into(),
+            found: found.to_string(),
+            expected: Expected::Within("1".into(), most.to_string()),
+        },
         Unfit::Negative { found } => RunError::BadParameter {
             parameter: "method.features".into(),
             found: found.to_string(),

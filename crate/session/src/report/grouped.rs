@@ -73,6 +73,12 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "Eine nichtnegative Matrixfaktorisierung teilt dann auf, was \
              jeder Kunde hat; er ist in der Gruppe des stärksten Themas",
         ),
+        Method::Spectral(_) => (
+            "Spectral clustering then links each customer with the most \
+             alike and parts them where the links are few",
+            "Spektrales Clustern verbindet dann jeden Kunden mit den \
+             ähnlichsten und trennt, wo wenige Verbindungen sind",
+        ),
         Method::Mixture(_) => (
             "A Gaussian mixture then puts each customer into the group that \
              most likely made the figures",
