@@ -1312,7 +1312,7 @@ size: number, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "latent-class" } & LatentClassParams | { "name": "nmf" } & NmfParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "latent-class" } & LatentClassParams | { "name": "nmf" } & NmfParams | { "name": "spectral" } & SpectralParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
 
 /**
  * What the user may choose.
@@ -2240,6 +2240,24 @@ repairs: Array<Repair>,
  * is told, and changes nothing.
  */
 preset: string | null, };
+
+/**
+ * What the user may choose.
+ */
+export type SpectralParams = { 
+/**
+ * Clusters wanted, `1..=n_samples` and at most 50; `None` lets `choose`
+ * decide.
+ */
+n_clusters: number | null, 
+/**
+ * Nearest others that each sample is linked with, `1..=100`.
+ */
+n_neighbours: number, 
+/**
+ * Starts of k-means on the eigenvectors; the best wins, `1..=100`.
+ */
+n_restarts: number, };
 
 /** Warnings that the engine says in the language of the plan. */
 export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
