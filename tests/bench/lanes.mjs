@@ -64,6 +64,11 @@ export async function open(module) {
       put(new Uint8Array(cells));
       api.centres(d);
     },
+    task(/** @type {string} */ name) {
+      put(new TextEncoder().encode(name));
+      api.task_open();
+    },
+    run: () => (api.task_run(), answer()),
     fixed: () => (api.kmeans_fixed(), answer()),
     starts: (/** @type {number} */ from, /** @type {number} */ to) =>
       (api.kmeans_starts(from, to), answer()),
@@ -90,7 +95,9 @@ export async function prepare(engine, task, d, lines, cells) {
     return () => engine.fixed();
   }
   if (task === 'kmeans') return () => engine.starts(0, 10);
-  throw new Error(`${task}: rfm, typed, kmeans_fixed and kmeans are known`);
+  if (task === 'silhouette') engine.centres(await cells('init'), d);
+  engine.task(task);
+  return () => engine.run();
 }
 
 /**

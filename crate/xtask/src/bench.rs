@@ -14,155 +14,22 @@ use std::{
 use serde_json::Value;
 
 use crate::bench_report;
+use crate::bench_tasks::{
+    Host::{
+        Chromium, Node, NodeScript, OursBook, OursChromium, OursNative,
+        OursNode, OursPage, Python, PythonScript,
+    },
+    Lane, TASKS, Task,
+};
 
 /// What stops the bench: a sentence.
 pub(crate) type Outcome<T> = Result<T, String>;
-
-/// A task and the lanes that do it.
-pub(crate) struct Task {
-    pub(crate) name: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) n: &'static str,
-    lanes: &'static [Lane],
-}
-
-/// Who does a task.
-struct Lane {
-    name: &'static str,
-    host: Host,
-    /// The task's name there.
-    task: &'static str,
-    /// Rounds at most: for peers that take minutes.
-    at_most: usize,
-}
-
-#[derive(Clone, Copy)]
-enum Host {
-    OursChromium,
-    OursNode,
-    OursNative,
-    /// The page's module for workbooks and the bench engine, in Node.
-    OursBook,
-    /// The built page itself.
-    OursPage,
-    Python,
-    Node,
-    Chromium,
-    /// Scripts of ours that drive a peer.
-    PythonScript,
-    NodeScript,
-}
 
 /// What a lane said, round by round.
 pub(crate) struct Record {
     pub(crate) lane: &'static str,
     pub(crate) rounds: Vec<Value>,
 }
-
-const fn lane(name: &'static str, host: Host, task: &'static str) -> Lane {
-    Lane {
-        name,
-        host,
-        task,
-        at_most: usize::MAX,
-    }
-}
-
-use Host::{
-    Chromium, Node, NodeScript, OursBook, OursChromium, OursNative, OursNode,
-    OursPage, Python, PythonScript,
-};
-
-const TASKS: &[Task] = &[
-    Task {
-        name: "rfm",
-        title: "CSV to RFM, 1,000,000 order lines, 95 MB",
-        n: "1000000",
-        lanes: &[
-            lane("Kindred, Chromium", OursChromium, "rfm"),
-            lane("pandas, native", Python, "rfm_pandas"),
-            lane("duckdb-wasm, Chromium", Chromium, "rfm_duckdb_wasm"),
-            lane("Kindred, Node", OursNode, "rfm"),
-            lane("Kindred, native", OursNative, "rfm"),
-            lane("duckdb, native", Python, "rfm_duckdb"),
-            lane("PapaParse, Chromium", Chromium, "rfm_papaparse"),
-        ],
-    },
-    Task {
-        name: "typed",
-        title: "A full typed read, 1,000,000 order lines, 95 MB, 8 columns",
-        n: "1000000",
-        lanes: &[
-            lane("Kindred, Chromium", OursChromium, "typed"),
-            lane("Polars, native, one thread", PythonScript, "typed"),
-            lane("PapaParse, Node, same typing", NodeScript, "typed"),
-            lane("Kindred, Node", OursNode, "typed"),
-            lane("Kindred, native", OursNative, "typed"),
-        ],
-    },
-    Task {
-        name: "xlsx",
-        title: "A workbook to typed columns, 100,000 order lines, 8 columns",
-        n: "100000",
-        lanes: &[
-            lane("Kindred, Node", OursBook, "xlsx"),
-            lane("SheetJS, Node, same typing", NodeScript, "xlsx"),
-        ],
-    },
-    Task {
-        name: "kmeans_fixed",
-        title: "k-means, fixed starts, 20 iterations, n = 100,000, d = 8, k = 8",
-        n: "100000",
-        lanes: &[
-            lane("Kindred, Chromium", OursChromium, "kmeans_fixed"),
-            lane("scikit-learn f64, native", Python, "kmeans_fixed"),
-            lane("Kindred, Node", OursNode, "kmeans_fixed"),
-            lane("Kindred, native", OursNative, "kmeans_fixed"),
-            lane("scikit-learn f32, native", Python, "kmeans_fixed_f32"),
-            lane("ml-kmeans, Chromium", Chromium, "kmeans_fixed_ml"),
-            lane("ml-kmeans, Node", Node, "kmeans_fixed_ml"),
-        ],
-    },
-    Task {
-        name: "kmeans",
-        title: "k-means, 10 restarts, n = 100,000, d = 8, k = 8",
-        n: "100000",
-        lanes: &[
-            lane("Kindred, Chromium", OursChromium, "kmeans"),
-            lane("scikit-learn f64, native", Python, "kmeans"),
-            lane("Kindred, Node", OursNode, "kmeans"),
-            lane("Kindred, native", OursNative, "kmeans"),
-            lane("scikit-learn f32, native", Python, "kmeans_f32"),
-            lane("ml-kmeans, Node", Node, "kmeans_ml"),
-        ],
-    },
-    Task {
-        name: "kmeans_million",
-        title: "k-means, 10 restarts, n = 1,000,000, d = 8, k = 8",
-        n: "1000000",
-        lanes: &[
-            lane("Kindred, Chromium", OursChromium, "kmeans"),
-            lane("scikit-learn f64, native", Python, "kmeans"),
-            lane("Kindred, native", OursNative, "kmeans"),
-            Lane {
-                at_most: 1,
-                ..lane("ml-kmeans, Node", Node, "kmeans_ml")
-            },
-        ],
-    },
-    Task {
-        name: "workers",
-        title: "One and two compute workers, 10 starts, n = 100,000, wall time",
-        n: "100000",
-        lanes: &[lane("Kindred, Chromium", OursChromium, "workers")],
-    },
-    Task {
-        name: "product",
-        title: "The built page from disk: seconds where no unit is named",
-        n: "1000000",
-        lanes: &[lane("Kindred, page", OursPage, "product")],
-    },
-];
 
 /// Runs the tasks whose name or lane contains a filter; all without one.
 pub(crate) fn run(words: &[String]) -> Outcome<()> {
@@ -321,7 +188,7 @@ impl Bench {
                 .arg(&self.peers),
             OursNative | Python => &mut command,
         };
-        command.args([lane.task, task.n, "8"]);
+        command.args([lane.task, task.n, task.d]);
         self.surround(&mut command);
         command
     }

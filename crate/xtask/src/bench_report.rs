@@ -4,7 +4,8 @@ use std::{env, fmt::Write, fs, process::Command};
 
 use serde_json::Value;
 
-use crate::bench::{Outcome, Record, Task};
+use crate::bench::{Outcome, Record};
+use crate::bench_tasks::Task;
 
 type Done<'a> = [(&'a Task, Vec<Record>)];
 
@@ -64,6 +65,16 @@ const GOALS: &[Goal] = &[
     goal("kmeans", "ml-kmeans, Node", 0.1, None),
     goal("kmeans_million", "scikit-learn f64, native", 0.8, Some(0.4)),
     goal("kmeans_million", "ml-kmeans, Node", 0.1, None),
+    goal("sweep", "scikit-learn, native", 0.7, Some(0.35)),
+    goal("mini_batch", "scikit-learn, native", 1.0, Some(0.5)),
+    goal("dbscan", "scikit-learn, native", 0.7, Some(0.4)),
+    goal("dbscan_large", "scikit-learn, native", 0.7, Some(0.4)),
+    goal("hdbscan", "hdbscan, native", 1.5, Some(1.0)),
+    goal("hdbscan_large", "hdbscan, native", 1.5, Some(1.0)),
+    goal("ward", "fastcluster, native", 1.2, Some(0.8)),
+    goal("mixture", "scikit-learn, native", 1.0, Some(0.5)),
+    goal("silhouette", "scikit-learn, native", 0.25, Some(0.1)),
+    goal("pca", "scikit-learn, native", 1.5, Some(1.0)),
 ];
 
 /// The table of one task, with ratios to its first peer.
@@ -258,8 +269,19 @@ fn differs(task: &Task, own: &Record, peer: &Record) -> bool {
             TYPED.iter().any(|sum| !close(own, peer, sum, 0.0))
         }
         "kmeans_fixed" => !close(own, peer, "inertia_per_point", 1e-4),
+        "sweep" => !close(own, peer, "best_k", 0.0),
+        "dbscan" | "dbscan_large" => {
+            !close(own, peer, "clusters", 0.0)
+                || !close(own, peer, "noise", 1e-3)
+        }
+        "hdbscan" | "hdbscan_large" => !close(own, peer, "clusters", 0.0),
+        "ward" => !close(own, peer, "top_height", 1e-5),
+        "mixture" => !close(own, peer, "loglik_per_point", 1e-3),
+        "silhouette" => !close(own, peer, "silhouette", 1e-4),
+        "pca" => !close(own, peer, "explained", 1e-5),
+        "mini_batch" => exceeds(own, peer, 1.01),
         "workers" | "product" => false,
-        _ => worse(own, peer),
+        _ => exceeds(own, peer, 1.001),
     }
 }
 
@@ -271,11 +293,12 @@ fn close(own: &Record, peer: &Record, name: &str, tolerance: f64) -> bool {
     }
 }
 
-fn worse(own: &Record, peer: &Record) -> bool {
+/// The inertia is more than so many times the peer's.
+fn exceeds(own: &Record, peer: &Record, times: f64) -> bool {
     let name = "inertia_per_point";
     quality(own, name)
         .zip(quality(peer, name))
-        .is_some_and(|(a, b)| a > b * 1.001)
+        .is_some_and(|(a, b)| a > b * times)
 }
 
 fn two_workers(done: &Done<'_>) -> Option<f64> {

@@ -6,6 +6,7 @@
 
 mod bench;
 mod bench_report;
+mod bench_tasks;
 mod build;
 mod bundle;
 mod codegen;

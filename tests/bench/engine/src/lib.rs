@@ -5,10 +5,11 @@
 //! (`main.rs`), Node and a browser's worker (`lanes.mjs`). Never shipped.
 
 pub mod kmeans;
+pub mod methods;
 pub mod rfm;
 pub mod typed;
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use cluster::FeatureMatrix;
 use ndarray::Array2;
@@ -20,8 +21,9 @@ struct State {
     input: Vec<u8>,
     answer: String,
     reader: Option<Reader>,
-    matrix: Option<FeatureMatrix>,
+    matrix: Option<Rc<FeatureMatrix>>,
     centres: Option<Array2<f64>>,
+    task: Option<Box<dyn FnMut() -> Value>>,
 }
 
 thread_local! {
@@ -120,7 +122,7 @@ pub extern "C" fn matrix(n_features: usize) {
     with(|state| {
         let cells = kmeans::rows(&state.input, n_features);
         let matrix = FeatureMatrix::new(cells).expect("finite numbers");
-        state.matrix = Some(matrix);
+        state.matrix = Some(Rc::new(matrix));
         state.input = Vec::new();
     });
 }
@@ -159,6 +161,29 @@ pub extern "C" fn kmeans_starts(from: u32, to: u32) {
         let x = state.matrix.as_ref().expect("a matrix is given");
         kmeans::starts(x, from..to)
     });
+}
+
+/// Takes the input as the name of a task on the matrix and prepares it.
+///
+/// # Panics
+/// There is no such task, or it lacks what it works on.
+#[unsafe(no_mangle)]
+pub extern "C" fn task_open() {
+    with(|state| {
+        let name = str::from_utf8(&state.input).expect("a name");
+        let x = state.matrix.clone().expect("a matrix is given");
+        let task = methods::prepare(name, x, state.centres.as_ref());
+        state.task = Some(task);
+    });
+}
+
+/// Answers with what the prepared task gives.
+///
+/// # Panics
+/// There is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn task_run() {
+    answer(|state| state.task.as_mut().expect("a task is prepared")());
 }
 
 /// Answers with the version, so that a lane can name itself.

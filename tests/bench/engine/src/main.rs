@@ -1,9 +1,9 @@
 //! The native lane: `bench-native TASK N [D]` prints the peers' JSON line.
 //! The data stands in the folder named by `PEERS_DATA`.
 
-use std::{env, fs, io::Read, path::PathBuf};
+use std::{env, fs, io::Read, path::PathBuf, rc::Rc};
 
-use bench_engine::{kmeans, rfm, typed};
+use bench_engine::{kmeans, methods, rfm, typed};
 use cluster::FeatureMatrix;
 use serde_json::{Value, json};
 use table::Reader;
@@ -45,9 +45,11 @@ fn task_of(task: &str, n: usize, d: usize) -> Box<dyn FnMut() -> Value> {
             let x = blobs(n, d);
             Box::new(move || kmeans::starts(&x, 0..10))
         }
-        other => {
-            panic!("{other}: rfm, typed, kmeans_fixed and kmeans are known")
+        "silhouette" => {
+            let starts = kmeans::rows(&file(&format!("init_8_{d}.f64")), d);
+            methods::prepare(task, Rc::new(blobs(n, d)), Some(&starts))
         }
+        other => methods::prepare(other, Rc::new(blobs(n, d)), None),
     }
 }
 
