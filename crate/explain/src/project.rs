@@ -36,25 +36,15 @@ pub struct Projection {
 /// assert!((seen.loadings[[0, 1]] - 0.8).abs() < 1e-12);
 /// ```
 pub fn principal(x: ArrayView2<'_, f64>, n_axes: usize) -> Projection {
-    let (n_samples, n_features) = x.dim();
-    let eigen = linalg::symmetric_eigen(&linalg::covariance(x));
+    let n_features = x.ncols();
+    let means = linalg::column_means(x);
+    let eigen = linalg::symmetric_eigen(&linalg::covariance_about(x, &means));
     let known = n_axes.min(n_features);
     let mut loadings = Array2::zeros((n_axes, n_features));
     for axis in 0..known {
         loadings.row_mut(axis).assign(&eigen.vectors.row(axis));
     }
-    let mut coordinates = Array2::zeros((n_samples, n_axes));
-    let means = linalg::column_means(x);
-    let mut centred = vec![0.0; n_features];
-    for (sample, mut at) in x.rows().into_iter().zip(coordinates.rows_mut()) {
-        for (feature, value) in sample.iter().enumerate() {
-            centred[feature] = value - means[feature];
-        }
-        for (axis, loading) in loadings.rows().into_iter().enumerate() {
-            let loading = loading.to_slice().expect("made in standard layout");
-            at[axis] = linalg::dot(&centred, loading);
-        }
-    }
+    let coordinates = linalg::coordinates(x, &means, loadings.view());
     Projection {
         coordinates,
         loadings,
