@@ -1,0 +1,59 @@
+//! Methods whose whole output is the same natively and as WebAssembly, to
+//! the last bit: digests in `tests/ref/same-bits.csv`, which both compare.
+
+#![allow(clippy::unwrap_used)] // A test may stop on the spot.
+
+use cluster::{FeatureMatrix, Method, method, wire};
+use numeric::{Rng, tick::never};
+use tests::golden;
+
+/// The methods whose digests are kept.
+const NAMES: [&str; 4] = ["k-medoids", "latent-class", "nmf", "spectral"];
+
+/// Three clouds of 60 samples: amounts with digits after the point, and
+/// counts; nothing is below 0.
+fn samples() -> FeatureMatrix {
+    let mut rng = Rng::new(11);
+    let mut values = Vec::new();
+    for i in 0..180 {
+        let cloud = (i % 3) as f64;
+        values.push((10.0 * cloud + rng.normal()).abs());
+        values.push((5.0 * (2.0 - cloud) + rng.normal()).abs());
+        values.push((cloud + 2.0 * rng.uniform()).round());
+        values.push(rng.below(4) as f64);
+    }
+    FeatureMatrix::from_samples(values, 4).unwrap()
+}
+
+/// 64-bit FNV-1a.
+fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
+}
+
+#[test]
+fn every_bit_of_an_output_is_the_same_on_every_machine() {
+    let x = samples();
+    let mut text = "method,clusters,start,digest\n".to_owned();
+    for asked in Method::every() {
+        let name = asked.name();
+        if !NAMES.contains(&name) {
+            continue;
+        }
+        asked.check(&x).unwrap();
+        for k in [0, 3, 5] {
+            if k == 0 && !asked.finds_number() {
+                continue;
+            }
+            for (start, job) in
+                method::start_jobs(&asked, k, 7).iter().take(3).enumerate()
+            {
+                let output = wire::run(&x, &wire::pack(job), &mut never);
+                let digest = digest(&output.unwrap());
+                text += &format!("{name},{k},{start},{digest:016x}\n");
+            }
+        }
+    }
+    golden::keep("same-bits.csv", &text);
+}
