@@ -16,8 +16,13 @@ use numeric::stats::{mean, population_variance};
 use super::evidence::Gathered;
 use super::{Choice, Evidence, NEEDED, Reason, Verdict};
 
-/// Standard deviations that the samples must be above a reference.
+/// Standard deviations that the samples must be above a reference where
+/// their groups are apart.
 const BEYOND_CHANCE: f64 = 4.0;
+
+/// The same where nothing lies between the groups but a border: of many
+/// samples, any shape but those of the references is some deviations away.
+const FAR_BEYOND: f64 = 8.0;
 
 /// The weakest cluster's Jaccard that holds (Hennig 2007).
 const HOLDS: f64 = 0.75;
@@ -125,7 +130,12 @@ impl Candidate {
 
     /// Sets without structure do not look like this.
     fn is_visible(&self) -> bool {
-        self.beyond >= BEYOND_CHANCE || self.valley >= DEEP
+        let needed = if self.valley >= APART {
+            BEYOND_CHANCE
+        } else {
+            FAR_BEYOND
+        };
+        self.beyond >= needed || self.valley >= DEEP
     }
 }
 
