@@ -19,6 +19,29 @@ linkage: Linkage,
 gini_threshold: number, };
 
 /**
+ * What another method says.
+ */
+export type Agreement = { 
+/**
+ * Which.
+ */
+method: Rival, 
+/**
+ * Clusters it made of the judged samples.
+ */
+n_clusters: number, 
+/**
+ * Samples it puts in none, `0.0..=1.0`.
+ */
+outside: number, 
+/**
+ * The adjusted Rand index, `-0.5..=1.0`, of its clusters and the
+ * recommended ones, of the samples it puts in one; `None` where either
+ * has only one.
+ */
+adjusted_rand: number | null, };
+
+/**
  * The money: `total = used + Σ set_aside.amount`, in the minor unit.
  */
 export type Amount = { 
@@ -118,6 +141,10 @@ doubt: string,
  * What is known of each number of groups.
  */
 evidence: Array<Evidence>, 
+/**
+ * What other methods say of the recommended number of groups.
+ */
+agreement: Array<Agreement>, 
 /**
  * Largest share of revenue first.
  */
@@ -1991,6 +2018,11 @@ orders_to: Array<number | null>,
  * `counts[recency][orders]`.
  */
 counts: number[][], };
+
+/**
+ * A method that is asked beside k-means.
+ */
+export type Rival = "ward" | "genie" | "mixture" | "hdbscan";
 
 /**
  * The meaning of a column.

@@ -2,7 +2,7 @@
 
 use ::cluster::{
     FeatureMatrix, Method,
-    choose::{self, Choice, Evidence, Params, Reason, Verdict},
+    choose::{self, Agreement, Choice, Evidence, Params, Reason, Verdict},
     kmeans,
 };
 use kindred::{Executor, Stage};
@@ -25,6 +25,8 @@ struct Answer {
     /// The same as data.
     because: Reason,
     evidence: Vec<Evidence>,
+    /// What other methods say of that number.
+    agreement: Vec<Agreement>,
 }
 
 /// Judges k = 1, 2, … and prints the one recommended answer.
@@ -36,6 +38,7 @@ pub(crate) fn choose(args: &ChooseArgs) -> Outcome<Exit> {
     let host = Terminal::new(&[], args::n_workers(args.workers));
     let x = matrix::read(&args.matrix, args.scale)?;
     let choice = judge(&host, &x, args.k_max, args.seed)?;
+    let agreement = dissent(&host, &x, choice.k, args.seed)?;
     drop(host);
     let exit = exit(choice.verdict);
     let answer = Answer {
@@ -44,6 +47,7 @@ pub(crate) fn choose(args: &ChooseArgs) -> Outcome<Exit> {
         reason: words(&choice.reason),
         because: choice.reason,
         evidence: choice.evidence,
+        agreement,
     };
     if args.json {
         say_json(&answer);
@@ -94,6 +98,20 @@ pub(crate) fn judge(
     let outputs = host.map(Stage::Choose, x, jobs.clone());
     let outputs = pollster::block_on(outputs).map_err(stopped)?;
     Ok(choose::judge(x, &params, &jobs, outputs))
+}
+
+/// What other methods say of `k` clusters.
+fn dissent(
+    host: &Terminal,
+    x: &FeatureMatrix,
+    k: usize,
+    seed: u64,
+) -> Outcome<Vec<Agreement>> {
+    let (params, starts) = (Params::default(), kmeans::Params::default());
+    let jobs = choose::dissent_jobs(&params, &starts, x.n_samples(), k, seed);
+    let outputs = host.map(Stage::Choose, x, jobs);
+    let outputs = pollster::block_on(outputs).map_err(stopped)?;
+    Ok(choose::dissent(outputs))
 }
 
 fn words(reason: &Reason) -> String {

@@ -1,6 +1,7 @@
 //! How many clusters, and whether there are any.
 
 mod dip;
+mod dissent;
 mod evidence;
 mod reference;
 mod rule;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{FeatureMatrix, Job, JobOutput, kmeans};
 
+pub use dissent::{Agreement, Rival};
 pub(crate) use evidence::run;
 pub use evidence::{EvidenceJob, EvidenceOutput, Figures, Judged, Null, Task};
 
@@ -198,6 +200,52 @@ pub fn jobs(
     if n_samples < NEEDED {
         return Vec::new();
     }
+    let tasks = tasks(params, largest_k(params, n_samples));
+    numbered(tasks, params, starts, seed)
+}
+
+/// What other methods say of the recommended number, as one batch of jobs;
+/// everything else as it was for [`jobs`].
+///
+/// ```
+/// use cluster::{choose, kmeans};
+/// let (params, starts) = Default::default();
+/// assert_eq!(choose::dissent_jobs(&params, &starts, 200, 3, 1).len(), 4);
+/// assert!(choose::dissent_jobs(&params, &starts, 20, 1, 1).is_empty());
+/// ```
+pub fn dissent_jobs(
+    params: &Params,
+    starts: &kmeans::Params,
+    n_samples: usize,
+    k: usize,
+    seed: u64,
+) -> Vec<Job> {
+    if n_samples < NEEDED {
+        return Vec::new();
+    }
+    let rivals = Rival::of(k).iter();
+    let tasks = rivals.map(|&rival| Task::Dissent { rival, k }).collect();
+    numbered(tasks, params, starts, seed)
+}
+
+/// What they said: the outputs of [`dissent_jobs`], in the order in which
+/// it is told.
+pub fn dissent(outputs: Vec<JobOutput>) -> Vec<Agreement> {
+    let told = outputs.into_iter().rev();
+    told.filter_map(|output| match output {
+        JobOutput::Evidence(EvidenceOutput::Dissent(said)) => Some(said),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Tasks as jobs, each with its own seed.
+fn numbered(
+    tasks: Vec<Task>,
+    params: &Params,
+    starts: &kmeans::Params,
+    seed: u64,
+) -> Vec<Job> {
     let judged = Judged {
         max_samples: params.max_samples,
         seed: derive(seed, u64::MAX),
@@ -207,7 +255,6 @@ pub fn jobs(
         n_restarts: params.n_restarts,
         ..starts.clone()
     };
-    let tasks = tasks(params, largest_k(params, n_samples));
     let job = |(index, task): (usize, Task)| {
         Job::Evidence(EvidenceJob {
             judged: judged.clone(),

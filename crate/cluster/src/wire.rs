@@ -70,6 +70,7 @@ mod tests {
         };
         let starts: kmeans::Params = starts;
         let mut jobs = choose::jobs(&params, &starts, 30, 1);
+        jobs.extend(choose::dissent_jobs(&params, &starts, 30, 2, 1));
         for method in Method::every() {
             jobs.extend(method::start_jobs(&method, 2, 3));
         }

@@ -4,7 +4,7 @@
 //! no raw record is in it.
 
 use cluster::agglomerative::Crown;
-use cluster::choose::{Evidence, Reason, Verdict};
+use cluster::choose::{Agreement, Evidence, Reason, Verdict};
 use explain::Relation;
 use serde::{Deserialize, Serialize};
 use table::{Table, Warning};
@@ -57,6 +57,8 @@ pub struct Analysis {
     pub doubt: String,
     /// What is known of each number of groups.
     pub evidence: Vec<Evidence>,
+    /// What other methods say of the recommended number of groups.
+    pub agreement: Vec<Agreement>,
     /// Largest share of revenue first.
     pub segments: Vec<Segment>,
     /// Samples of customers along the two main axes.

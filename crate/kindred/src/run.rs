@@ -1,6 +1,6 @@
 //! The path: from a table and a plan to an analysis.
 
-use cluster::choose::{Choice, Reason, Verdict};
+use cluster::choose::{Agreement, Choice, Reason, Verdict};
 use numeric::stats;
 use table::{Table, Warning};
 
@@ -93,6 +93,8 @@ pub(crate) async fn from_features(
     let choice = segment::choose(&prepared, plan, executor).await?;
 
     executor.report(Stage::Segment, 0.0).await?;
+    let agreement =
+        segment::dissent(&prepared, &choice, plan, executor).await?;
     let grouping =
         segment(&features, &prepared, &choice, plan, executor).await?;
 
@@ -104,8 +106,14 @@ pub(crate) async fn from_features(
         words: words::of(plan.language),
     };
     let said = Said::of(&subject, plan.seed, &told, executor).await?;
-    let mut analysis =
-        analysis(tables, plan, permission, choice, &subject, said);
+    let mut analysis = analysis(
+        tables,
+        plan,
+        permission,
+        (choice, agreement),
+        &subject,
+        said,
+    );
     let (usual, stages) = lifecycle::stages(&features).unzip();
     let stages = stages.unwrap_or_else(Vec::new);
     analysis.lifecycle = usual.map(|it| lifecycle::counted(it, &stages));
@@ -213,7 +221,7 @@ fn analysis(
     tables: &[Table],
     plan: &Plan,
     permission: &Permission,
-    choice: Choice,
+    (choice, agreement): (Choice, Vec<Agreement>),
     subject: &Subject<'_>,
     said: Said,
 ) -> Analysis {
@@ -244,6 +252,7 @@ fn analysis(
         headline: String::new(),
         doubt: String::new(),
         evidence: choice.evidence,
+        agreement,
         segments: said.segments,
         map: said.map,
         tree: grouping.tree.clone(),
@@ -327,6 +336,7 @@ fn sentences(
         }),
         has_money: subject.features.revenue.is_some(),
         n_customers: analysis.customers.permitted,
+        agreement: &analysis.agreement,
     };
     (
         subject.words.headline(&outcome),

@@ -3,7 +3,7 @@
 use cluster::{
     Partition,
     agglomerative::Crown,
-    choose::{self, Choice, Reason, Verdict},
+    choose::{self, Agreement, Choice, Reason, Verdict},
     kmeans,
     method::{self, Method, Unfit},
 };
@@ -90,6 +90,29 @@ pub(crate) async fn choose(
     let jobs = choose::jobs(&plan.choice, &starts, matrix.n_samples(), seed);
     let outputs = executor.map(Stage::Choose, matrix, jobs.clone()).await?;
     Ok(choose::judge(matrix, &plan.choice, &jobs, outputs))
+}
+
+/// What other methods say of the recommended number; nothing where there was
+/// nothing to judge.
+///
+/// # Errors
+/// It was stopped.
+pub(crate) async fn dissent(
+    prepared: &Prepared,
+    choice: &Choice,
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<Vec<Agreement>, RunError> {
+    if choice.evidence.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seed = rng::derive(plan.seed, CHOICE_STREAM);
+    let (starts, k) = (judging(&plan.method), choice.k);
+    let matrix = &prepared.matrix;
+    let n_samples = matrix.n_samples();
+    let jobs = choose::dissent_jobs(&plan.choice, &starts, n_samples, k, seed);
+    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
+    Ok(choose::dissent(outputs))
 }
 
 /// Puts every customer in a segment: groups as many as the plan asks for or

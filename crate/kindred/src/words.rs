@@ -14,7 +14,7 @@ mod en_verdict;
 pub(crate) mod number;
 mod repaired;
 
-use cluster::choose::Reason;
+use cluster::choose::{Agreement, Reason, Rival};
 
 use crate::{
     features::{self, Unit},
@@ -86,6 +86,47 @@ pub(crate) struct Outcome<'a> {
     pub has_money: bool,
     /// All customers.
     pub n_customers: u64,
+    /// What other methods say.
+    pub agreement: &'a [Agreement],
+}
+
+impl Outcome<'_> {
+    /// The methods that were asked for the recommended number, with their
+    /// agreement beyond chance, not below 0.
+    /// Nothing where the segments are others than were recommended.
+    fn agreed(&self) -> Vec<(Rival, f64)> {
+        let recommended = matches!(self.reason, Reason::BestStable { .. });
+        let asked = self.agreement.iter().filter(|_| recommended);
+        asked
+            .filter(|it| it.method != Rival::Hdbscan)
+            .filter_map(|it| Some((it.method, it.adjusted_rand?.max(0.0))))
+            .collect()
+    }
+
+    /// What HDBSCAN, which finds its own number, found; nothing where the
+    /// number was not judged.
+    fn dense(&self) -> Option<&Agreement> {
+        match self.reason {
+            Reason::BestStable { .. }
+            | Reason::GapPrefersOne
+            | Reason::NothingStable { .. } => {}
+            Reason::TooFew { .. }
+            | Reason::Given
+            | Reason::ByMethod { .. } => return None,
+        }
+        let mut all = self.agreement.iter();
+        all.find(|it| it.method == Rival::Hdbscan)
+    }
+}
+
+/// Whether others agree, by what they reach.
+fn accord<T>(agreed: &[(Rival, f64)], [all, some, none]: [T; 3]) -> T {
+    let n_agree = agreed.iter().filter(|it| it.1 >= AGREES).count();
+    match n_agree {
+        0 => none,
+        n if n == agreed.len() => all,
+        _ => some,
+    }
 }
 
 /// Below this many customers any grouping is a first look.
@@ -94,6 +135,9 @@ pub(crate) const FEW_CUSTOMERS: u64 = 200;
 pub(crate) const HOLDS: f64 = 0.75;
 /// A bootstrap Jaccard below which a group is doubtful.
 pub(crate) const DOUBTFUL: f64 = 0.60;
+
+/// An adjusted Rand index from which two methods draw the same borders.
+pub(crate) const AGREES: f64 = 0.75;
 
 /// One language.
 pub(crate) trait Words {
@@ -251,6 +295,7 @@ mod tests {
             first: (0.19, 0.69),
             has_money: true,
             n_customers: 2138,
+            agreement: &[],
         }
     }
 
@@ -280,6 +325,45 @@ mod tests {
              groups would come next, but the weakest of them overlaps by \
              only 58%."
         );
+    }
+
+    #[test]
+    fn what_other_methods_say_is_told() {
+        let say = |ward, n_clusters, reason| {
+            let asked = |method, n_clusters, adjusted_rand| Agreement {
+                method,
+                n_clusters,
+                outside: 0.12,
+                adjusted_rand,
+            };
+            let agreement = [
+                asked(Rival::Ward, 4, Some(ward)),
+                asked(Rival::Mixture, 4, Some(0.88)),
+                asked(Rival::Hdbscan, n_clusters, None),
+            ];
+            let outcome = Outcome {
+                agreement: &agreement,
+                ..outcome(reason)
+            };
+            both(|words| words.doubt(&outcome))
+        };
+        let (en, de) = say(0.93, 2, &STABLE);
+        let expected = "Other methods find much the same groups (agreement \
+                        beyond chance: Ward 93%, Gaussian mixture 88%). \
+                        HDBSCAN finds two dense groups by itself, with 12% \
+                        of customers in none.";
+        assert!(en.ends_with(expected), "{en}");
+        assert!(de.contains("weitgehend dieselben Gruppen"), "{de}");
+        assert!(de.contains("zwei dichte Gruppen; 12\u{a0}% der"), "{de}");
+        let (en, de) = say(0.4, 1, &STABLE);
+        assert!(en.contains("Not every method finds these"), "{en}");
+        assert!(en.ends_with("HDBSCAN finds one dense group."), "{en}");
+        assert!(de.contains("Nicht jedes Verfahren findet"), "{de}");
+        let (en, _) = say(0.93, 0, &Reason::GapPrefersOne);
+        assert!(!en.contains("Ward"), "{en}");
+        assert!(en.ends_with("HDBSCAN finds no dense groups."), "{en}");
+        let (en, _) = say(0.93, 2, &Reason::Given);
+        assert!(!en.contains("HDBSCAN"), "{en}");
     }
 
     #[test]

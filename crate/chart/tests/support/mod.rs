@@ -55,6 +55,7 @@ pub fn analysis() -> Analysis {
                 that split is not stable (0.58)."
             .into(),
         evidence: evidence(),
+        agreement: vec![],
         segments: segments(),
         map: map(),
         tree: Some(tree()),

@@ -6,6 +6,7 @@ use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 
+use super::dissent::{self, Agreement, Rival};
 use super::{dip, reference, stability};
 use crate::kmeans::{self, Fit};
 use crate::{FeatureMatrix, Job, JobOutput, validity};
@@ -66,6 +67,13 @@ pub enum Task {
         /// The largest number of clusters.
         k_max: usize,
     },
+    /// What another method says of the recommended clusters.
+    Dissent {
+        /// Which.
+        rival: Rival,
+        /// Clusters.
+        k: usize,
+    },
 }
 
 /// A kind of set without structure.
@@ -99,6 +107,8 @@ pub enum EvidenceOutput {
         /// For `k = 1..=k_max`, the prediction strength, `0.0..=1.0`.
         strength: Vec<f64>,
     },
+    /// Of [`Task::Dissent`].
+    Dissent(Agreement),
 }
 
 /// The figures of one partition.
@@ -166,6 +176,10 @@ pub(crate) fn run(
         Task::Split { k_max } => {
             let strength = stability::strength(&x, k_max, job, tick)?;
             Ok(EvidenceOutput::Split { strength })
+        }
+        Task::Dissent { rival, k } => {
+            dissent::agreement(&x, rival, k, job, tick)
+                .map(EvidenceOutput::Dissent)
         }
     }
 }
@@ -235,7 +249,7 @@ fn judged(x: &FeatureMatrix, judged: &Judged) -> FeatureMatrix {
 }
 
 /// The judged partition into `k` clusters, the same in every job.
-fn partition(
+pub(super) fn partition(
     x: &FeatureMatrix,
     job: &EvidenceJob,
     k: usize,

@@ -1,9 +1,9 @@
 //! The answer and its doubt in German.
 
-use cluster::choose::Reason;
+use cluster::choose::{Reason, Rival};
 
 use super::{
-    DOUBTFUL, FEW_CUSTOMERS, HOLDS, Outcome, Words, capitalised,
+    DOUBTFUL, FEW_CUSTOMERS, HOLDS, Outcome, Words, accord, capitalised,
     de::{De, NUMBERS, number},
 };
 
@@ -79,6 +79,8 @@ pub(super) fn doubt(of: &Outcome<'_>) -> String {
     {
         sentences.push(runner_up(*k, *weakest));
     }
+    sentences.extend(others(of));
+    sentences.extend(dense(of));
     if of.n_customers < FEW_CUSTOMERS {
         let n = NUMBERS.integer(of.n_customers as i64);
         sentences.push(format!(
@@ -140,6 +142,50 @@ fn given(of: &Outcome<'_>) -> String {
         }
     };
     held + alone
+}
+
+/// Whether other methods draw the same borders.
+fn others(of: &Outcome<'_>) -> Option<String> {
+    let agreed = of.agreed();
+    if agreed.is_empty() {
+        return None;
+    }
+    let opening = accord(
+        &agreed,
+        [
+            "Andere Verfahren finden weitgehend dieselben Gruppen",
+            "Nicht jedes Verfahren findet diese Gruppen",
+            "Andere Verfahren ziehen andere Grenzen",
+        ],
+    );
+    let each: Vec<String> = agreed.iter().map(said).collect();
+    let each = each.join(", ");
+    Some(format!("{opening} (Übereinstimmung über Zufall: {each})."))
+}
+
+fn said((method, agreed): &(Rival, f64)) -> String {
+    let name = match method {
+        Rival::Ward => "Ward",
+        Rival::Genie => "Genie",
+        Rival::Mixture => "Gauß-Mischung",
+        Rival::Hdbscan => "HDBSCAN",
+    };
+    format!("{name} {}", NUMBERS.percent(*agreed))
+}
+
+/// How many groups HDBSCAN finds by itself.
+fn dense(of: &Outcome<'_>) -> Option<String> {
+    let found = of.dense()?;
+    Some(match found.n_clusters {
+        0 => "HDBSCAN findet keine dichten Gruppen.".into(),
+        1 => "HDBSCAN findet eine dichte Gruppe.".into(),
+        n => format!(
+            "HDBSCAN findet von sich aus {} dichte Gruppen; {} der Kunden \
+             sind in keiner.",
+            number(n),
+            NUMBERS.percent(found.outside)
+        ),
+    })
 }
 
 fn runner_up(k: usize, weakest: f64) -> String {

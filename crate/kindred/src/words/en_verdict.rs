@@ -1,9 +1,9 @@
 //! The answer and its doubt in English.
 
-use cluster::choose::Reason;
+use cluster::choose::{Reason, Rival};
 
 use super::{
-    DOUBTFUL, FEW_CUSTOMERS, HOLDS, Outcome, Words,
+    DOUBTFUL, FEW_CUSTOMERS, HOLDS, Outcome, Words, accord,
     en::{En, NUMBERS, capital_number},
 };
 
@@ -72,6 +72,8 @@ pub(super) fn doubt(of: &Outcome<'_>) -> String {
     {
         sentences.push(runner_up(*k, *weakest));
     }
+    sentences.extend(others(of));
+    sentences.extend(dense(of));
     if of.n_customers < FEW_CUSTOMERS {
         let n = NUMBERS.integer(of.n_customers as i64);
         sentences.push(format!(
@@ -130,6 +132,50 @@ fn given(of: &Outcome<'_>) -> String {
         (false, _) => " Left to itself, the data shows no natural groups.",
     };
     held + alone
+}
+
+/// Whether other methods draw the same borders.
+fn others(of: &Outcome<'_>) -> Option<String> {
+    let agreed = of.agreed();
+    if agreed.is_empty() {
+        return None;
+    }
+    let opening = accord(
+        &agreed,
+        [
+            "Other methods find much the same groups",
+            "Not every method finds these groups",
+            "Other methods draw other borders",
+        ],
+    );
+    let each: Vec<String> = agreed.iter().map(said).collect();
+    let each = each.join(", ");
+    Some(format!("{opening} (agreement beyond chance: {each})."))
+}
+
+fn said((method, agreed): &(Rival, f64)) -> String {
+    let name = match method {
+        Rival::Ward => "Ward",
+        Rival::Genie => "Genie",
+        Rival::Mixture => "Gaussian mixture",
+        Rival::Hdbscan => "HDBSCAN",
+    };
+    format!("{name} {}", NUMBERS.percent(*agreed))
+}
+
+/// How many groups HDBSCAN finds by itself.
+fn dense(of: &Outcome<'_>) -> Option<String> {
+    let found = of.dense()?;
+    let number = capital_number(found.n_clusters).to_lowercase();
+    Some(match found.n_clusters {
+        0 => "HDBSCAN finds no dense groups.".into(),
+        1 => "HDBSCAN finds one dense group.".into(),
+        _ => format!(
+            "HDBSCAN finds {number} dense groups by itself, with {} of \
+             customers in none.",
+            NUMBERS.percent(found.outside)
+        ),
+    })
 }
 
 fn runner_up(k: usize, weakest: f64) -> String {
