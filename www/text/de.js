@@ -253,6 +253,7 @@ export const de = {
     mixture: ['Gauß-Mischung', 'Gruppen jeder Breite und Richtung, mit der Wahrscheinlichkeit jeder.'],
     hdbscan: ['HDBSCAN*', 'Dichte Gruppen jeder Form.'],
     dbscan: ['DBSCAN', 'Dichte Gruppen von einer Dichte.'],
+    spectral: ['Spektrales Clustern', 'Trennt ein Netz aus Kunden und ihren Ähnlichsten, wo es am dünnsten ist; für wenige Kunden.'],
   },
   purposes: {
     analytics: 'Kunden in Gruppen verstehen',

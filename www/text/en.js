@@ -257,6 +257,7 @@ export const en = {
     mixture: ['Gaussian mixture', 'Groups of any width and direction, with the probability of each.'],
     hdbscan: ['HDBSCAN*', 'Dense groups of any shape.'],
     dbscan: ['DBSCAN', 'Dense groups of one density.'],
+    spectral: ['Spectral clustering', 'Parts a net of customers and those most like them where it is thinnest; for few customers.'],
   },
   purposes: {
     analytics: 'understand customers in groups',

@@ -101,6 +101,7 @@ fn methods() -> Vec<Method> {
         Method::Mixture(Default::default()),
         Method::Hdbscan(Default::default()),
         Method::Dbscan(Default::default()),
+        Method::Spectral(Default::default()),
     ]
 }
 
