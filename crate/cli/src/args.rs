@@ -102,8 +102,11 @@ pub(crate) struct ClusterArgs {
     /// Numbers with a header
     #[arg(value_name = "MATRIX.csv")]
     pub(crate) matrix: PathBuf,
-    /// k-means, agglomerative (with --param linkage=ward, average, complete,
-    /// single or genie)
+    /// k-means, mini-batch, trimmed, agglomerative (with --param
+    /// linkage=ward, average, complete, single or genie), mixture, dbscan,
+    /// hdbscan; for categories k-prototypes, k-medoids (both with --param
+    /// categorical=[0,2]), latent-class; for counts nmf; for at most 4,000
+    /// samples spectral
     #[arg(long, value_name = "M")]
     pub(crate) method: String,
     /// Clusters wanted; without it their number is judged first
