@@ -6,6 +6,7 @@
 //! a bit of the result.
 
 pub mod agglomerative;
+pub mod automatic;
 pub mod choose;
 pub mod dbscan;
 mod forest;

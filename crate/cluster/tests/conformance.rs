@@ -6,6 +6,8 @@
 
 #[path = "conformance/agglomerative.rs"]
 mod agglomerative;
+#[path = "conformance/automatic.rs"]
+mod automatic;
 #[path = "conformance/density.rs"]
 mod density;
 #[path = "conformance/kmeans.rs"]
