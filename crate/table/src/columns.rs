@@ -32,9 +32,8 @@ pub(crate) struct Columns {
     pub tally: Tally,
     pub batch: Batch,
     pub keeps: Keeps,
-    /// The header by which a record that repeats it is known: a column and
-    /// its name.
-    pub again: Vec<(usize, String)>,
+    /// The lines of the header by which a record that repeats one is known.
+    pub again: Vec<Line>,
     /// Records that repeat the header are left out one by one.
     pub each: bool,
     /// The table ends where its header comes again.
@@ -43,6 +42,9 @@ pub(crate) struct Columns {
     pub closed: bool,
     pub lone: Lone,
 }
+
+/// Columns and what a line of the header has there.
+pub(crate) type Line = Vec<(usize, String)>;
 
 /// Records held back, so that each column takes many cells at once: this
 /// keeps its state in registers and its branches predictable.
@@ -108,16 +110,32 @@ impl Columns {
         self.batch.cells = vec![none; BATCH * self.kept.len()];
     }
 
-    /// The names by which a record that repeats the header is known, where
-    /// there can be one.
-    pub fn header_again(&self, layout: &Layout) -> Vec<(usize, String)> {
-        let name = |column: &usize| {
-            let name = layout.header.get(*column)?;
-            let is_told = !name.trim().is_empty();
-            is_told.then(|| (*column, name.clone()))
+    /// The lines of the header by which a record that repeats one is known,
+    /// where there can be one: by the columns that are kept, or by all where
+    /// the table ends there.
+    pub fn header_again(&self, layout: &Layout) -> Vec<Line> {
+        let all: Vec<usize> = (0..self.names.len()).collect();
+        let (columns, least) = match self.only_first {
+            true => (&all, 1),
+            false => (&self.kept, 2),
         };
-        let names: Option<Vec<_>> = self.kept.iter().map(name).collect();
-        names.filter(|names| names.len() > 1).unwrap_or_default()
+        let line = |row: &Vec<String>| -> Line {
+            let text = |column: &usize| {
+                let text = row.get(*column).cloned().unwrap_or_default();
+                (*column, text)
+            };
+            columns.iter().map(text).collect()
+        };
+        let is_filled = |line: &Line, least| {
+            let filled = line.iter().filter(|it| !it.1.trim().is_empty());
+            filled.count() >= least
+        };
+        let mut lines: Vec<Line> = layout.lines.iter().map(line).collect();
+        if lines.first().is_none_or(|header| !is_filled(header, least)) {
+            return Vec::new();
+        }
+        lines.retain(|line| is_filled(line, 1));
+        lines
     }
 
     /// The kept columns with their names.
@@ -202,14 +220,18 @@ impl Columns {
         too_large(&self.file)
     }
 
-    /// Whether a record repeats the header.
+    /// Whether a record repeats a line of the header.
     fn is_header(&self, record: &Record<'_>) -> bool {
-        let n_cells = record.cells.len();
-        let mut again = self.again.iter();
-        again.len() > 0
-            && again.all(|(column, name)| {
-                *column < n_cells && record.text(*column) == name.as_bytes()
-            })
+        let is_same = |(column, name): &(usize, String)| {
+            if *column >= record.cells.len() {
+                return name.trim().is_empty();
+            }
+            match record.text(*column) {
+                text if name.trim().is_empty() => text.trim_ascii().is_empty(),
+                text => text == name.as_bytes(),
+            }
+        };
+        self.again.iter().any(|line| line.iter().all(is_same))
     }
 
     /// A column found a fault; the first of the batch, record by record, is
@@ -248,8 +270,10 @@ impl Columns {
         &mut self,
         record: &Record<'_>,
         is_kept: bool,
+        mends: bool,
     ) -> Result<bool, ReadError> {
         let begins = is_kept && self.is_header(record);
+        let after_blank = self.lone.after_blank();
         match self.lone.release() {
             Some(held) if held.is_enclosed && begins => {
                 self.take_batch(record.window)?;
@@ -258,8 +282,8 @@ impl Columns {
             Some(held) => self.take_held(&held, record.window)?,
             None => {}
         }
-        let after_blank = self.lone.after_blank();
-        Ok(after_blank && is_kept && self.lone.holds(record))
+        let can_be = after_blank && is_kept && !mends && !begins;
+        Ok(can_be && self.names.len() > 1 && self.lone.holds(record))
     }
 
     /// The end: what was held back is a record.
@@ -331,11 +355,12 @@ impl Sink for Columns {
         let fits = fits || mends;
         let titles = self.n_preamble + self.n_below;
         let is_kept = fits && !self.header && titles == 0 && !self.closed;
-        if is_kept && record.is_void() {
+        let is_past = !self.header && titles == 0;
+        if is_past && (fits && record.is_void() || !fits && is_blank(record)) {
             self.blank();
             return Ok(());
         }
-        if self.lone.is_watching() && self.watch(record, is_kept)? {
+        if self.lone.is_watching() && self.watch(record, is_kept, mends)? {
             return Ok(());
         }
         if !is_kept {

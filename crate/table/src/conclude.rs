@@ -43,7 +43,8 @@ pub(crate) fn conclude(mut ending: Ending<'_>) -> Result<Table, ReadError> {
     let names = unique_names(&layout.header, layout.n_columns);
     let mut warnings = file_warnings(&ending, &names);
     warnings.append(&mut ending.told);
-    match ending.columns.closed {
+    let n_later = ending.columns.tally.later.n;
+    match ending.columns.closed && n_later > 0 {
         true => warnings.extend(later_tables(&ending.columns.tally.later)),
         false => warnings.extend(headers_again(n_headers)),
     }

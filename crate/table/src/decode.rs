@@ -41,6 +41,11 @@ impl Decode {
         self.mend.as_ref().map_or(0, |mend| mend.n)
     }
 
+    /// Whether some of them cannot have been meant: a next line (U+0085) can.
+    pub fn is_misdecoded(&self) -> bool {
+        self.mend.as_ref().is_some_and(|mend| mend.n > mend.n_lines)
+    }
+
     /// Appends the next bytes to `out`, which has room to grow.
     pub fn feed(
         &mut self,
@@ -84,6 +89,9 @@ impl Decode {
 /// The first byte of the controls U+0080 to U+009F in UTF-8.
 const LEAD: u8 = 0xc2;
 
+/// The second byte of the next line, U+0085.
+const NEXT_LINE: u8 = 0x85;
+
 /// Writes the letters of Windows-1252 where a text holds controls in their
 /// stead: it was decoded as ISO 8859-1 before it was written.
 #[derive(Default)]
@@ -91,6 +99,8 @@ struct Mend {
     /// The pieces were cut after [`LEAD`].
     is_cut: bool,
     n: u64,
+    /// Next lines among them.
+    n_lines: u64,
 }
 
 impl Mend {
@@ -123,6 +133,7 @@ impl Mend {
         match letter(*second) {
             Some(letter) => {
                 self.n += 1;
+                self.n_lines += u64::from(*second == NEXT_LINE);
                 let mut utf8 = [0; 4];
                 out.extend_from_slice(
                     letter.encode_utf8(&mut utf8).as_bytes(),

@@ -1,34 +1,39 @@
 //! Records that are none: the header once more, and totals at the end.
 
 use crate::columns::Columns;
+use crate::dictionary::Dictionary;
 use crate::sniff::Layout;
 use crate::summary::clip;
 use crate::{MISSING, Place, Table, Warning};
 
-/// Takes out the records that repeat the header, as where several exports
-/// were joined; how many they were.
+/// Takes out the records that repeat a line of the header, as where several
+/// exports were joined; how many they were.
 pub(crate) fn take_headers(columns: &mut Columns, layout: &Layout) -> u64 {
-    let kept = columns.kept.iter();
-    let names: Option<Vec<&String>> =
-        kept.map(|column| layout.header.get(*column)).collect();
-    let Some(names) = names.filter(|names| names.len() > 1) else {
-        return 0;
-    };
-    let mut codes = Vec::new();
-    for (name, dictionary) in names.iter().zip(&columns.dictionaries) {
-        match dictionary.find(name) {
-            Some(code) => codes.push(code),
-            None => return 0,
-        }
+    let mut lines = Vec::new();
+    for line in columns.header_again(layout) {
+        let codes = line.iter().zip(&columns.dictionaries);
+        let code =
+            |((_, text), dictionary): (&(usize, String), &Dictionary)| {
+                match text.trim().is_empty() {
+                    true => Some(MISSING),
+                    false => dictionary.find(text),
+                }
+            };
+        let codes: Option<Vec<u32>> = codes.map(code).collect();
+        lines.extend(codes);
     }
-    let all = columns.dictionaries.iter().zip(&codes);
     let is_header = |record: &usize| {
-        let mut all = all.clone();
-        all.all(|(column, code)| column.codes()[*record] == *code)
+        lines.iter().any(|codes| {
+            let mut all = columns.dictionaries.iter().zip(codes);
+            all.all(|(column, code)| column.codes()[*record] == *code)
+        })
     };
-    let found: Vec<usize> = (0..columns.tally.n_records as usize)
-        .filter(is_header)
-        .collect();
+    let found: Vec<usize> = match lines.is_empty() {
+        true => Vec::new(),
+        false => (0..columns.tally.n_records as usize)
+            .filter(is_header)
+            .collect(),
+    };
     if found.is_empty() {
         return 0;
     }

@@ -44,9 +44,10 @@ impl Lone {
         }
     }
 
-    /// Forgets the blank line before; whether there was one.
+    /// Forgets the blank line right before; whether there was one.
     pub fn after_blank(&mut self) -> bool {
-        std::mem::take(&mut self.after_blank)
+        let is_enclosed = self.held.as_ref().is_some_and(|it| it.is_enclosed);
+        std::mem::take(&mut self.after_blank) || is_enclosed
     }
 
     /// What is held back, no longer so.
@@ -72,11 +73,11 @@ impl Lone {
     }
 }
 
-/// Only the first of several fields is filled, and it is text.
+/// Only the first field is filled, and it is text.
 fn is_title(record: &Record<'_>) -> bool {
     let is_blank = |cell: usize| record.text(cell).trim_ascii().is_empty();
     let mut others = 1..record.cells.len();
-    !others.is_empty()
+    !record.cells.is_empty()
         && others.all(is_blank)
         && !is_blank(0)
         && record.strays.is_empty()

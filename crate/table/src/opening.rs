@@ -71,8 +71,11 @@ pub(crate) fn open(
         mark,
         doubtful,
     } = written(file, head, options)?;
-    let text =
-        decode_head(&head[mark..], Decode::new(encoding, mark).mending(true));
+    let decode = || Decode::new(encoding, mark);
+    let mut text = decode_head(&head[mark..], decode().mending(true));
+    if !text.misdecoded {
+        text = decode_head(&head[mark..], decode());
+    }
     let found = separator_line(&text.bytes).filter(|_| !is_sheet);
     let skip = found.map_or(0, |(_, end)| end);
     let bytes = &text.bytes[skip..];
@@ -194,7 +197,7 @@ pub(crate) fn decode_head(head: &[u8], mut decode: Decode) -> Decoded {
     let read = decode.feed(head, false, &mut bytes);
     Decoded {
         bytes,
-        misdecoded: decode.n_mended() > 0,
+        misdecoded: decode.is_misdecoded(),
         malformed: read.is_err(),
     }
 }

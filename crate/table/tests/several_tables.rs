@@ -6,7 +6,7 @@ mod folding;
 use common::{names, read, read_chunks, texts, warned};
 use folding::{check_slices, survey};
 use proptest::prelude::*;
-use table::{ReadOptions, Reader, Table, Tables};
+use table::{Origin, Ragged, ReadOptions, Reader, Table, Tables};
 
 const TITLED: &str = "Travel in March,,\n,,\nwho,date,amount\n\
     Ada,2025-03-01,2.50\nBen,2025-03-02,3.00\n,,\nStationery in March,,\n,,\n\
@@ -100,14 +100,120 @@ fn a_fault_above_a_second_header_has_the_same_place_in_a_survey() {
     assert_eq!(format!("{survey:?}"), format!("{whole:?}"));
 }
 
+fn shop(names: &str) -> String {
+    let day = |day| format!("c{},2025-01-{day:02},{day}.50\n", day % 5);
+    let days: String = (1..29).map(day).collect();
+    format!("{names}{days}")
+}
+
+/// How it is read whole, the same in slices.
+#[track_caller]
+fn both(text: &str) -> Table {
+    let whole = read(text).expect("it is read");
+    let survey = survey(text.as_bytes());
+    assert_eq!(survey.columns, whole.columns);
+    assert_eq!(survey.warnings, whole.warnings);
+    check_slices(&whole, &survey, text.as_bytes(), 0);
+    whole
+}
+
+#[test]
+fn a_header_of_two_lines_comes_again() {
+    let text = shop("who,date,amount\n,,EUR\n").repeat(2);
+    let table = both(&text);
+    assert_eq!(names(&table)[2], "amount EUR");
+    assert_eq!((table.n_records, count(&table, "W_HEADER_AGAIN")), (56, 2));
+    assert_eq!(first_table(text.as_bytes(), 99).n_records, 28);
+}
+
+#[test]
+fn a_header_with_a_column_without_a_name_comes_again() {
+    let index = |text: String| -> String {
+        text.lines()
+            .map(|line| {
+                let index = if line.starts_with("who") { "" } else { "7" };
+                format!("{index},{line}\n")
+            })
+            .collect()
+    };
+    let text = index(shop("who,date,amount\n")).repeat(2);
+    assert_eq!(both(&text).n_records, 56);
+    let first = first_table(text.as_bytes(), 99);
+    assert_eq!((first.n_records, count(&first, "W_TABLES")), (28, 28));
+    let closing = shop("who,date,amount\n") + "who,date,amount\n";
+    let first = first_table(closing.as_bytes(), 99);
+    assert_eq!((first.n_records, count(&first, "W_HEADER_AGAIN")), (28, 1));
+    let single = first_table(b"a,b\n1,2\na,b\n3,4\n", 3);
+    assert_eq!(single.n_records, 1);
+}
+
+#[test]
+fn a_title_is_known_between_any_blank_lines() {
+    let shop = shop("who,date,amount\n");
+    for between in [
+        ",,\nEnd of March,,\n,,\nStationery,,\n,,\n",
+        "\nStationery,,\n  \n",
+        "  \nStationery,,\n\n",
+    ] {
+        let table = both(&format!("{shop}{between}{shop}"));
+        let who = texts(&table, 0);
+        assert!(!who.contains(&Some("Stationery")), "{between:?}");
+        assert_eq!(count(&table, "W_PREAMBLE"), 1, "{between:?}");
+    }
+}
+
+#[test]
+fn the_title_of_a_second_table_of_a_sheet_is_no_record() {
+    let shop = shop("who,date,amount\n");
+    let text = format!("{shop}\nStationery\n\n{shop}");
+    let options = ReadOptions::default();
+    let mut reader = Reader::new("a.xlsx", options, 42).with_origin(Origin {
+        format: "xlsx".into(),
+        part: "Orders".into(),
+        is_sheet: true,
+        has_names: false,
+    });
+    reader.feed(text.as_bytes()).expect("it is read");
+    let table = reader.finish().expect("it is read");
+    assert!(!texts(&table, 0).contains(&Some("Stationery")));
+    assert_eq!(table.n_records, 56);
+}
+
+#[test]
+fn a_lonely_record_that_is_filled_up_is_told() {
+    let options = ReadOptions {
+        ragged: Some(Ragged::Pad),
+        ..ReadOptions::default()
+    };
+    let text = shop("who,date,amount\n") + "\nBen,\n\nCem,2025-03-03,1\n";
+    let table = read_chunks(text.as_bytes(), 99, &options);
+    let table = table.expect("it is read");
+    assert_eq!((table.n_records, count(&table, "W_PADDED")), (30, 1));
+}
+
+#[test]
+fn a_first_record_with_a_word_for_a_date_stays_one() {
+    let table = both(&shop("who,date,amount\n,pending,\n"));
+    assert_eq!(names(&table), ["who", "date", "amount"]);
+    assert_eq!(table.n_records, 29);
+}
+
+#[test]
+fn a_next_line_alone_was_meant() {
+    let table = both(&(shop("who,date,amount\n") + "Bo\u{85},2025-02-01,1\n"));
+    assert!(!warned(&table, "W_MISDECODED"));
+    assert!(texts(&table, 0).contains(&Some("Bo\u{85}")));
+}
+
 proptest! {
     #[test]
     fn neither_the_chunks_nor_a_survey_change_what_is_read(
-        picked in prop::collection::vec(0_usize..6, 0..14),
+        picked in prop::collection::vec(0_usize..7, 0..14),
         size in 1_usize..40,
     ) {
-        const LINES: [&str; 6] = [
-            "\n", ",\n", "Title,\n", "who,amount\n", "Ada,2\n", "Ben,3\n",
+        const LINES: [&str; 7] = [
+            "\n", ",\n", "Title,\n", "who,amount\n", "Ada,2\n", " \n",
+            "Ben,3\n",
         ];
         let body: String = picked.iter().map(|at| LINES[*at]).collect();
         let text = format!("who,amount\nAda,1\nCem,2\n{body}");

@@ -22,6 +22,8 @@ pub(crate) struct Layout {
     pub header: Vec<String>,
     /// More lines of names below the header.
     pub n_below: usize,
+    /// The header and the lines of names below it, as they stand in the file.
+    pub lines: Vec<Row>,
 }
 
 /// The layout of a text that begins with these records.
@@ -70,7 +72,11 @@ fn find_table(rows: &[Row], has_header: Option<bool>) -> Layout {
         has_header,
         header: if has_header { first } else { Vec::new() },
         n_below: 0,
+        lines: Vec::new(),
     };
+    if layout.has_header {
+        layout.lines.push(layout.header.clone());
+    }
     layout.take_lines_below(rows);
     layout
 }
@@ -89,8 +95,8 @@ impl Layout {
                 return;
             };
             let body: Vec<&Row> = rows[at + 1..].iter().filter(fits).collect();
-            let spans = spans(&self.header, row)
-                || qualifies(&self.header, row, &body);
+            let spans =
+                spans(&self.header, row) || self.is_qualified(row, &body);
             let names = spans || is_named_again(&self.header, row);
             if !names || body.is_empty() || is_record(row, &body) {
                 return;
@@ -99,8 +105,28 @@ impl Layout {
                 join(&mut self.header, row);
             }
             self.n_below += 1;
+            self.lines.push(row.clone());
         }
     }
+
+    /// The row says more of some columns, as in a header of several lines,
+    /// or names units.
+    fn is_qualified(&self, row: &Row, body: &[&Row]) -> bool {
+        let is_deep = self.n_preamble + self.n_below > 0;
+        let mut filled = row.iter().filter(|text| !is_blank(text));
+        qualifies(&self.header, row, body)
+            && (is_deep || filled.all(|text| is_unit(text)))
+    }
+}
+
+/// Such as `EUR`, `%` or `[kg]`.
+fn is_unit(text: &str) -> bool {
+    let text = text.trim();
+    let is_code =
+        text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_sign = !text.contains(char::is_alphanumeric);
+    let is_bracketed = text.starts_with(['(', '[']);
+    is_code || is_sign || is_bracketed
 }
 
 /// The row names columns where the header has none, and none where its names
