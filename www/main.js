@@ -285,9 +285,9 @@ function giveMethod(key) {
 
 /** Other groups from the same tree. @param {string} k */
 function takeCut(k) {
-  if (!state.plan) return;
+  if (!state.plan) return undefined;
   changePlan(withField(state.plan, 'n_clusters', k));
-  run(true);
+  return run(true);
 }
 
 /** @param {{remedy: import('./plan.js').Remedy, isDone: boolean}} change */
@@ -303,6 +303,9 @@ async function importPlan(file) {
     const place = { file: file.name, line: null, record: null, column: null, byte: null };
     return fail(ofPage('bad-plan', place), 'permission');
   }
+  // What a plan leaves out of its method is as proposed.
+  const isNamed = (/** @type {import('./protocol').Method} */ it) => it.name === plan.method.name;
+  plan.method = { ...state.inspection?.methods.find(isNamed), ...plan.method };
   const isSame = state.plan && isReadAlike(plan, state.plan);
   if (!isSame && !(await loading.load(state.files, state.isSample, readings(plan)))) return;
   const given = new Set(placed(plan).map(keyOf));

@@ -3,6 +3,8 @@
 
 import { quality } from './de-quality.js';
 import { told } from './de-told.js';
+import { de as charts } from './charts.js';
+import { de as methods } from './methods.js';
 import { de as presets } from './presets.js';
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -241,20 +243,7 @@ export const de = {
     words: (words) => `Darin steht: ${words}.`,
     left: (used, all) => `${used} von ${all} Kunden sind in der Antwort.`,
   },
-  methods: {
-    'k-means': ['k-means', 'Kompakte Gruppen um je eine Mitte. Damit werden die Belege gerechnet.'],
-    trimmed: ['k-means ohne die Fernsten', 'Wie k-means, doch wer von allen am weitesten entfernt ist, kommt in keine Gruppe.'],
-    'mini-batch': ['k-means aus kleinen Stichproben', 'Fast wie k-means und schneller bei sehr vielen Kunden.'],
-    'agglomerative/ward': ['Ward', 'Verbindet Schritt für Schritt das Nächste: kompakte Gruppen.'],
-    'agglomerative/genie': ['Genie', 'Verbindet schrittweise und lässt keine Gruppe lange klein bleiben: Gruppen jeder Form.'],
-    'agglomerative/average': ['Average Linkage', 'Verbindet Gruppen nach ihrem mittleren Abstand.'],
-    'agglomerative/complete': ['Complete Linkage', 'Verbindet Gruppen nach ihren entferntesten Kunden.'],
-    'agglomerative/single': ['Single Linkage', 'Verbindet Gruppen nach ihren nächsten Kunden: findet Ketten und Einzelne.'],
-    mixture: ['Gauß-Mischung', 'Gruppen jeder Breite und Richtung, mit der Wahrscheinlichkeit jeder.'],
-    hdbscan: ['HDBSCAN*', 'Dichte Gruppen jeder Form.'],
-    dbscan: ['DBSCAN', 'Dichte Gruppen von einer Dichte.'],
-    spectral: ['Spektrales Clustern', 'Trennt ein Netz aus Kunden und ihren Ähnlichsten, wo es am dünnsten ist; für wenige Kunden.'],
-  },
+  methods,
   purposes: {
     analytics: 'Kunden in Gruppen verstehen',
     'email-marketing': 'ihnen schreiben',
@@ -356,21 +345,7 @@ export const de = {
     figures: 'Warum: alle Zahlen',
     profile: ['Merkmal', 'Median', 'Quartile', 'Effekt (95-%-Intervall)'],
     effectNote: 'Effekt: Hedges’ g gegen alle anderen, im vorbereiteten Maßstab.',
-    charts: {
-      map: 'Karte',
-      evidence: 'Wie viele Gruppen',
-      rfm: 'Letzter Kauf nach Zahl der Bestellungen',
-      shares: 'Größe und Geld',
-      profile: 'Was sie unterscheidet',
-      tree: 'Wie Gruppen sich fügen',
-    },
-    cut: 'Den Baum anderswo schneiden',
-    cutInto: (k, sizes) =>
-      k === 1 ? `Eine Gruppe von ${sizes} Kunden.` : `${k} Gruppen von ${sizes} Kunden.`,
-    takeCut: (k) => `${k} ${plural(k, 'Gruppe', 'Gruppen')} suchen`,
-    showTable: 'Als Tabelle zeigen',
-    showChart: 'Als Bild zeigen',
-    tableOf: (name) => `${name}, als Tabelle`,
+    ...charts,
     look: 'Ein Kunde',
     lookNote: 'hier nachgeschlagen; die Nummer bleibt in dieser Seite',
     id: 'Kundennummer',

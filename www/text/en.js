@@ -4,6 +4,8 @@
 
 import { quality } from './en-quality.js';
 import { told } from './en-told.js';
+import { en as charts } from './charts.js';
+import { en as methods } from './methods.js';
 import { en as presets } from './presets.js';
 
 /** @typedef {typeof en} Text */
@@ -246,20 +248,7 @@ export const en = {
     left: (/** @type {string} */ used, /** @type {string} */ all) =>
       `${used} of ${all} customers are in the answer.`,
   },
-  methods: {
-    'k-means': ['k-means', 'Compact groups about a centre each. What the evidence is made with.'],
-    trimmed: ['k-means without the farthest', 'As k-means, but the customers farthest from all are in no group.'],
-    'mini-batch': ['k-means from small samples', 'Nearly as k-means, and faster with very many customers.'],
-    'agglomerative/ward': ['Ward', 'Joins what is nearest, step by step: compact groups.'],
-    'agglomerative/genie': ['Genie', 'Joins step by step, and lets no group stay small for long: groups of any shape.'],
-    'agglomerative/average': ['Average linkage', 'Joins groups by their mean distance.'],
-    'agglomerative/complete': ['Complete linkage', 'Joins groups by their farthest customers.'],
-    'agglomerative/single': ['Single linkage', 'Joins groups by their nearest customers: finds chains, and single customers.'],
-    mixture: ['Gaussian mixture', 'Groups of any width and direction, with the probability of each.'],
-    hdbscan: ['HDBSCAN*', 'Dense groups of any shape.'],
-    dbscan: ['DBSCAN', 'Dense groups of one density.'],
-    spectral: ['Spectral clustering', 'Parts a net of customers and those most like them where it is thinnest; for few customers.'],
-  },
+  methods,
   purposes: {
     analytics: 'understand customers in groups',
     'email-marketing': 'write to them',
@@ -361,21 +350,7 @@ export const en = {
     figures: 'Why: every figure',
     profile: ['feature', 'median', 'quartiles', 'effect (95 % interval)'],
     effectNote: 'Effect: Hedges’ g against everyone else, on the prepared scale.',
-    charts: {
-      map: 'Map',
-      evidence: 'How many groups',
-      rfm: 'Recency by number of orders',
-      shares: 'Size and money',
-      profile: 'What sets them apart',
-      tree: 'How groups come together',
-    },
-    cut: 'Cut the tree elsewhere',
-    cutInto: (/** @type {number} */ k, /** @type {string} */ sizes) =>
-      k === 1 ? `One group of ${sizes} customers.` : `${k} groups of ${sizes} customers.`,
-    takeCut: (/** @type {number} */ k) => `Find ${k} ${plural(k, 'group', 'groups')}`,
-    showTable: 'Show as table',
-    showChart: 'Show as chart',
-    tableOf: (/** @type {string} */ name) => `${name}, as a table`,
+    ...charts,
     look: 'One customer',
     lookNote: 'looked up here; the number stays in this page',
     id: 'Customer number',

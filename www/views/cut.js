@@ -43,7 +43,9 @@ export function createCut() {
     /** @param {State} state */
     update(state) {
       draw(state);
-      take.disabled = state.phase === 'loading' || state.phase === 'running';
+      // What the plan says now may be another method.
+      const isBusy = state.phase === 'loading' || state.phase === 'running';
+      take.disabled = isBusy || state.isStale;
     },
   };
 }

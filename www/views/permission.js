@@ -104,8 +104,7 @@ function listenForFields(element) {
   });
 }
 
-/** A plan may ask for a method, or for figures of one, that the page does not
- * offer.
+/** A plan may ask for a method that the page does not offer.
  * @param {HTMLElement} element @param {HTMLSelectElement} select
  * @param {State} state */
 function drawMethod(element, select, { inspection, plan, text }) {

@@ -240,7 +240,8 @@ pub(crate) fn start(
     let hierarchy = hierarchy(x, params, tick)?;
     let mut found = partition(x, hierarchy.cut(k), params.linkage);
     found.n_micro_clusters = hierarchy.n_micro_clusters();
-    found.crown = Some(Crown::of(&hierarchy, &found.labels));
+    let is_small = found.n_clusters <= crown::MOST;
+    found.crown = is_small.then(|| Crown::of(&hierarchy, &found.labels));
     Ok(found)
 }
 

@@ -8,6 +8,9 @@ use super::dendrogram::Merge;
 /// A crown has so many branches, or as many as there are clusters.
 pub const N_BRANCHES: usize = 12;
 
+/// Of more clusters there is no crown: nobody could read it.
+pub(super) const MOST: usize = 50;
+
 /// The top of a tree: a cut into few branches, and how these come together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Crown {
@@ -32,9 +35,9 @@ pub struct Branch {
 impl Crown {
     /// The crown of a tree whose cut into clusters gave these labels, one a
     /// sample. A branch is never parted by the cut: there are at least as
-    /// many as clusters.
+    /// many as clusters; nor are samples at the same place.
     ///
-    /// O(n_samples).
+    /// O(n_branches · n_samples).
     ///
     /// # Panics
     /// The labels are of other samples.
@@ -42,7 +45,8 @@ impl Crown {
         let tree = &hierarchy.tree;
         let n_clusters = labels.iter().flatten().max().map_or(1, |l| l + 1);
         let n_branches = N_BRANCHES.max(n_clusters as usize);
-        let n_branches = n_branches.min(tree.n_leaves());
+        let equal = tree.merges.partition_point(|m| m.height <= 0.0);
+        let n_branches = n_branches.min(tree.n_leaves() - equal);
         let first = tree.merges.len() + 1 - n_branches;
         let (below, above) = tree.merges.split_at(first);
         let n_leaves = tree.n_leaves() as u32;
@@ -203,6 +207,18 @@ mod tests {
             crown.branches.iter().map(|branch| branch.label).collect();
         seen.dedup();
         assert_eq!(seen.len(), 5);
+    }
+
+    #[test]
+    fn samples_at_one_place_are_one_branch() {
+        let cells = (0..30).map(|at| f64::from(at % 5)).collect();
+        let x = ndarray::Array2::from_shape_vec((30, 1), cells);
+        let x = FeatureMatrix::new(x.expect("one a sample")).expect("finite");
+        let tree = hierarchy(&x, &Params::default(), &mut never);
+        let tree = tree.expect("nothing stops it");
+        check(&tree, 3);
+        let labels: Vec<_> = tree.cut(3).into_iter().map(Some).collect();
+        assert_eq!(Crown::of(&tree, &labels).branches.len(), 5);
     }
 
     #[test]
