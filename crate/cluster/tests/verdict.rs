@@ -56,7 +56,8 @@ fn line(number: usize, made: &Made) -> String {
     format!("{number},{kind},{n},{d},{apart},{k},{found},{because}\n")
 }
 
-/// The lines of the sets with these numbers, by two threads.
+/// The lines of the sets with these numbers, by two threads where there are
+/// any.
 fn lines(
     numbers: &[usize],
     make: fn(usize) -> Option<Made>,
@@ -74,7 +75,9 @@ fn lines(
         }
     };
     std::thread::scope(|scope| {
-        scope.spawn(work);
+        if !cfg!(target_family = "wasm") {
+            scope.spawn(work);
+        }
         work();
     });
     done.into_inner().unwrap()
