@@ -56,13 +56,16 @@ pub(crate) fn modules(
     Ok(Modules { engine, later })
 }
 
-/// Compiles one module; gives its path, where the next is made as well.
+/// Compiles one module; gives its path, where the next is made as well. The
+/// engine's own crate hands requests on and is made small; in a later module
+/// it is what reads every cell.
 fn compile(
     source: &Path,
     target: &Path,
     feature: &str,
 ) -> Result<PathBuf, Fault> {
     let flags = flags(source)?.join("\x1f");
+    let level = if feature == "engine" { "\"s\"" } else { "3" };
     tool::run(
         tool::cargo()
             .current_dir(source)
@@ -70,6 +73,9 @@ fn compile(
             .env("CARGO_ENCODED_RUSTFLAGS", flags)
             .args(["build", "--locked", "--release", "-p", "wasm"])
             .args(["--no-default-features", "--features", feature])
+            .arg(format!(
+                "--config=profile.release.package.wasm.opt-level={level}"
+            ))
             .args(["--target", TARGET]),
     )?;
     Ok(target.join(TARGET).join("release/wasm.wasm"))
