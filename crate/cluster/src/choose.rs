@@ -1,5 +1,6 @@
 //! How many clusters, and whether there are any.
 
+mod again;
 mod dip;
 mod dissent;
 mod evidence;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{FeatureMatrix, Job, JobOutput, kmeans};
 
+pub use again::{Again, again, again_jobs};
 pub use dissent::{Agreement, Rival};
 pub(crate) use evidence::run;
 pub use evidence::{EvidenceJob, EvidenceOutput, Figures, Judged, Null, Task};

@@ -61,7 +61,7 @@ impl Default for Method {
 /// by name cannot be read from them.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Method")]
-enum Packed {
+pub(crate) enum Packed {
     KMeans(kmeans::Params),
     Agglomerative(agglomerative::Params),
     MiniBatch(mini_batch::Params),
@@ -204,20 +204,39 @@ impl Method {
         self
     }
 
+    /// The same method with so many starts at most.
+    #[must_use]
+    pub(crate) fn with_few_starts(mut self, most: usize) -> Self {
+        if let Some(n_restarts) = self.n_restarts() {
+            *n_restarts = (*n_restarts).min(most);
+        }
+        self
+    }
+
+    /// Its restarts, where it has any.
+    fn n_restarts(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::KMeans(params) => Some(&mut params.n_restarts),
+            Self::MiniBatch(params) => Some(&mut params.n_restarts),
+            Self::Trimmed(params) => Some(&mut params.n_restarts),
+            Self::Mixture(params) => Some(&mut params.n_restarts),
+            Self::KPrototypes(params) => Some(&mut params.n_restarts),
+            Self::KMedoids(params) => Some(&mut params.n_restarts),
+            Self::LatentClass(params) => Some(&mut params.n_restarts),
+            Self::Nmf(params) => Some(&mut params.n_restarts),
+            Self::Agglomerative(_)
+            | Self::Spectral(_)
+            | Self::Dbscan(_)
+            | Self::Hdbscan(_) => None,
+        }
+    }
+
     /// Whether it finds the number of clusters itself.
     pub fn finds_number(&self) -> bool {
         match self {
             Self::Dbscan(_) | Self::Hdbscan(_) => true,
             Self::Nmf(params) => params.n_clusters.is_none(),
-            Self::KMeans(_)
-            | Self::Agglomerative(_)
-            | Self::MiniBatch(_)
-            | Self::Trimmed(_)
-            | Self::Mixture(_)
-            | Self::KPrototypes(_)
-            | Self::KMedoids(_)
-            | Self::LatentClass(_)
-            | Self::Spectral(_) => false,
+            _ => false,
         }
     }
 
@@ -248,18 +267,9 @@ impl Method {
     /// Independent starts; the best wins.
     pub fn n_starts(&self) -> usize {
         match self {
-            Self::KMeans(params) => params.n_restarts,
-            Self::Agglomerative(_) => 1,
-            Self::MiniBatch(params) => params.n_restarts,
-            Self::Trimmed(params) => params.n_restarts,
-            Self::Mixture(params) => params.n_restarts,
-            Self::KPrototypes(params) => params.n_restarts,
-            Self::KMedoids(params) => params.n_restarts,
-            Self::LatentClass(params) => params.n_restarts,
             // Starts of several ranks can't be compared by their loss.
             Self::Nmf(params) if params.n_clusters.is_none() => 1,
-            Self::Nmf(params) => params.n_restarts,
-            Self::Spectral(_) | Self::Dbscan(_) | Self::Hdbscan(_) => 1,
+            _ => self.clone().n_restarts().map_or(1, |n| *n),
         }
     }
 

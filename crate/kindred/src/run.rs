@@ -298,13 +298,13 @@ fn reason(plan: &Plan, grouping: &Grouping, judged: Reason) -> Reason {
     }
 }
 
-/// How much that many groups overlap when found again, on average over all
-/// that were judged; `None` for value tiers, for one group and where nothing
-/// was judged.
-fn overlap(analysis: &Analysis) -> Option<f64> {
-    let of_k = analysis.evidence.iter().find(|it| it.k == analysis.k)?;
+/// How much the groups overlap when found again, on average over all that
+/// were judged; `None` for value tiers, for one group and where nothing was
+/// judged.
+fn overlap(analysis: &Analysis, judged: &[(&str, f64)]) -> Option<f64> {
     let found = analysis.verdict == Verdict::Segments && analysis.k > 1;
-    found.then(|| stats::mean(&of_k.jaccard)).flatten()
+    let jaccard: Vec<f64> = judged.iter().map(|it| it.1).collect();
+    found.then(|| stats::mean(&jaccard)).flatten()
 }
 
 /// The answer and its doubt.
@@ -319,7 +319,7 @@ fn sentences(
         .filter_map(|segment| Some((&*segment.name, segment.stability?)))
         .collect();
     let weakest = judged.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
-    let stability = overlap(analysis);
+    let stability = overlap(analysis, &judged);
     let n_unjudged =
         stability.map_or(0, |_| analysis.segments.len() - judged.len());
     let first = analysis.segments.first();

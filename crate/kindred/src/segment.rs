@@ -19,6 +19,7 @@ use crate::{
 /// Streams of seeds under the plan's: one a use, so that no two share one.
 const CHOICE_STREAM: u64 = 1;
 const FIT_STREAM: u64 = 2;
+const AGAIN_STREAM: u64 = 3;
 
 /// What the labels are.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,14 +119,7 @@ pub(crate) async fn dissent(
 /// Puts every customer in a segment: groups as many as the plan asks for or
 /// as the choice found, else value tiers. One group asked for holds all.
 ///
-/// A segment's stability is that of the judged cluster that is the same: the
-/// evidence and this fit are different partitions. The evidence is of at
-/// most `choice.max_samples` customers and starts elsewhere; this one is of
-/// all of them, with the plan's own restarts, and may be of a number that
-/// nobody judged. One partition for both would be worse for large shops, so
-/// each segment looks for its counterpart by the centres, and has no
-/// stability where there is none. Customers whom a method leaves in no
-/// group are a segment of their own.
+/// Customers whom a method leaves in no group are a segment of their own.
 ///
 /// # Errors
 /// It was stopped.
@@ -155,12 +149,43 @@ pub(crate) async fn segment(
         return Ok(tiers(features));
     }
     let confidence = fit.confidence(matrix);
-    let stability = choice.stability(&fit.centres(matrix));
+    let stability = stability(&fit, prepared, choice, plan, executor).await?;
     let mut grouping = grouped(&fit, confidence);
     for (part, stability) in grouping.parts.iter_mut().zip(stability) {
         part.stability = stability;
     }
     Ok(ordered(grouping, features))
+}
+
+/// Whether each cluster comes back in resamples.
+///
+/// Of k-means it is that of the judged cluster that is the same: the
+/// evidence and this fit are different partitions. The evidence is of at
+/// most `choice.max_samples` customers and starts elsewhere; this one is of
+/// all of them, with the plan's own restarts. One partition for both would
+/// be worse for large shops, so each cluster looks for its counterpart by
+/// the centres. Where one has none, and for every other method, the clusters
+/// are looked for again by the method itself.
+async fn stability(
+    fit: &Partition,
+    prepared: &Prepared,
+    choice: &Choice,
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<Vec<Option<f64>>, RunError> {
+    let matrix = &prepared.matrix;
+    let judged = choice.stability(&fit.centres(matrix));
+    let by_evidence = matches!(plan.method, Method::KMeans(_));
+    if by_evidence && judged.iter().all(Option::is_some) {
+        return Ok(judged);
+    }
+    let seed = rng::derive(plan.seed, AGAIN_STREAM);
+    let jobs = choose::again_jobs(&plan.choice, &plan.method, fit, seed);
+    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
+    Ok(match choose::again(fit.n_clusters, outputs) {
+        Some(again) => again.into_iter().map(Some).collect(),
+        None => judged,
+    })
 }
 
 /// The clusters as segments, and who is in none as one more.

@@ -2,6 +2,7 @@
 
 mod support;
 
+use cluster::Method;
 use kindred::{Plan, Run};
 use support::{ROLES, go, often, plan, shop};
 use table::Table;
@@ -46,20 +47,60 @@ fn a_segment_keeps_its_stability_whatever_the_order_of_the_judged_ones() {
     }
 }
 
+/// The stability of every segment.
+fn of_all(run: &Run) -> Vec<f64> {
+    let segments = &run.analysis.segments;
+    segments.iter().filter_map(|it| it.stability).collect()
+}
+
 #[test]
-fn groups_without_a_judged_counterpart_are_counted_in_the_doubt() {
+fn a_number_that_nobody_judged_is_judged_by_the_method_itself() {
     let table = three_groups();
-    let mut seen = [false; 4];
     for seed in 0..8 {
-        let analysis = go(&table, &asked(5, seed, 60)).analysis;
-        let unjudged =
-            analysis.segments.iter().filter(|s| s.stability.is_none());
-        let n = unjudged.count();
-        seen[n] = true;
-        println!("{seed}: {n} not judged: {}", analysis.doubt);
-        let said = ["", "One of", "Two of", "Three of"][n];
-        assert_eq!(n > 0, analysis.doubt.contains("could not be judged"));
-        assert!(analysis.doubt.contains(said), "{}", analysis.doubt);
+        let mut plan = asked(5, seed, 60);
+        plan.choice.k_max = 2;
+        let run = go(&table, &plan);
+        let all = of_all(&run);
+        assert_eq!(all.len(), 5, "{seed}: {all:?}");
+        assert!(of_once(&run) > Some(0.9), "{seed}: {all:?}");
+        assert!(all.iter().any(|&it| it < 0.9), "{seed}: {all:?}");
+        let doubt = &run.analysis.doubt;
+        assert!(!doubt.contains("could not be judged"), "{doubt}");
     }
-    assert!(seen[0] && seen[1..].contains(&true), "{seen:?}");
+}
+
+#[test]
+fn another_method_is_judged_by_itself() {
+    let table = three_groups();
+    for method in Method::every() {
+        let mut plan = asked(3, 1, 2_000);
+        plan.method = method.with_n_clusters(3);
+        let name = plan.method.name();
+        if name == "nmf" {
+            continue; // It takes no centred features.
+        }
+        let run = go(&table, &plan);
+        let all = of_all(&run);
+        println!("{name}: {all:?}");
+        let groups = run.analysis.segments.iter().filter(|it| !it.outside);
+        if run.analysis.k > 1 {
+            assert_eq!(all.len(), groups.count(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn density_of_more_customers_than_are_judged_says_that_it_was_not_judged() {
+    let table = three_groups();
+    let mut plan = asked(2, 1, 100);
+    plan.method = Method::Hdbscan(Default::default());
+    let run = go(&table, &plan);
+    let n_groups = run.analysis.segments.iter().filter(|it| !it.outside);
+    let n_groups = n_groups.count();
+    assert!(n_groups > 1, "{:?}", run.analysis.segments);
+    let doubt = &run.analysis.doubt;
+    let said = of_all(&run).len() == n_groups;
+    let told = doubt.contains("could not be judged")
+        || doubt.contains("was not judged");
+    assert_eq!(!said, told, "{doubt}");
 }

@@ -6,6 +6,7 @@ use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 
+use super::again::{self, Again};
 use super::dissent::{self, Agreement, Rival};
 use super::{dip, reference, stability};
 use crate::kmeans::{self, Fit};
@@ -67,6 +68,9 @@ pub enum Task {
         /// The largest number of clusters.
         k_max: usize,
     },
+    /// Whether the clusters of a partition come back in resamples, found by
+    /// the method that made it.
+    Again(Again),
     /// What another method says of the recommended clusters.
     Dissent {
         /// Which.
@@ -91,7 +95,7 @@ pub enum Null {
 pub enum EvidenceOutput {
     /// Of [`Task::Partition`].
     Partition(Figures),
-    /// Of [`Task::Resamples`].
+    /// Of [`Task::Resamples`] and [`Task::Again`].
     Resamples {
         /// For each cluster, the mean over the resamples of its Jaccard
         /// coefficient with the most similar cluster, `0.0..=1.0`.
@@ -154,6 +158,10 @@ pub(crate) fn run(
 ) -> Result<EvidenceOutput, Interrupted> {
     let x = judged(x, &job.judged);
     match job.task {
+        Task::Again(ref question) => {
+            let jaccard = again::jaccard(&x, question, job.seed, tick)?;
+            Ok(EvidenceOutput::Resamples { jaccard })
+        }
         Task::Partition { k } => {
             let fit = partition(&x, job, k, tick)?;
             Ok(EvidenceOutput::Partition(figures(&x, &fit)))
@@ -241,11 +249,18 @@ fn blend(mean: &mut Vec<f64>, values: &[f64], n: f64) {
 
 /// The judged part of the samples, the same in every job.
 fn judged(x: &FeatureMatrix, judged: &Judged) -> FeatureMatrix {
-    if x.n_samples() <= judged.max_samples {
-        return x.clone();
+    match judged.positions(x.n_samples()) {
+        Some(drawn) => x.select(&drawn),
+        None => x.clone(),
     }
-    let mut rng = Rng::new(judged.seed);
-    x.select(&rng.sample(x.n_samples(), judged.max_samples))
+}
+
+impl Judged {
+    /// Which of `n_samples` are judged; `None` for all.
+    pub(super) fn positions(&self, n_samples: usize) -> Option<Vec<usize>> {
+        (n_samples > self.max_samples)
+            .then(|| Rng::new(self.seed).sample(n_samples, self.max_samples))
+    }
 }
 
 /// The judged partition into `k` clusters, the same in every job.

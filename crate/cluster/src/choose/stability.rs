@@ -34,6 +34,14 @@ pub(super) fn jaccard(
     Ok(sums.iter().map(|sum| sum / n_resamples).collect())
 }
 
+/// A bootstrap resample of `n` samples: who is drawn, ascending, each once.
+pub(super) fn drawn(n: usize, rng: &mut Rng) -> Vec<usize> {
+    let mut drawn: Vec<usize> = (0..n).map(|_| rng.below(n)).collect();
+    drawn.sort_unstable();
+    drawn.dedup();
+    drawn
+}
+
 fn one_resample(
     x: &FeatureMatrix,
     whole: &Fit,
@@ -41,10 +49,7 @@ fn one_resample(
     seed: u64,
 ) -> Result<Vec<f64>, Interrupted> {
     let mut rng = Rng::new(seed);
-    let n = x.n_samples();
-    let mut drawn: Vec<usize> = (0..n).map(|_| rng.below(n)).collect();
-    drawn.sort_unstable();
-    drawn.dedup();
+    let drawn = drawn(x.n_samples(), &mut rng);
     let k = whole.centres.nrows();
     let found = fit_soon(&x.select(&drawn), job, k, rng.next_u64())?;
     let old: Vec<u32> = drawn.iter().map(|&i| whole.labels[i]).collect();
