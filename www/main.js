@@ -38,6 +38,7 @@ import { createPreview } from './views/preview.js';
 import { createProgress } from './views/progress.js';
 import { createQuality } from './views/quality.js';
 import { createReading } from './views/reading.js';
+import { createLifecycle } from './views/lifecycle.js';
 import { createSegments } from './views/segments.js';
 import { createSteps } from './views/steps.js';
 import { createTakeaway } from './views/takeaway.js';
@@ -67,6 +68,7 @@ const views = [
   createCards(),
   charts,
   createLookUp(),
+  createLifecycle(),
   createCut(),
   createTakeaway(),
   createTrust(),

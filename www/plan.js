@@ -137,6 +137,9 @@ export function withMethod(plan, method) {
   return { ...plan, method: takes ? { ...method, n_clusters: given } : method };
 }
 
+/** Customers of the smallest group of a stage, where nothing is said. */
+const LEAST = 30;
+
 /**
  * With what stands in a field of the form; an empty one leaves it to the
  * engine.
@@ -153,6 +156,12 @@ export function withField(plan, field, value) {
       const n_clusters = given === null ? null : Number(given);
       return { ...plan, method: { ...method, n_clusters } };
     }
+    case 'staged': {
+      const { staged: _, ...together } = plan;
+      return given === null ? together : { ...plan, staged: { least: LEAST } };
+    }
+    case 'least':
+      return { ...plan, staged: { least: given === null ? LEAST : Number(given) } };
     case 'seed':
       return given === null ? plan : { ...plan, seed: Number(given) };
     case 'as_of':

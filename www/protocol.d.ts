@@ -1546,6 +1546,11 @@ recipe: Recipe,
  */
 method: Method, 
 /**
+ * Whether customers are parted by their lifecycle stage first, and
+ * clusters found within each; `None` takes all together.
+ */
+staged?: Staged, 
+/**
  * How their number is chosen.
  */
 choice: ChoiceParams, 
@@ -1740,7 +1745,15 @@ n_samples: number,
 /**
  * Samples needed.
  */
-needed: number, } | { "kind": "given" } | { "kind": "by-method", 
+needed: number, } | { "kind": "given" } | { "kind": "in-parts", 
+/**
+ * Parts that have samples.
+ */
+n_parts: number, 
+/**
+ * Those with several clusters.
+ */
+n_split: number, } | { "kind": "by-method", 
 /**
  * Samples in no cluster, `0.0..=1.0`.
  */
@@ -2099,6 +2112,10 @@ id: number,
  */
 outside: boolean, 
 /**
+ * The lifecycle stage of its customers, where the plan parts them so.
+ */
+stage?: LifecycleStage, 
+/**
  * A name made from what distinguishes it.
  */
 name: string, 
@@ -2292,7 +2309,7 @@ n_neighbours: number,
 n_restarts: number, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
+export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.
@@ -2311,6 +2328,18 @@ stage: LifecycleStage,
  * Its customers.
  */
 customers: number, };
+
+/**
+ * Customers are parted by their lifecycle stage before groups are looked
+ * for, and then within each stage.
+ */
+export type Staged = { 
+/**
+ * The least customers of a group within a stage, `2..=1_000_000`: a
+ * smaller one is joined to the nearest of its stage. A stage is a
+ * segment however small.
+ */
+least: number, };
 
 /**
  * The numbers of a chart as text, formatted for reading.

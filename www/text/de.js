@@ -4,6 +4,7 @@
 import { quality } from './de-quality.js';
 import { told } from './de-told.js';
 import { de as charts } from './charts.js';
+import { de as lifecycle } from './lifecycle.js';
 import { de as methods } from './methods.js';
 import { de as presets } from './presets.js';
 
@@ -244,6 +245,7 @@ export const de = {
     left: (used, all) => `${used} von ${all} Kunden sind in der Antwort.`,
   },
   methods,
+  lifecycle,
   purposes: {
     analytics: 'Kunden in Gruppen verstehen',
     'email-marketing': 'ihnen schreiben',

@@ -5,6 +5,7 @@
 import { quality } from './en-quality.js';
 import { told } from './en-told.js';
 import { en as charts } from './charts.js';
+import { en as lifecycle } from './lifecycle.js';
 import { en as methods } from './methods.js';
 import { en as presets } from './presets.js';
 
@@ -249,6 +250,7 @@ export const en = {
       `${used} of ${all} customers are in the answer.`,
   },
   methods,
+  lifecycle,
   purposes: {
     analytics: 'understand customers in groups',
     'email-marketing': 'write to them',

@@ -91,8 +91,8 @@ function drawNotes(element, state) {
 
 /** @param {HTMLElement} element */
 function listenForFields(element) {
-  for (const name of ['n_clusters', 'seed']) {
-    const input = /** @type {HTMLInputElement} */ ($(`[data-plan="${name}"]`, element));
+  for (const name of ['n_clusters', 'seed', 'staged', 'least']) {
+    const input = /** @type {HTMLInputElement | HTMLSelectElement} */ ($(`[data-plan="${name}"]`, element));
     input.addEventListener('change', () =>
       send(element, 'plan-field', { field: name, value: input.value.trim() }));
   }
@@ -123,14 +123,19 @@ function drawMethod(element, select, { inspection, plan, text }) {
 }
 
 /** @param {HTMLElement} element @param {State} state */
-function drawFields(element, { plan }) {
+function drawFields(element, { plan, text }) {
   const method = plan?.method;
+  const staged = /** @type {HTMLSelectElement} */ (byTest('staged-select', element));
+  fillSelect(staged, [['', text.lifecycle.together], ['stages', text.lifecycle.within]], '');
+  slot(element, 'least').hidden = !plan?.staged;
   const fields = {
     n_clusters: method && 'n_clusters' in method ? method.n_clusters : null,
     seed: plan?.seed,
+    staged: plan?.staged ? 'stages' : '',
+    least: plan?.staged?.least,
   };
   for (const [name, value] of Object.entries(fields)) {
-    const input = /** @type {HTMLInputElement} */ ($(`[data-plan="${name}"]`, element));
+    const input = /** @type {HTMLInputElement | HTMLSelectElement} */ ($(`[data-plan="${name}"]`, element));
     if (document.activeElement !== input) input.value = String(value ?? '');
   }
 }

@@ -144,6 +144,9 @@ fn words(reason: &Reason) -> String {
             "{n_samples} samples are too few to judge; {needed} are needed"
         ),
         Reason::Given => "the number was given".into(),
+        Reason::InParts { n_parts, n_split } => {
+            format!("{n_split} of {n_parts} parts have several clusters")
+        }
         Reason::ByMethod { outside } => format!(
             "the method finds the number itself; {:.1}% are in no cluster",
             outside * 100.0

@@ -123,6 +123,14 @@ pub enum Reason {
     },
     /// The user gave the number.
     Given,
+    /// The samples were parted by something else first, and clusters found
+    /// within the parts.
+    InParts {
+        /// Parts that have samples.
+        n_parts: usize,
+        /// Those with several clusters.
+        n_split: usize,
+    },
     /// The method finds the number itself.
     ByMethod {
         /// Samples in no cluster, `0.0..=1.0`.

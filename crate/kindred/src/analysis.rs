@@ -11,7 +11,7 @@ use table::{Table, Warning};
 
 use crate::{
     groups::GroupCount,
-    lifecycle::Lifecycle,
+    lifecycle::{Lifecycle, Stage},
     plan::{Basis, Purpose},
     recipe::Preparation,
 };
@@ -280,6 +280,10 @@ pub struct Segment {
     /// Whether it holds those whom the method puts in no group; then it is
     /// the last.
     pub outside: bool,
+    /// The lifecycle stage of its customers, where the plan parts them so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stage: Option<Stage>,
     /// A name made from what distinguishes it.
     pub name: String,
     /// The reason in words.

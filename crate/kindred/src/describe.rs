@@ -102,6 +102,7 @@ impl Subject<'_> {
             Kind::ValueTiers(tiers) => {
                 tiers.iter().map(|&t| self.words.tier(t).into()).collect()
             }
+            Kind::Staged(stages) => name::staged(stages, &phrases, self.words),
         };
         let parts = names.into_iter().zip(rules).zip(profiles).enumerate();
         parts
@@ -111,10 +112,15 @@ impl Subject<'_> {
                     _ if k == 1 || self.is_outside(s) => Step::Watch,
                     Kind::Groups => next::step(&phrases[s], &portraits[s]),
                     Kind::ValueTiers(tiers) => next::step_of_tier(tiers[s]),
+                    Kind::Staged(_) => next::step(&phrases[s], &portraits[s]),
                 };
                 Segment {
                     id: s as u32,
                     outside: self.is_outside(s),
+                    stage: match &self.grouping.kind {
+                        Kind::Staged(stages) => Some(stages[s]),
+                        Kind::Groups | Kind::ValueTiers(_) => None,
+                    },
                     name,
                     why: self.words.why(&portraits[s], &self.currency()),
                     size: self.grouping.parts[s].size,
@@ -255,7 +261,7 @@ impl Subject<'_> {
 
     fn rule_features(&self) -> Vec<usize> {
         match &self.grouping.kind {
-            Kind::Groups => {
+            Kind::Groups | Kind::Staged(_) => {
                 self.prepared.features.iter().map(|f| f.column).collect()
             }
             Kind::ValueTiers(_) => (0..self.features.columns.len())

@@ -35,6 +35,7 @@ pub mod sample;
 mod segment;
 pub mod slices;
 pub mod source;
+pub mod staged;
 mod words;
 
 pub use analysis::Analysis;

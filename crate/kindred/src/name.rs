@@ -7,6 +7,7 @@
 
 use crate::{
     analysis::ProfileEntry,
+    lifecycle::Stage,
     words::{Portrait, Words, capitalised},
 };
 
@@ -149,6 +150,31 @@ pub(crate) fn names(
         }
     }
     numbered((0..phrases.len()).map(|s| name(s, lengths[s])).collect())
+}
+
+/// The names of segments by lifecycle stage: the stage's, and where a stage
+/// has several segments what distinguishes each of them.
+pub(crate) fn staged(
+    stages: &[Stage],
+    phrases: &[Vec<Phrase>],
+    words: &dyn Words,
+) -> Vec<String> {
+    let mut all = vec![String::new(); stages.len()];
+    for stage in Stage::ALL {
+        let own: Vec<usize> =
+            (0..stages.len()).filter(|&s| stages[s] == stage).collect();
+        let title = words.repaired().stages[stage as usize];
+        if let [only] = own[..] {
+            all[only] = title.to_owned();
+            continue;
+        }
+        let own_phrases: Vec<Vec<Phrase>> =
+            own.iter().map(|&s| phrases[s].clone()).collect();
+        for (&s, name) in own.iter().zip(names(&own_phrases, words)) {
+            all[s] = format!("{title}: {name}");
+        }
+    }
+    numbered(all)
 }
 
 /// Adds a number to each name but the first of equal ones.

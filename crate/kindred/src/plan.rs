@@ -5,6 +5,7 @@ use table::ReadOptions;
 
 use crate::{
     remedy::Remedy, repair::Repair, role::ColumnRole, source::JoinKey,
+    staged::Staged,
 };
 
 /// The form of plan that is written and read.
@@ -174,6 +175,11 @@ pub struct Plan {
     pub recipe: Recipe,
     /// How clusters are found.
     pub method: cluster::Method,
+    /// Whether customers are parted by their lifecycle stage first, and
+    /// clusters found within each; `None` takes all together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub staged: Option<Staged>,
     /// How their number is chosen.
     pub choice: cluster::choose::Params,
     /// Everything random derives from it, `0..2^53`.
@@ -199,6 +205,7 @@ impl Plan {
             as_of: None,
             recipe: Recipe::default(),
             method: cluster::Method::default(),
+            staged: None,
             choice: cluster::choose::Params::default(),
             seed: 0,
             currency: None,

@@ -19,7 +19,7 @@ use crate::{
     rfm,
     segment::{self, Grouping, Kind, segment},
     slices::Part,
-    source,
+    source, staged,
     words::{self, Outcome},
 };
 
@@ -95,8 +95,15 @@ pub(crate) async fn from_features(
     executor.report(Stage::Segment, 0.0).await?;
     let agreement =
         segment::dissent(&prepared, &choice, plan, executor).await?;
-    let grouping =
-        segment(&features, &prepared, &choice, plan, executor).await?;
+    let (usual, stages) = lifecycle::stages(&features).unzip();
+    let stages = stages.unwrap_or_else(Vec::new);
+    let grouping = match plan.staged {
+        Some(staged) if !stages.is_empty() => {
+            let of = (&features, &prepared);
+            staged::segment(of, &stages, plan, staged, executor).await?
+        }
+        _ => segment(&features, &prepared, &choice, plan, executor).await?,
+    };
 
     executor.report(Stage::Explain, 0.0).await?;
     let subject = Subject {
@@ -114,8 +121,6 @@ pub(crate) async fn from_features(
         &subject,
         said,
     );
-    let (usual, stages) = lifecycle::stages(&features).unzip();
-    let stages = stages.unwrap_or_else(Vec::new);
     analysis.lifecycle = usual.map(|it| lifecycle::counted(it, &stages));
     analysis.groups = groups::counted(&features, &stages);
     executor.report(Stage::Explain, 1.0).await?;
@@ -228,7 +233,7 @@ fn analysis(
     let Subject {
         features, grouping, ..
     } = *subject;
-    let found = matches!(grouping.kind, Kind::Groups);
+    let found = !matches!(grouping.kind, Kind::ValueTiers(_));
     let natural = choice.verdict == Verdict::Segments;
     let mut analysis = Analysis {
         digest: String::new(),
@@ -271,6 +276,14 @@ fn analysis(
             Warning::new("W_NO_DAYS", features.records.read, message);
         analysis.warnings.push(warning);
     }
+    let in_parts = matches!(grouping.kind, Kind::Staged(_));
+    if plan.staged.is_some() && !in_parts {
+        let message = subject.words.repaired().no_stages.to_owned();
+        let n = features.n_customers() as u64;
+        analysis
+            .warnings
+            .push(Warning::new("W_NO_STAGES", n, message));
+    }
     if features.n_customers() > features::MANY_CUSTOMERS {
         let message = subject.words.repaired().core_only.to_owned();
         let n = features.n_customers() as u64;
@@ -286,6 +299,17 @@ fn analysis(
 /// them, or for what was judged.
 fn reason(plan: &Plan, grouping: &Grouping, judged: Reason) -> Reason {
     let found = matches!(grouping.kind, Kind::Groups);
+    if let Kind::Staged(stages) = &grouping.kind {
+        let of = |stage| stages.iter().filter(|&&it| it == stage).count();
+        let count = |least| {
+            let all = lifecycle::Stage::ALL.into_iter();
+            all.filter(|&stage| of(stage) >= least).count()
+        };
+        return Reason::InParts {
+            n_parts: count(1),
+            n_split: count(2),
+        };
+    }
     if plan.method.finds_number() {
         let outside = grouping.outside.map_or(0.0, |segment| {
             grouping.parts[segment as usize].of_customers
@@ -307,6 +331,14 @@ fn overlap(analysis: &Analysis, judged: &[(&str, f64)]) -> Option<f64> {
     found.then(|| stats::mean(&jaccard)).flatten()
 }
 
+/// Whether a segment could have been judged, and was not: a lifecycle stage
+/// of one segment is a rule, not a finding.
+fn unjudged(segment: &Segment, analysis: &Analysis) -> bool {
+    let alike = |it: &&Segment| it.stage == segment.stage;
+    let several = analysis.segments.iter().filter(alike).count() > 1;
+    segment.stability.is_none() && (segment.stage.is_none() || several)
+}
+
 /// The answer and its doubt.
 fn sentences(
     analysis: &Analysis,
@@ -320,8 +352,10 @@ fn sentences(
         .collect();
     let weakest = judged.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
     let stability = overlap(analysis, &judged);
-    let n_unjudged =
-        stability.map_or(0, |_| analysis.segments.len() - judged.len());
+    let n_unjudged = stability.map_or(0, |_| {
+        let segments = analysis.segments.iter();
+        segments.filter(|it| unjudged(it, analysis)).count()
+    });
     let first = analysis.segments.first();
     let outcome = Outcome {
         found: analysis.verdict == Verdict::Segments,

@@ -1,7 +1,7 @@
 //! From the matrix to segments: how many, who is in which, how surely.
 
 use cluster::{
-    Partition,
+    FeatureMatrix, Partition,
     agglomerative::Crown,
     choose::{self, Agreement, Choice, Reason, Verdict},
     kmeans,
@@ -12,6 +12,7 @@ use numeric::{order, rng};
 use crate::{
     Executor, Features, Plan, RunError, Stage,
     error::Expected,
+    lifecycle,
     recipe::Prepared,
     rfm::{self, Tier},
 };
@@ -28,6 +29,8 @@ pub(crate) enum Kind {
     Groups,
     /// A cut by value and recency: one tier a segment.
     ValueTiers(Vec<Tier>),
+    /// Lifecycle stages, and groups within them: one stage a segment.
+    Staged(Vec<lifecycle::Stage>),
 }
 
 /// Customers in segments, the largest share of revenue first.
@@ -85,12 +88,40 @@ pub(crate) async fn choose(
     if prepared.features.is_empty() {
         return Ok(one_cloud());
     }
+    judge(&prepared.matrix, plan, executor).await
+}
+
+/// The evidence on how many clusters a matrix has.
+///
+/// # Errors
+/// It was stopped.
+pub(crate) async fn judge(
+    x: &FeatureMatrix,
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<Choice, RunError> {
     let seed = rng::derive(plan.seed, CHOICE_STREAM);
     let starts = judging(&plan.method);
-    let matrix = &prepared.matrix;
-    let jobs = choose::jobs(&plan.choice, &starts, matrix.n_samples(), seed);
-    let outputs = executor.map(Stage::Choose, matrix, jobs.clone()).await?;
-    Ok(choose::judge(matrix, &plan.choice, &jobs, outputs))
+    let jobs = choose::jobs(&plan.choice, &starts, x.n_samples(), seed);
+    let outputs = executor.map(Stage::Choose, x, jobs.clone()).await?;
+    Ok(choose::judge(x, &plan.choice, &jobs, outputs))
+}
+
+/// The best of the plan's starts with so many clusters, where its method
+/// takes a number.
+///
+/// # Errors
+/// It was stopped.
+pub(crate) async fn fit(
+    x: &FeatureMatrix,
+    k: usize,
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<Partition, RunError> {
+    let seed = rng::derive(plan.seed, FIT_STREAM);
+    let jobs = method::start_jobs(&plan.method, k, seed);
+    let outputs = executor.map(Stage::Segment, x, jobs).await?;
+    Ok(method::best(outputs))
 }
 
 /// What other methods say of the recommended number; nothing where there was
@@ -140,16 +171,13 @@ pub(crate) async fn segment(
     if prepared.features.is_empty() {
         return Ok(tiers(features));
     }
-    let seed = rng::derive(plan.seed, FIT_STREAM);
-    let jobs = method::start_jobs(&plan.method, k, seed);
     let matrix = &prepared.matrix;
-    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
-    let fit = method::best(outputs);
+    let fit = fit(matrix, k, plan, executor).await?;
     if fit.n_clusters == 0 {
         return Ok(tiers(features));
     }
     let confidence = fit.confidence(matrix);
-    let stability = stability(&fit, prepared, choice, plan, executor).await?;
+    let stability = stability(&fit, matrix, choice, plan, executor).await?;
     let mut grouping = grouped(&fit, confidence);
     for (part, stability) in grouping.parts.iter_mut().zip(stability) {
         part.stability = stability;
@@ -166,22 +194,24 @@ pub(crate) async fn segment(
 /// be worse for large shops, so each cluster looks for its counterpart by
 /// the centres. Where one has none, and for every other method, the clusters
 /// are looked for again by the method itself.
-async fn stability(
+///
+/// # Errors
+/// It was stopped.
+pub(crate) async fn stability(
     fit: &Partition,
-    prepared: &Prepared,
+    x: &FeatureMatrix,
     choice: &Choice,
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Vec<Option<f64>>, RunError> {
-    let matrix = &prepared.matrix;
-    let judged = choice.stability(&fit.centres(matrix));
+    let judged = choice.stability(&fit.centres(x));
     let by_evidence = matches!(plan.method, Method::KMeans(_));
     if by_evidence && judged.iter().all(Option::is_some) {
         return Ok(judged);
     }
     let seed = rng::derive(plan.seed, AGAIN_STREAM);
     let jobs = choose::again_jobs(&plan.choice, &plan.method, fit, seed);
-    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
+    let outputs = executor.map(Stage::Segment, x, jobs).await?;
     Ok(match choose::again(fit.n_clusters, outputs) {
         Some(again) => again.into_iter().map(Some).collect(),
         None => judged,
@@ -304,7 +334,10 @@ fn tiers(features: &Features) -> Grouping {
 /// Counts the segments, drops empty ones and puts the largest share of
 /// revenue first (ties: more customers, then the lower label); who is in no
 /// group stands last.
-fn ordered(mut grouping: Grouping, features: &Features) -> Grouping {
+pub(crate) fn ordered(
+    mut grouping: Grouping,
+    features: &Features,
+) -> Grouping {
     count(&mut grouping, features);
     let parts = &grouping.parts;
     let mut order: Vec<usize> =
@@ -327,8 +360,14 @@ fn ordered(mut grouping: Grouping, features: &Features) -> Grouping {
     for branch in grouping.tree.iter_mut().flat_map(|it| &mut it.branches) {
         branch.label = renumbered[branch.label as usize];
     }
-    if let Kind::ValueTiers(tiers) = &mut grouping.kind {
-        *tiers = order.iter().map(|&old| tiers[old]).collect();
+    match &mut grouping.kind {
+        Kind::Groups => {}
+        Kind::ValueTiers(tiers) => {
+            *tiers = order.iter().map(|&old| tiers[old]).collect();
+        }
+        Kind::Staged(stages) => {
+            *stages = order.iter().map(|&old| stages[old]).collect();
+        }
     }
     grouping.parts = order.iter().map(|&old| grouping.parts[old]).collect();
     grouping.k = order.len();

@@ -114,6 +114,7 @@ impl Outcome<'_> {
             | Reason::NothingStable { .. } => {}
             Reason::TooFew { .. }
             | Reason::Given
+            | Reason::InParts { .. }
             | Reason::ByMethod { .. } => return None,
         }
         let mut all = self.agreement.iter();

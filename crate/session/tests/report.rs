@@ -27,6 +27,7 @@ fn plan(language: Language) -> Plan {
         remedies: Vec::new(),
         as_of: None,
         recipe: Recipe::default(),
+        staged: None,
         method: cluster::Method::default(),
         choice: cluster::choose::Params::default(),
         seed: 7,

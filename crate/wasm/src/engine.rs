@@ -1,6 +1,9 @@
 //! The engine's module: the session worker's.
 
-use session::{Failure, Session};
+use std::mem;
+
+use js_sys::{Reflect, Uint8Array};
+use session::{Failure, Reply, Session};
 use wasm_bindgen::prelude::*;
 
 use crate::{host::JsHost, to_js};
@@ -33,6 +36,21 @@ impl Engine {
             Ok(request) => self.session.handle(request, &self.host).await,
             Err(error) => Err(Failure::bad_request(&error.to_string())),
         };
-        reply.map(|reply| to_js(&reply)).map_err(|no| to_js(&no))
+        reply.map(plain).map_err(|no| to_js(&no))
     }
+}
+
+/// A reply, in which bytes are bytes.
+fn plain(mut reply: Reply) -> JsValue {
+    let bytes = match &mut reply {
+        Reply::Exported { bytes, .. } => Some(mem::take(bytes)),
+        _ => None,
+    };
+    let plain = to_js(&reply);
+    if let Some(bytes) = bytes {
+        let bytes = Uint8Array::from(&*bytes);
+        Reflect::set(&plain, &"bytes".into(), &bytes)
+            .expect("a reply is an object");
+    }
+    plain
 }

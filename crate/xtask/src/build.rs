@@ -65,7 +65,7 @@ fn compile(
     feature: &str,
 ) -> Result<PathBuf, Fault> {
     let flags = flags(source)?.join("\x1f");
-    let level = if feature == "engine" { "\"s\"" } else { "3" };
+    let level = if feature == "engine" { "\"z\"" } else { "3" };
     tool::run(
         tool::cargo()
             .current_dir(source)

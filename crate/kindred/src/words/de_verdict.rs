@@ -44,6 +44,10 @@ pub(super) fn headline(of: &Outcome<'_>) -> String {
                 NUMBERS.percent(*outside)
             )
         }
+        (true, Reason::InParts { n_parts, .. }) => {
+            let parts = NUMBERS.integer(*n_parts as i64);
+            format!("{number} Segmente in {parts} Lebensphasen.")
+        }
         (true, Reason::Given) => {
             format!("{number} Gruppen, wie verlangt.")
         }
@@ -95,6 +99,15 @@ fn judgement(of: &Outcome<'_>) -> String {
         "Die Stufen sind nach Wert geschnitten, keine natürlichen Gruppen.";
     match of.reason {
         Reason::Given => given(of),
+        Reason::InParts { n_split: 0, .. } => "Die Phasen ergeben sich aus \
+            dem eigenen Rhythmus der Kunden; in ihnen zeigen sich keine \
+            natürlichen Gruppen."
+            .into(),
+        Reason::InParts { .. } => {
+            let own = "Die Phasen ergeben sich aus dem eigenen Rhythmus der \
+                       Kunden; in jeder wurden Gruppen gesucht.";
+            format!("{own} {}", held(of))
+        }
         Reason::ByMethod { .. } if of.found => {
             let own = "Das Verfahren findet ihre Zahl selbst.";
             format!("{own} {}", given(of))
@@ -125,15 +138,6 @@ fn judgement(of: &Outcome<'_>) -> String {
 }
 
 fn given(of: &Outcome<'_>) -> String {
-    let held = match of.stability {
-        _ if of.k <= 1 => "Also wurde niemand unterschieden.".into(),
-        Some(stability) => format!(
-            "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
-             im Mittel zu {}.",
-            NUMBERS.percent(stability)
-        ),
-        None => "Wie gut sie halten, wurde nicht beurteilt.".into(),
-    };
     let alone = match (of.natural, of.k) {
         (true, 1) => " Von sich aus zeigen die Daten Gruppen.",
         (true, _) => "",
@@ -141,7 +145,20 @@ fn given(of: &Outcome<'_>) -> String {
             " Von sich aus zeigen die Daten keine natürlichen Gruppen."
         }
     };
-    held + alone
+    held(of) + alone
+}
+
+/// How well they are found again.
+fn held(of: &Outcome<'_>) -> String {
+    match of.stability {
+        _ if of.k <= 1 => "Also wurde niemand unterschieden.".into(),
+        Some(stability) => format!(
+            "Unter neu gezogenen Kunden wiedergefunden, decken sie sich \
+             im Mittel zu {}.",
+            NUMBERS.percent(stability)
+        ),
+        None => "Wie gut sie halten, wurde nicht beurteilt.".into(),
+    }
 }
 
 /// Whether other methods draw the same borders.

@@ -38,6 +38,10 @@ pub(super) fn headline(of: &Outcome<'_>) -> String {
                 NUMBERS.percent(*outside)
             )
         }
+        (true, Reason::InParts { n_parts, .. }) => {
+            let parts = NUMBERS.integer(*n_parts as i64);
+            format!("{number} segments in {parts} lifecycle stages.")
+        }
         (true, Reason::Given) => format!("{number} groups, as asked for."),
         (true, _) if of.stability.is_some_and(|s| s < HOLDS) => {
             format!("{number} groups show, loosely.")
@@ -87,6 +91,14 @@ fn judgement(of: &Outcome<'_>) -> String {
     let by_value = "These tiers are a cut by value, not natural groups.";
     match of.reason {
         Reason::Given => given(of),
+        Reason::InParts { n_split: 0, .. } => "Stages are told by each \
+            customer's own rhythm; within them no natural groups show."
+            .into(),
+        Reason::InParts { .. } => {
+            let own = "Stages are told by each customer's own rhythm; \
+                       groups were looked for within each.";
+            format!("{own} {}", held(of))
+        }
         Reason::ByMethod { .. } if of.found => {
             let own = "The method finds their number itself.";
             format!("{own} {}", given(of))
@@ -117,7 +129,17 @@ fn judgement(of: &Outcome<'_>) -> String {
 }
 
 fn given(of: &Outcome<'_>) -> String {
-    let held = match of.stability {
+    let alone = match (of.natural, of.k) {
+        (true, 1) => " Left to itself, the data shows groups.",
+        (true, _) => "",
+        (false, _) => " Left to itself, the data shows no natural groups.",
+    };
+    held(of) + alone
+}
+
+/// How well they are found again.
+fn held(of: &Outcome<'_>) -> String {
+    match of.stability {
         _ if of.k <= 1 => "So nothing was told apart.".into(),
         Some(stability) => format!(
             "Found again on resampled customers they overlap by {} on \
@@ -125,13 +147,7 @@ fn given(of: &Outcome<'_>) -> String {
             NUMBERS.percent(stability)
         ),
         None => "How well they hold was not judged.".into(),
-    };
-    let alone = match (of.natural, of.k) {
-        (true, 1) => " Left to itself, the data shows groups.",
-        (true, _) => "",
-        (false, _) => " Left to itself, the data shows no natural groups.",
-    };
-    held + alone
+    }
 }
 
 /// Whether other methods draw the same borders.

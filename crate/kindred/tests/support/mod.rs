@@ -6,7 +6,7 @@ use kindred::plan::{
     Basis, Language, Permission, Purpose, Recipe, SourceKind, SourcePlan,
 };
 use kindred::role::{ColumnRole, Role};
-use kindred::{Plan, Run, run};
+use kindred::{Plan, Run, RunError, run};
 use table::{ReadOptions, Reader, Table};
 
 /// The bytes of a real file; `None` with a notice where the data is not on
@@ -79,6 +79,7 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
         remedies: Vec::new(),
         as_of: None,
         recipe: Recipe::default(),
+        staged: None,
         method: cluster::Method::default(),
         choice: cluster::choose::Params::default(),
         seed: 42,
@@ -91,6 +92,12 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
 pub fn go(table: &Table, plan: &Plan) -> Run {
     pollster::block_on(run(std::slice::from_ref(table), plan, &Serial))
         .expect("a good run")
+}
+
+/// Why a plan is refused.
+pub fn refused(table: &Table, plan: &Plan) -> RunError {
+    let tables = std::slice::from_ref(table);
+    pollster::block_on(run(tables, plan, &Serial)).expect_err("a refusal")
 }
 
 /// What a shop owner would read, for whoever runs the tests with

@@ -279,6 +279,16 @@ pub(super) fn reason(language: Language, reason: &Reason) -> String {
         (Reason::Given, Language::De) => {
             "Die Zahl war vorgegeben, nicht gefunden.".into()
         }
+        (Reason::InParts { .. }, Language::En) => {
+            "Customers are parted by their lifecycle stage first; groups \
+             were looked for within each."
+                .into()
+        }
+        (Reason::InParts { .. }, Language::De) => {
+            "Zuerst sind die Kunden nach ihrer Lebensphase geteilt; in \
+             jeder wurden Gruppen gesucht."
+                .into()
+        }
         (Reason::ByMethod { .. }, Language::En) => {
             "The method finds the number itself.".into()
         }

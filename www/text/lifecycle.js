@@ -1,0 +1,55 @@
+// @ts-check
+// Where customers stand, and what they do.
+
+export const en = {
+  title: 'Where they stand',
+  usual: (/** @type {string} */ days) =>
+    `By each customer's own rhythm; half of those who came back do so within ${days} days.`,
+  head: ['stage', 'customers', 'share'],
+  stages: {
+    new: 'New: bought once, not long ago',
+    active: 'Active: buys at the usual rhythm',
+    'at-risk': 'At risk: later than usual',
+    lapsed: 'Lapsed: so late that hardly one returns',
+    'won-back': 'Won back: was as late, and bought again',
+  },
+  groupsHead: ['also', 'customers', 'share'],
+  groups: {
+    'first-time': 'First-time buyers: one order so far',
+    frequent: 'Frequent buyers: more often than most',
+    engaged: 'Engaged: keep to their own rhythm',
+  },
+  parts: 'Groups are looked for',
+  together: 'among all customers',
+  within: 'within each lifecycle stage',
+  partsNote: 'A stage without natural groups stays one segment.',
+  least: 'Smallest group',
+  leastNote: 'Customers; a smaller group joins the nearest of its stage.',
+};
+
+/** @type {typeof en} */
+export const de = {
+  title: 'Wo sie stehen',
+  usual: (days) =>
+    `Nach dem eigenen Rhythmus der Kunden; die Hälfte derer, die wiederkamen, tut es binnen ${days} Tagen.`,
+  head: ['Phase', 'Kunden', 'Anteil'],
+  stages: {
+    new: 'Neu: einmal gekauft, vor Kurzem',
+    active: 'Aktiv: kauft im üblichen Rhythmus',
+    'at-risk': 'Gefährdet: später als sonst',
+    lapsed: 'Abgewandert: so spät, dass kaum jemand wiederkommt',
+    'won-back': 'Zurückgewonnen: war so spät und kaufte wieder',
+  },
+  groupsHead: ['außerdem', 'Kunden', 'Anteil'],
+  groups: {
+    'first-time': 'Erstkäufer: bisher eine Bestellung',
+    frequent: 'Häufige Käufer: öfter als die meisten',
+    engaged: 'Verbundene: bleiben ihrem Rhythmus treu',
+  },
+  parts: 'Gruppen werden gesucht',
+  together: 'unter allen Kunden',
+  within: 'in jeder Lebensphase',
+  partsNote: 'Eine Phase ohne natürliche Gruppen bleibt ein Segment.',
+  least: 'Kleinste Gruppe',
+  leastNote: 'Kunden; eine kleinere kommt zur nächsten ihrer Phase.',
+};
