@@ -159,6 +159,10 @@ map: MapView,
  */
 tree?: Crown, 
 /**
+ * Which method was picked, where the plan leaves it open.
+ */
+picked?: PickedMethod, 
+/**
  * Recency against number of orders.
  */
 rfm: RfmGrid, 
@@ -202,6 +206,15 @@ left_out: number | null,
  * are one without a name.
  */
 values: Array<Shares>, };
+
+/**
+ * What the user may choose.
+ */
+export type AutomaticParams = { 
+/**
+ * Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+ */
+n_clusters: number | null, };
 
 /**
  * What allows it.
@@ -1339,7 +1352,7 @@ size: number, };
 /**
  * A clustering method and its parameters.
  */
-export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "latent-class" } & LatentClassParams | { "name": "nmf" } & NmfParams | { "name": "spectral" } & SpectralParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams;
+export type Method = { "name": "k-means" } & KMeansParams | { "name": "agglomerative" } & AgglomerativeParams | { "name": "mini-batch" } & MiniBatchParams | { "name": "trimmed" } & TrimmedParams | { "name": "mixture" } & MixtureParams | { "name": "k-prototypes" } & KPrototypesParams | { "name": "k-medoids" } & KMedoidsParams | { "name": "latent-class" } & LatentClassParams | { "name": "nmf" } & NmfParams | { "name": "spectral" } & SpectralParams | { "name": "dbscan" } & DbscanParams | { "name": "hdbscan" } & HdbscanParams | { "name": "automatic" } & AutomaticParams;
 
 /**
  * What the user may choose.
@@ -1485,6 +1498,11 @@ basis: Basis,
  * agreed in it is left out.
  */
 consent_column: string | null, };
+
+/**
+ * Which of the three was picked.
+ */
+export type PickedMethod = "genie" | "mixture" | "k-means";
 
 /**
  * A place in the input. What is not known is `None`.

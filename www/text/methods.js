@@ -14,6 +14,7 @@ export const en = {
   hdbscan: ['HDBSCAN*', 'Dense groups of any shape.'],
   dbscan: ['DBSCAN', 'Dense groups of one density.'],
   spectral: ['Spectral clustering', 'Parts a net of customers and those most like them where it is thinnest; for few customers.'],
+  automatic: ['Picked of three', 'Genie, a Gaussian mixture and k-means; those groups count that part the fewest neighbours.'],
 };
 
 /** @type {typeof en} */
@@ -30,4 +31,5 @@ export const de = {
   hdbscan: ['HDBSCAN*', 'Dichte Gruppen jeder Form.'],
   dbscan: ['DBSCAN', 'Dichte Gruppen von einer Dichte.'],
   spectral: ['Spektrales Clustern', 'Trennt ein Netz aus Kunden und ihren Ähnlichsten, wo es am dünnsten ist; für wenige Kunden.'],
+  automatic: ['Aus dreien gewählt', 'Genie, eine Gauß-Mischung und k-means; es zählen die Gruppen, die die wenigsten Nachbarn trennen.'],
 };

@@ -106,7 +106,7 @@ pub(crate) struct ClusterArgs {
     /// linkage=ward, average, complete, single or genie), mixture, dbscan,
     /// hdbscan; for categories k-prototypes, k-medoids (both with --param
     /// categorical=[0,2]), latent-class; for counts nmf; for at most 4,000
-    /// samples spectral
+    /// samples spectral; automatic picks of genie, mixture and k-means
     #[arg(long, value_name = "M")]
     pub(crate) method: String,
     /// Clusters wanted; without it their number is judged first

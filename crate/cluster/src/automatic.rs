@@ -3,12 +3,87 @@
 
 use numeric::neighbours::Tree;
 use numeric::tick::{Interrupted, Tick};
+use serde::{Deserialize, Serialize};
 
 use crate::agglomerative::{self, Linkage};
-use crate::{FeatureMatrix, Method, Partition, method, mixture};
+use crate::method::{Unfit, clusters_within};
+use crate::{FeatureMatrix, Method, Model, Partition, method, mixture};
 
 /// Neighbours of a sample that are looked at.
 const N_NEIGHBOURS: usize = 8;
+
+/// What the user may choose.
+#[derive(
+    Clone, Debug, Default, PartialEq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "AutomaticParams")]
+pub struct Params {
+    /// Clusters wanted, `1..=n_samples`; `None` lets `choose` decide.
+    pub n_clusters: Option<usize>,
+}
+
+impl Params {
+    pub(crate) fn check(&self, n_samples: usize) -> Result<(), Unfit> {
+        clusters_within(self.n_clusters, n_samples)
+    }
+}
+
+/// Which of the three was picked.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+#[ts(rename = "PickedMethod")]
+pub enum Which {
+    /// Genie's linkage.
+    Genie,
+    /// A Gaussian mixture.
+    Mixture,
+    /// k-means.
+    KMeans,
+}
+
+impl Which {
+    /// The one that made a partition of [`Method::Automatic`], by the form
+    /// of its model.
+    pub fn of(partition: &Partition) -> Self {
+        match partition.model {
+            Model::Mixture(_) => Self::Mixture,
+            Model::Centres(_) => Self::KMeans,
+            _ => Self::Genie,
+        }
+    }
+
+    /// The method, for `k` clusters.
+    pub fn method(self, k: usize) -> Method {
+        let method = match self {
+            Self::Genie => Method::Agglomerative(agglomerative::Params {
+                linkage: Linkage::Genie,
+                ..agglomerative::Params::default()
+            }),
+            Self::Mixture => Method::Mixture(mixture::Params::default()),
+            Self::KMeans => Method::default(),
+        };
+        method.with_n_clusters(k)
+    }
+}
+
+/// The start of a method of its own: see [`fit`].
+pub(crate) fn start(
+    x: &FeatureMatrix,
+    params: &Params,
+    seed: u64,
+    tick: Tick<'_>,
+) -> Result<Partition, Interrupted> {
+    let k = params.n_clusters.unwrap_or(1);
+    let picked = fit(x, k, seed, tick)?;
+    // Losses of several methods can't be compared, nor need they be.
+    Ok(Partition {
+        loss: None,
+        ..picked.partition
+    })
+}
 
 /// A method and what it found.
 #[derive(Clone, Debug)]
@@ -43,18 +118,11 @@ pub fn fit(
     seed: u64,
     tick: Tick<'_>,
 ) -> Result<Picked, Interrupted> {
-    let methods = [
-        Method::Agglomerative(agglomerative::Params {
-            linkage: Linkage::Genie,
-            ..agglomerative::Params::default()
-        }),
-        Method::Mixture(mixture::Params::default()),
-        Method::default(),
-    ];
+    let methods = [Which::Genie, Which::Mixture, Which::KMeans];
     let n_methods = methods.len() as f64;
     let mut best: Option<(f64, Picked)> = None;
     for (at, method) in methods.into_iter().enumerate() {
-        let method = method.with_n_clusters(k);
+        let method = method.method(k);
         let mut tick = |part| tick((at as f64 + part) / n_methods);
         let partition = method::fit(x, &method, seed, &mut tick)?;
         let border = worst_border(x, &partition);

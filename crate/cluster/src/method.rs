@@ -3,16 +3,18 @@
 use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::{
-    FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, dbscan,
-    hdbscan, k_medoids, k_prototypes, kmeans,
+    FeatureMatrix, Job, JobOutput, Model, Partition, agglomerative, automatic,
+    dbscan, hdbscan, k_medoids, k_prototypes, kmeans,
     kmeans::{mini_batch, trimmed},
     latent_class, mixture,
     model::among_neighbours,
     nmf, spectral,
 };
+
+pub use crate::unfit::Unfit;
+pub(crate) use crate::unfit::{clusters_within, within};
 
 /// A clustering method and its parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -49,6 +51,9 @@ pub enum Method {
     Dbscan(dbscan::Params),
     /// HDBSCAN*: dense regions, each at its own density.
     Hdbscan(hdbscan::Params),
+    /// Of Genie, a mixture and k-means the one that parts the fewest
+    /// neighbours.
+    Automatic(automatic::Params),
 }
 
 impl Default for Method {
@@ -74,48 +79,7 @@ pub(crate) enum Packed {
     Spectral(spectral::Params),
     Dbscan(dbscan::Params),
     Hdbscan(hdbscan::Params),
-}
-
-/// Why a method can't cluster a matrix.
-#[derive(Clone, Copy, Debug, Error, PartialEq)]
-pub enum Unfit {
-    /// A parameter is out of its range.
-    #[error("{parameter} is {found}; expected {least} to {most}")]
-    Parameter {
-        /// Its name.
-        parameter: &'static str,
-        /// What was given.
-        found: f64,
-        /// The least allowed.
-        least: f64,
-        /// The most allowed.
-        most: f64,
-    },
-    /// More clusters are wanted than there are samples.
-    #[error("{needed} clusters of {found} samples")]
-    TooFewSamples {
-        /// Samples there are.
-        found: usize,
-        /// Samples needed.
-        needed: usize,
-    },
-    /// There are more samples than the method takes.
-    #[error(
-        "{found} samples; this method takes at most {most}, agglomerative \
-         with the linkage genie more"
-    )]
-    TooManySamples {
-        /// Samples there are.
-        found: usize,
-        /// Samples taken.
-        most: usize,
-    },
-    /// The method takes counts.
-    #[error("the matrix holds {found}; expected counts or amounts from 0")]
-    Negative {
-        /// The least number.
-        found: f64,
-    },
+    Automatic(automatic::Params),
 }
 
 /// One start of a method: all that a worker needs beside the matrix.
@@ -144,6 +108,7 @@ impl Method {
             Self::Mixture(Default::default()),
             Self::Dbscan(Default::default()),
             Self::Hdbscan(Default::default()),
+            Self::Automatic(Default::default()),
         ]
     }
 
@@ -162,6 +127,7 @@ impl Method {
             Self::Spectral(_) => "spectral",
             Self::Dbscan(_) => "dbscan",
             Self::Hdbscan(_) => "hdbscan",
+            Self::Automatic(_) => "automatic",
         }
     }
 
@@ -179,6 +145,7 @@ impl Method {
             Self::LatentClass(params) => params.n_clusters,
             Self::Nmf(params) => params.n_clusters,
             Self::Spectral(params) => params.n_clusters,
+            Self::Automatic(params) => params.n_clusters,
             Self::Dbscan(_) | Self::Hdbscan(_) => None,
         }
     }
@@ -199,6 +166,7 @@ impl Method {
             Self::Nmf(params) if k == 0 => params.n_clusters = None,
             Self::Nmf(params) => params.n_clusters = Some(k),
             Self::Spectral(params) => params.n_clusters = Some(k),
+            Self::Automatic(params) => params.n_clusters = Some(k),
             Self::Dbscan(_) | Self::Hdbscan(_) => {}
         }
         self
@@ -227,7 +195,8 @@ impl Method {
             Self::Agglomerative(_)
             | Self::Spectral(_)
             | Self::Dbscan(_)
-            | Self::Hdbscan(_) => None,
+            | Self::Hdbscan(_)
+            | Self::Automatic(_) => None,
         }
     }
 
@@ -261,6 +230,7 @@ impl Method {
             Self::Spectral(params) => params.check(n_samples),
             Self::Dbscan(params) => params.check(),
             Self::Hdbscan(params) => params.check(),
+            Self::Automatic(params) => params.check(n_samples),
         }
     }
 
@@ -318,6 +288,7 @@ impl Method {
             Self::Spectral(params) => spectral::start(x, params, seed, tick),
             Self::Dbscan(params) => dbscan::start(x, params, tick),
             Self::Hdbscan(params) => hdbscan::start(x, params, tick),
+            Self::Automatic(params) => automatic::start(x, params, seed, tick),
         }
     }
 }
@@ -399,42 +370,6 @@ pub(crate) fn run(
     tick: Tick<'_>,
 ) -> Result<Partition, Interrupted> {
     start.method.start(x, start.seed, tick)
-}
-
-/// A part of a parameter's check: that it is within its range, both ends
-/// allowed.
-pub(crate) fn within(
-    parameter: &'static str,
-    found: f64,
-    least: f64,
-    most: f64,
-) -> Result<(), Unfit> {
-    if (least..=most).contains(&found) {
-        return Ok(());
-    }
-    Err(Unfit::Parameter {
-        parameter,
-        found,
-        least,
-        most,
-    })
-}
-
-/// The check of a wanted number of clusters.
-pub(crate) fn clusters_within(
-    n_clusters: Option<usize>,
-    n_samples: usize,
-) -> Result<(), Unfit> {
-    let Some(wanted) = n_clusters else {
-        return Ok(());
-    };
-    if wanted > n_samples {
-        return Err(Unfit::TooFewSamples {
-            found: n_samples,
-            needed: wanted,
-        });
-    }
-    within("n_clusters", wanted as f64, 1.0, n_samples as f64)
 }
 
 fn better(earlier: Partition, later: Partition) -> Partition {

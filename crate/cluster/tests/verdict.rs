@@ -43,7 +43,9 @@ fn because(reason: &Reason) -> &'static str {
         Reason::GapPrefersOne => "gap prefers one",
         Reason::NothingStable { .. } => "nothing stable",
         Reason::TooFew { .. } => "too few",
-        Reason::Given | Reason::ByMethod { .. } => "not judged",
+        Reason::Given | Reason::ByMethod { .. } | Reason::InParts { .. } => {
+            "not judged"
+        }
     }
 }
 

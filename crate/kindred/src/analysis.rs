@@ -4,6 +4,7 @@
 //! no raw record is in it.
 
 use cluster::agglomerative::Crown;
+use cluster::automatic::Which;
 use cluster::choose::{Agreement, Evidence, Reason, Verdict};
 use explain::Relation;
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,10 @@ pub struct Analysis {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub tree: Option<Crown>,
+    /// Which method was picked, where the plan leaves it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub picked: Option<Which>,
     /// Recency against number of orders.
     pub rfm: RfmGrid,
     /// Where customers stand by their own rhythm; `None` where no day is

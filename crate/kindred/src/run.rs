@@ -261,6 +261,7 @@ fn analysis(
         segments: said.segments,
         map: said.map,
         tree: grouping.tree.clone(),
+        picked: grouping.picked,
         rfm: rfm::grid(features),
         lifecycle: None,
         groups: Vec::new(),
@@ -371,6 +372,7 @@ fn sentences(
         has_money: subject.features.revenue.is_some(),
         n_customers: analysis.customers.permitted,
         agreement: &analysis.agreement,
+        picked: analysis.picked,
     };
     (
         subject.words.headline(&outcome),

@@ -3,6 +3,7 @@
 use cluster::{
     FeatureMatrix, Partition,
     agglomerative::Crown,
+    automatic::Which,
     choose::{self, Agreement, Choice, Reason, Verdict},
     kmeans,
     method::{self, Method, Unfit},
@@ -50,6 +51,8 @@ pub(crate) struct Grouping {
     /// The top of the tree that was cut, where there is one; its labels are
     /// segments.
     pub tree: Option<Crown>,
+    /// Which method was picked, where the plan leaves it open.
+    pub picked: Option<Which>,
 }
 
 impl Grouping {
@@ -179,6 +182,8 @@ pub(crate) async fn segment(
     let confidence = fit.confidence(matrix);
     let stability = stability(&fit, matrix, choice, plan, executor).await?;
     let mut grouping = grouped(&fit, confidence);
+    let is_open = matches!(plan.method, Method::Automatic(_));
+    grouping.picked = is_open.then(|| Which::of(&fit));
     for (part, stability) in grouping.parts.iter_mut().zip(stability) {
         part.stability = stability;
     }
@@ -232,6 +237,7 @@ fn grouped(fit: &Partition, confidence: Vec<f64>) -> Grouping {
         parts: vec![Part::default(); k],
         outside,
         tree: fit.crown.clone(),
+        picked: None,
     }
 }
 
@@ -312,6 +318,7 @@ fn everyone(features: &Features) -> Grouping {
         parts: vec![Part::default()],
         outside: None,
         tree: None,
+        picked: None,
     };
     ordered(grouping, features)
 }
@@ -327,6 +334,7 @@ fn tiers(features: &Features) -> Grouping {
         parts: vec![Part::default(); k],
         outside: None,
         tree: None,
+        picked: None,
     };
     ordered(grouping, features)
 }

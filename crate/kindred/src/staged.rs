@@ -127,6 +127,7 @@ pub(crate) async fn segment(
         parts,
         outside: None,
         tree: None,
+        picked: None,
     };
     Ok(segment::ordered(grouping, features))
 }

@@ -16,6 +16,7 @@ mod repaired;
 #[cfg(test)]
 mod tests;
 
+use cluster::automatic::Which;
 use cluster::choose::{Agreement, Reason, Rival};
 
 use crate::{
@@ -90,6 +91,8 @@ pub(crate) struct Outcome<'a> {
     pub n_customers: u64,
     /// What other methods say.
     pub agreement: &'a [Agreement],
+    /// Which method was picked of three.
+    pub picked: Option<Which>,
 }
 
 impl Outcome<'_> {

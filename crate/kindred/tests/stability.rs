@@ -90,6 +90,20 @@ fn another_method_is_judged_by_itself() {
 }
 
 #[test]
+fn the_method_that_was_picked_is_told_and_judged() {
+    let mut plan = asked(3, 1, 2_000);
+    plan.method = Method::Automatic(Default::default()).with_n_clusters(3);
+    let run = go(&three_groups(), &plan);
+    let picked = run.analysis.picked.expect("one of three");
+    assert_eq!(of_all(&run).len(), 3);
+    assert!(run.analysis.doubt.contains("fewest neighbours"));
+    plan.method = picked.method(3);
+    let alone = go(&three_groups(), &plan);
+    assert_eq!(alone.labels, run.labels);
+    assert_eq!(alone.analysis.picked, None);
+}
+
+#[test]
 fn density_of_more_customers_than_are_judged_says_that_it_was_not_judged() {
     let table = three_groups();
     let mut plan = asked(2, 1, 100);

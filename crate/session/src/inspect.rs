@@ -102,6 +102,7 @@ fn methods() -> Vec<Method> {
         Method::Hdbscan(Default::default()),
         Method::Dbscan(Default::default()),
         Method::Spectral(Default::default()),
+        Method::Automatic(Default::default()),
     ]
 }
 

@@ -56,6 +56,7 @@ pub fn analysis() -> Analysis {
             .into(),
         evidence: evidence(),
         agreement: vec![],
+        picked: None,
         segments: segments(),
         map: map(),
         tree: Some(tree()),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence::{EvidenceJob, EvidenceOutput, Judged, Task};
 use super::{NEEDED, Params, stability};
+use crate::automatic::Which;
 use crate::method::Packed;
 use crate::{
     FeatureMatrix, Job, JobOutput, Method, Partition, kmeans, method,
@@ -77,9 +78,13 @@ pub fn again_jobs(
         Some(drawn) => drawn.iter().map(|&at| found.labels[at]).collect(),
         None => found.labels.clone(),
     };
+    let method = match method {
+        Method::Automatic(_) => Which::of(found).method(k),
+        other => other.clone().with_n_clusters(k),
+    };
     let n_resamples = (params.n_resamples / ONE_OF).max(RESAMPLES_A_JOB);
     let question = Again {
-        method: method.clone().with_n_clusters(k).with_few_starts(STARTS),
+        method: method.with_few_starts(STARTS),
         labels,
         n_clusters: k,
         n_resamples: RESAMPLES_A_JOB,

@@ -1,5 +1,6 @@
 //! The answer and its doubt in German.
 
+use cluster::automatic::Which;
 use cluster::choose::{Reason, Rival};
 
 use super::{
@@ -83,6 +84,7 @@ pub(super) fn doubt(of: &Outcome<'_>) -> String {
     {
         sentences.push(runner_up(*k, *weakest));
     }
+    sentences.extend(of.picked.map(picked));
     sentences.extend(others(of));
     sentences.extend(dense(of));
     if of.n_customers < FEW_CUSTOMERS {
@@ -178,6 +180,19 @@ fn others(of: &Outcome<'_>) -> Option<String> {
     let each: Vec<String> = agreed.iter().map(said).collect();
     let each = each.join(", ");
     Some(format!("{opening} (Übereinstimmung über Zufall: {each})."))
+}
+
+/// Which of three methods made them.
+fn picked(which: Which) -> String {
+    let name = match which {
+        Which::Genie => "Genie",
+        Which::Mixture => "der Mischung",
+        Which::KMeans => "k-means",
+    };
+    format!(
+        "Von Genie, einer Gauß-Mischung und k-means sind die Gruppen von \
+         {name}: Hier sind die wenigsten Nachbarn getrennt."
+    )
 }
 
 fn said((method, agreed): &(Rival, f64)) -> String {

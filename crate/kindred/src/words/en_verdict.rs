@@ -1,5 +1,6 @@
 //! The answer and its doubt in English.
 
+use cluster::automatic::Which;
 use cluster::choose::{Reason, Rival};
 
 use super::{
@@ -76,6 +77,7 @@ pub(super) fn doubt(of: &Outcome<'_>) -> String {
     {
         sentences.push(runner_up(*k, *weakest));
     }
+    sentences.extend(of.picked.map(picked));
     sentences.extend(others(of));
     sentences.extend(dense(of));
     if of.n_customers < FEW_CUSTOMERS {
@@ -167,6 +169,19 @@ fn others(of: &Outcome<'_>) -> Option<String> {
     let each: Vec<String> = agreed.iter().map(said).collect();
     let each = each.join(", ");
     Some(format!("{opening} (agreement beyond chance: {each})."))
+}
+
+/// Which of three methods made them.
+fn picked(which: Which) -> String {
+    let name = match which {
+        Which::Genie => "Genie",
+        Which::Mixture => "the mixture",
+        Which::KMeans => "k-means",
+    };
+    format!(
+        "Of Genie, a Gaussian mixture and k-means, the groups are those of \
+         {name}: it parts the fewest neighbours."
+    )
 }
 
 fn said((method, agreed): &(Rival, f64)) -> String {

@@ -18,6 +18,7 @@ fn outcome(reason: &Reason) -> Outcome<'_> {
         has_money: true,
         n_customers: 2138,
         agreement: &[],
+        picked: None,
     }
 }
 

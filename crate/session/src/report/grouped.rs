@@ -73,6 +73,13 @@ fn does(method: &Method) -> (&'static str, &'static str) {
             "Eine nichtnegative Matrixfaktorisierung teilt dann auf, was \
              jeder Kunde hat; er ist in der Gruppe des stärksten Themas",
         ),
+        Method::Automatic(_) => (
+            "Genie, a Gaussian mixture and k-means then each form groups; \
+             those count whose worst border parts the fewest neighbours",
+            "Genie, eine Gauß-Mischung und k-means bilden dann je Gruppen; \
+             es zählen die, deren schlechteste Grenze die wenigsten \
+             Nachbarn trennt",
+        ),
         Method::Spectral(_) => (
             "Spectral clustering then links each customer with the most \
              alike and parts them where the links are few",
