@@ -37,6 +37,7 @@ import { createPermission } from './views/permission.js';
 import { createPreview } from './views/preview.js';
 import { createProgress } from './views/progress.js';
 import { createQuality } from './views/quality.js';
+import { createQuestions } from './views/questions.js';
 import { createReading } from './views/reading.js';
 import { createLifecycle } from './views/lifecycle.js';
 import { createSegments } from './views/segments.js';
@@ -69,6 +70,7 @@ const views = [
   charts,
   createLookUp(),
   createLifecycle(),
+  createQuestions(),
   createCut(),
   createTakeaway(),
   createTrust(),

@@ -1,7 +1,10 @@
 // @ts-check
 // What stands around the charts; the charts themselves speak for themselves.
 
+import { de as questionsDe, en as questions } from './questions.js';
+
 export const en = {
+  ...questions,
   charts: {
     map: 'Map',
     evidence: 'How many groups',
@@ -21,6 +24,7 @@ export const en = {
 
 /** @type {typeof en} */
 export const de = {
+  ...questionsDe,
   charts: {
     map: 'Karte',
     evidence: 'Wie viele Gruppen',

@@ -8,7 +8,9 @@ pub mod effect;
 pub mod project;
 pub mod rule;
 mod search;
+pub mod tree;
 
 pub use effect::Effect;
 pub use project::Projection;
 pub use rule::{Condition, Relation, Rule};
+pub use tree::Tree;

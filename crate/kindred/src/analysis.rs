@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use table::{Table, Warning};
 
 use crate::{
+    explained::Explained,
     groups::GroupCount,
     lifecycle::{Lifecycle, Stage},
     plan::{Basis, Purpose},
@@ -73,6 +74,11 @@ pub struct Analysis {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub picked: Option<Which>,
+    /// The segments as questions; `None` where there is one, or where no
+    /// question helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub explained: Option<Explained>,
     /// Recency against number of orders.
     pub rfm: RfmGrid,
     /// Where customers stand by their own rhythm; `None` where no day is

@@ -259,7 +259,8 @@ impl Subject<'_> {
         rules
     }
 
-    fn rule_features(&self) -> Vec<usize> {
+    /// The features that rules and questions are about, by position.
+    pub(crate) fn rule_features(&self) -> Vec<usize> {
         match &self.grouping.kind {
             Kind::Groups | Kind::Staged(_) => {
                 self.prepared.features.iter().map(|f| f.column).collect()

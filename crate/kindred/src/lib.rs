@@ -12,6 +12,7 @@ pub mod digest;
 pub mod disclose;
 pub mod error;
 pub mod executor;
+pub mod explained;
 pub mod export;
 pub mod features;
 pub mod groups;

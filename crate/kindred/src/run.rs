@@ -12,6 +12,7 @@ use crate::{
     digest::{self, LookedUp},
     disclose,
     error::Expected,
+    explained::{self, Explained},
     export, features, groups, ledger, lifecycle,
     plan::{Permission, VERSION},
     recipe,
@@ -186,6 +187,7 @@ pub(crate) fn permission(plan: &Plan) -> Result<&Permission, RunError> {
 struct Said {
     features: Vec<FeatureInfo>,
     segments: Vec<Segment>,
+    explained: Option<Explained>,
     map: MapView,
     repaired: Vec<Warning>,
 }
@@ -208,6 +210,8 @@ impl Said {
         }
         executor.report(Stage::Explain, 0.6).await?;
         let rules = subject.rules();
+        executor.report(Stage::Explain, 0.75).await?;
+        let explained = explained::explained(subject);
         executor.report(Stage::Explain, 0.8).await?;
         let segments = subject.segments(subject.profiles(&measured), rules);
         let map = subject.map(seed);
@@ -215,6 +219,7 @@ impl Said {
         Ok(Self {
             features,
             segments,
+            explained,
             map,
             repaired: told.warnings(subject.words),
         })
@@ -262,6 +267,7 @@ fn analysis(
         map: said.map,
         tree: grouping.tree.clone(),
         picked: grouping.picked,
+        explained: said.explained,
         rfm: rfm::grid(features),
         lifecycle: None,
         groups: Vec::new(),

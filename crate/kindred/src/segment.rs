@@ -53,6 +53,8 @@ pub(crate) struct Grouping {
     pub tree: Option<Crown>,
     /// Which method was picked, where the plan leaves it open.
     pub picked: Option<Which>,
+    /// Whether everybody is with the nearest centre.
+    pub by_centres: bool,
 }
 
 impl Grouping {
@@ -184,6 +186,9 @@ pub(crate) async fn segment(
     let mut grouping = grouped(&fit, confidence);
     let is_open = matches!(plan.method, Method::Automatic(_));
     grouping.picked = is_open.then(|| Which::of(&fit));
+    grouping.by_centres =
+        matches!(plan.method, Method::KMeans(_) | Method::MiniBatch(_))
+            || grouping.picked == Some(Which::KMeans);
     for (part, stability) in grouping.parts.iter_mut().zip(stability) {
         part.stability = stability;
     }
@@ -238,6 +243,7 @@ fn grouped(fit: &Partition, confidence: Vec<f64>) -> Grouping {
         outside,
         tree: fit.crown.clone(),
         picked: None,
+        by_centres: false,
     }
 }
 
@@ -319,6 +325,7 @@ fn everyone(features: &Features) -> Grouping {
         outside: None,
         tree: None,
         picked: None,
+        by_centres: false,
     };
     ordered(grouping, features)
 }
@@ -335,6 +342,7 @@ fn tiers(features: &Features) -> Grouping {
         outside: None,
         tree: None,
         picked: None,
+        by_centres: false,
     };
     ordered(grouping, features)
 }

@@ -60,6 +60,7 @@ pub fn analysis() -> Analysis {
         segments: segments(),
         map: map(),
         tree: Some(tree()),
+        explained: None,
         rfm: rfm(),
         lifecycle: None,
         groups: Vec::new(),

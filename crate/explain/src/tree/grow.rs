@@ -1,0 +1,347 @@
+//! Questions added where they help most.
+
+use ndarray::ArrayView2;
+
+use super::base;
+use super::lists::{Cut, Lists, Places, Searched};
+use super::{Node, Question};
+
+/// What a leaf costs must fall by more than this share of it and of its
+/// samples: less is rounding.
+const ROUNDING: f64 = 1e-10;
+
+/// What a further question is to lower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Growth {
+    /// The Gini impurity of the labels.
+    Labels,
+    /// The same, from a leaf for each centre on.
+    LabelsFromCentres,
+    /// From there on, the squared distances of a leaf's samples to the best
+    /// centre for it.
+    Centres,
+}
+
+/// A tree that grows: the root, and two nodes for each question asked.
+pub(super) struct Trunk {
+    nodes: Vec<Option<Asked>>,
+    n_leaves: usize,
+}
+
+/// A question, its nodes, and with how many leaves it came.
+#[derive(Clone, Copy)]
+struct Asked {
+    cut: Cut,
+    sides: [usize; 2],
+    n_leaves: usize,
+}
+
+/// Grows a tree of at most so many leaves.
+pub(super) fn tree(searched: &Searched, growth: Growth, most: usize) -> Trunk {
+    let mut trunk = Trunk {
+        nodes: vec![None],
+        n_leaves: 1,
+    };
+    let helps = Helps::new(searched, growth);
+    let from_centres = growth != Growth::Labels;
+    if let Some(places) = searched.places.as_ref().filter(|_| from_centres) {
+        base::part(searched, places, &mut trunk);
+    }
+    let mut leaves = trunk.leaves(searched);
+    let mut found: Vec<Option<Found>> =
+        leaves.iter().map(|leaf| helps.best(&leaf.lists)).collect();
+    while trunk.n_leaves < most {
+        let Some((at, cut)) = most_helpful(&leaves, &found) else {
+            break;
+        };
+        let Leaf { node, lists } = leaves.swap_remove(at);
+        found.swap_remove(at);
+        let [at_most, above] = trunk.ask(node, cut);
+        let parts = [
+            (at_most, lists.only(&|it| searched.is_below(it, cut))),
+            (above, lists.only(&|it| !searched.is_below(it, cut))),
+        ];
+        for (node, lists) in parts {
+            found.push(helps.best(&lists));
+            leaves.push(Leaf { node, lists });
+        }
+    }
+    trunk
+}
+
+/// The leaf whose question helps most; ties to the earlier node.
+fn most_helpful(
+    leaves: &[Leaf],
+    found: &[Option<Found>],
+) -> Option<(usize, Cut)> {
+    let mut best: Option<(usize, &Found)> = None;
+    for (at, found) in found.iter().enumerate() {
+        let Some(found) = found else { continue };
+        let wins = best.is_none_or(|(than, other)| {
+            let order = found.gain.total_cmp(&other.gain);
+            order.is_gt()
+                || order.is_eq() && leaves[at].node < leaves[than].node
+        });
+        if wins {
+            best = Some((at, found));
+        }
+    }
+    best.map(|(at, found)| (at, found.cut))
+}
+
+/// Samples of a leaf.
+struct Leaf {
+    node: usize,
+    lists: Lists,
+}
+
+impl Trunk {
+    /// Asks a leaf; gives the nodes of those at most and above the cut.
+    pub(super) fn ask(&mut self, node: usize, cut: Cut) -> [usize; 2] {
+        let sides = [self.nodes.len(), self.nodes.len() + 1];
+        self.n_leaves += 1;
+        self.nodes[node] = Some(Asked {
+            cut,
+            sides,
+            n_leaves: self.n_leaves,
+        });
+        self.nodes.extend([None, None]);
+        sides
+    }
+
+    /// Its leaves with all their samples.
+    fn leaves(&self, searched: &Searched) -> Vec<Leaf> {
+        let mut open = vec![Leaf {
+            node: 0,
+            lists: searched.lists(),
+        }];
+        let mut leaves = Vec::new();
+        while let Some(Leaf { node, lists }) = open.pop() {
+            let Some(Asked { cut, sides, .. }) = self.nodes[node] else {
+                leaves.push(Leaf { node, lists });
+                continue;
+            };
+            let below = lists.only(&|it| searched.is_below(it, cut));
+            let above = lists.only(&|it| !searched.is_below(it, cut));
+            for (node, lists) in sides.into_iter().zip([below, above]) {
+                open.push(Leaf { node, lists });
+            }
+        }
+        leaves
+    }
+
+    /// Its nodes counted over all samples, without questions whose answers
+    /// all lead to one cluster, and how many leaves it has where it had one
+    /// a cluster.
+    pub(super) fn pruned(
+        self,
+        x: ArrayView2<'_, f64>,
+        labels: &[u32],
+        n_clusters: usize,
+    ) -> (Vec<Node>, usize) {
+        let mut nodes = self.counted(x, labels, n_clusters);
+        // Every node stands after the one above it.
+        for at in (0..nodes.len()).rev() {
+            let Some(question) = &nodes[at].question else {
+                continue;
+            };
+            let [a, b] = [question.at_most, question.above];
+            let is_leaf = |node: usize| nodes[node].question.is_none();
+            if is_leaf(a) && is_leaf(b) && nodes[a].label == nodes[b].label {
+                nodes[at].question = None;
+            }
+        }
+        renumbered(&nodes, n_clusters)
+    }
+
+    fn counted(
+        &self,
+        x: ArrayView2<'_, f64>,
+        labels: &[u32],
+        n_clusters: usize,
+    ) -> Vec<Node> {
+        let mut counts = vec![0_u32; self.nodes.len() * n_clusters];
+        for (sample, &label) in x.rows().into_iter().zip(labels) {
+            let mut node = 0;
+            loop {
+                counts[node * n_clusters + label as usize] += 1;
+                let Some(asked) = &self.nodes[node] else {
+                    break;
+                };
+                let value = sample[asked.cut.feature];
+                let is_above = value > asked.cut.threshold;
+                node = asked.sides[usize::from(is_above)];
+            }
+        }
+        let counts = counts.chunks_exact(n_clusters);
+        let both = self.nodes.iter().zip(counts);
+        both.map(|(asked, counts)| counted(*asked, counts))
+            .collect()
+    }
+}
+
+fn counted(asked: Option<Asked>, counts: &[u32]) -> Node {
+    let mut label = 0;
+    for (cluster, count) in counts.iter().enumerate() {
+        if *count > counts[label] {
+            label = cluster;
+        }
+    }
+    Node {
+        label: label as u32,
+        size: counts.iter().sum(),
+        own: counts[label],
+        question: asked.map(|it| Question {
+            feature_index: it.cut.feature,
+            threshold: it.cut.threshold,
+            n_leaves: it.n_leaves,
+            at_most: it.sides[0],
+            above: it.sides[1],
+        }),
+    }
+}
+
+/// Only the nodes that can be reached; questions come with as many leaves
+/// as are left, those of the first leaves together.
+fn renumbered(nodes: &[Node], n_first: usize) -> (Vec<Node>, usize) {
+    let mut order = vec![0];
+    let mut came: Vec<usize> = Vec::new();
+    let mut next = 0;
+    while next < order.len() {
+        if let Some(question) = &nodes[order[next]].question {
+            order.extend([question.at_most, question.above]);
+            came.push(question.n_leaves);
+        }
+        next += 1;
+    }
+    let new = |old: usize| order.iter().position(|it| *it == old);
+    let n_leaves = |old: usize| {
+        1 + came.iter().filter(|earlier| **earlier <= old).count()
+    };
+    let kept = order.iter().map(|&old| {
+        let mut node = nodes[old].clone();
+        if let Some(question) = &mut node.question {
+            question.n_leaves = n_leaves(question.n_leaves);
+            for side in [&mut question.at_most, &mut question.above] {
+                *side = new(*side).expect("what is asked leads on");
+            }
+        }
+        node
+    });
+    (kept.collect(), n_leaves(n_first))
+}
+
+/// What a question would bring.
+struct Found {
+    cut: Cut,
+    gain: f64,
+}
+
+/// Looks for the question that helps most.
+struct Helps<'a> {
+    searched: &'a Searched,
+    /// Squared distances to the centres; `None` counts labels.
+    places: Option<&'a Places>,
+}
+
+/// Sums over some samples, one entry a cluster: how many have its label, or
+/// how far they are from its centre.
+struct Sums {
+    n: usize,
+    of: Vec<f64>,
+}
+
+impl<'a> Helps<'a> {
+    fn new(searched: &'a Searched, growth: Growth) -> Self {
+        let places = match growth {
+            Growth::Labels | Growth::LabelsFromCentres => None,
+            Growth::Centres => searched.places.as_ref(),
+        };
+        Self { searched, places }
+    }
+
+    fn sums(&self) -> Sums {
+        Sums {
+            n: 0,
+            of: vec![0.0; self.searched.n_clusters],
+        }
+    }
+
+    fn add(&self, sums: &mut Sums, sample: u32) {
+        sums.n += 1;
+        let k = self.searched.n_clusters;
+        match self.places {
+            None => {
+                sums.of[self.searched.labels[sample as usize] as usize] += 1.0;
+            }
+            Some(places) => {
+                let far = &places.distances[sample as usize * k..][..k];
+                sums.of.iter_mut().zip(far).for_each(|(sum, d)| *sum += d);
+            }
+        }
+    }
+
+    /// What samples with these sums cost as one leaf; lower is better.
+    fn cost(&self, sums: &Sums) -> f64 {
+        match self.places {
+            None => {
+                let squares: f64 = sums.of.iter().map(|it| it * it).sum();
+                sums.n as f64 - squares / sums.n as f64
+            }
+            Some(_) => sums.of.iter().copied().fold(f64::INFINITY, f64::min),
+        }
+    }
+
+    /// The question that lowers the cost of a leaf most, ties to the first
+    /// feature and the lowest cut; `None` where all have one label or
+    /// nothing helps.
+    fn best(&self, lists: &Lists) -> Option<Found> {
+        let samples = lists.samples();
+        let label = |it: &u32| self.searched.labels[*it as usize];
+        let first = samples.first().map(label)?;
+        if samples.iter().all(|it| label(it) == first) {
+            return None;
+        }
+        let mut all = self.sums();
+        samples.iter().for_each(|&it| self.add(&mut all, it));
+        let mut best: Option<Found> = None;
+        for feature in 0..lists.0.len() {
+            self.of_feature(lists, feature, &all, &mut best);
+        }
+        let least = ROUNDING * (self.cost(&all) + lists.len() as f64);
+        best.filter(|found| found.gain > least)
+    }
+
+    fn of_feature(
+        &self,
+        lists: &Lists,
+        feature: usize,
+        all: &Sums,
+        best: &mut Option<Found>,
+    ) {
+        let values = &self.searched.columns[feature];
+        let before = self.cost(all);
+        let (mut low, mut high) = (self.sums(), self.sums());
+        for pair in lists.0[feature].windows(2) {
+            self.add(&mut low, pair[0]);
+            let threshold = values[pair[0] as usize];
+            if threshold >= values[pair[1] as usize] {
+                continue;
+            }
+            high.n = all.n - low.n;
+            if low.n.min(high.n) < self.searched.min_leaf {
+                continue;
+            }
+            for (high, (all, low)) in
+                high.of.iter_mut().zip(all.of.iter().zip(&low.of))
+            {
+                *high = all - low;
+            }
+            let gain = before - self.cost(&low) - self.cost(&high);
+            if best.as_ref().is_none_or(|best| gain > best.gain) {
+                let cut = Cut { feature, threshold };
+                *best = Some(Found { cut, gain });
+            }
+        }
+    }
+}
