@@ -168,6 +168,10 @@ export function withField(plan, field, value) {
       return { ...plan, as_of: given };
     case 'currency':
       return { ...plan, currency: given };
+    case 'known': {
+      const { known, ...others } = plan;
+      return others;
+    }
     default:
       throw new Error(`the plan has no field ${field}`);
   }
@@ -213,6 +217,7 @@ export function readPlan(json, text) {
     plan.remedies ??= [];
     const isWhole = parts.every((part) => part && typeof part === 'object')
       && Array.isArray(plan.remedies)
+      && Array.isArray(plan.known?.segments ?? [])
       && Number.isInteger(plan.version)
       && ['en', 'de'].includes(plan.language)
       && placed(plan).every((entry) => isRole(entry, text))

@@ -163,6 +163,11 @@ tree?: Crown,
  */
 picked?: PickedMethod, 
 /**
+ * The segments as questions; `None` where there is one, or where no
+ * question helps.
+ */
+explained?: Explained, 
+/**
  * Recency against number of orders.
  */
 rfm: RfmGrid, 
@@ -755,6 +760,100 @@ count: number, };
 export type ExcludedReason = "no-consent" | "no-purchase";
 
 /**
+ * Questions that lead to the segments. No answer has fewer than
+ * [`SMALLEST`] customers.
+ */
+export type Explained = { 
+/**
+ * The first question first, every node after the one above it.
+ */
+nodes: Array<ExplainedNode>, 
+/**
+ * In ascending number of answers, one more each time.
+ */
+prices: Array<ExplainedPrice>, 
+/**
+ * The number of answers to show first: the least that agrees nearly as
+ * well as any.
+ */
+n_leaves: number, };
+
+/**
+ * Customers who got the same answers.
+ */
+export type ExplainedNode = { 
+/**
+ * The segment of most of them, by its id.
+ */
+segment: number, 
+/**
+ * Customers.
+ */
+size: number, 
+/**
+ * The share of them in that segment, `0.0..=1.0`.
+ */
+purity: number, 
+/**
+ * What is asked next.
+ */
+question?: ExplainedQuestion, };
+
+/**
+ * What it costs to explain the segments in so many answers.
+ */
+export type ExplainedPrice = { 
+/**
+ * Answers: the leaves of the tree.
+ */
+n_leaves: number, 
+/**
+ * The share of customers whom the questions lead to their own segment,
+ * `0.0..=1.0`.
+ */
+agreement: number, 
+/**
+ * How much wider the groups would be: the sum of squared distances to
+ * the centres that the questions lead to, over that to the own centres.
+ * `None` where the method has no centres.
+ */
+cost_ratio: number | null, };
+
+/**
+ * A comparison that is true of a customer or not.
+ */
+export type ExplainedQuestion = { 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * Whether its value is at most this, in its unit.
+ */
+threshold: number, 
+/**
+ * Whether it is yes for customers of whom the value is not known;
+ * `None` where it is known of all.
+ */
+unknown: boolean | null, 
+/**
+ * Asked by trees of so many answers and more.
+ */
+n_leaves: number, 
+/**
+ * The node of yes.
+ */
+yes: number, 
+/**
+ * The node of no.
+ */
+no: number, };
+
+/**
  * Files to take away.
  */
 export type ExportName = "labels" | "plan" | "report" | "analysis";
@@ -1161,6 +1260,46 @@ n_restarts: number,
  * Iterations a start, `1..=10_000`.
  */
 max_iterations: number, };
+
+/**
+ * The segments of an earlier run: their names and where they stood, no
+ * customer. Those too small to be told are not in it.
+ */
+export type Known = { 
+/**
+ * The language of the names; in another one nothing is kept.
+ */
+language: Language, 
+/**
+ * The segments.
+ */
+segments: Array<KnownSegment>, };
+
+/**
+ * The median of a segment in a feature.
+ */
+export type KnownMedian = { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * In its unit.
+ */
+median: number, };
+
+/**
+ * One segment of an earlier run.
+ */
+export type KnownSegment = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it stood in the features that formed the segments.
+ */
+medians: Array<KnownMedian>, };
 
 /**
  * The language of every sentence of the result. It changes no number.
@@ -1585,7 +1724,12 @@ currency: string | null,
 /**
  * The language of the sentences.
  */
-language: Language, };
+language: Language, 
+/**
+ * The segments of an earlier run, whose names are kept where they are
+ * here again. It changes names and nothing else.
+ */
+known?: Known, };
 
 /**
  * Everything done to a feature: `z = (t(x) − centre) / scale`, cut to

@@ -18,6 +18,9 @@ export const en = {
   unreached: (/** @type {string} */ names) => `No answer leads to: ${names}.`,
   prices: 'Every number of answers',
   priceHead: ['answers', 'in their own segment', 'times as wide'],
+  knownNames: (/** @type {string} */ names) =>
+    `Segments that are here again keep their names of last time: ${names}.`,
+  nameAnew: 'Name anew',
 };
 
 /** @type {typeof en} */
@@ -36,4 +39,6 @@ export const de = {
   unreached: (names) => `Keine Antwort führt zu: ${names}.`,
   prices: 'Jede Zahl von Antworten',
   priceHead: ['Antworten', 'im eigenen Segment', 'mal so weit'],
+  knownNames: (names) => `Segmente, die wieder da sind, behalten ihre Namen vom letzten Mal: ${names}.`,
+  nameAnew: 'Neu benennen',
 };

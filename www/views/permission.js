@@ -28,6 +28,8 @@ export function createPermission() {
   method.addEventListener('change', () => send(element, 'method', method.value));
   run.addEventListener('click', () => send(element, 'run'));
   listenForFields(element);
+  byTest('name-anew', element).addEventListener('click', () =>
+    send(element, 'plan-field', { field: 'known', value: '' }));
 
   const drawChoices = onChange(
     (s) => [s.inspection, s.text],
@@ -48,6 +50,7 @@ export function createPermission() {
       drawNotes(element, state);
       drawFields(element, state);
       drawMethod(element, method, state);
+      drawKnown(element, state);
     },
   );
   return {
@@ -102,6 +105,15 @@ function listenForFields(element) {
     if (file) send(element, 'import-plan', file);
     plan.value = '';
   });
+}
+
+/** Whose names are kept. @param {HTMLElement} element @param {State} state */
+function drawKnown(element, { plan, text }) {
+  const box = slot(element, 'known');
+  const segments = plan?.known?.segments ?? [];
+  box.hidden = segments.length === 0;
+  const names = segments.map(({ name }) => `“${name}”`).join(', ');
+  $('p', box).textContent = names && text.segments.knownNames(names);
 }
 
 /** A plan may ask for a method that the page does not offer.

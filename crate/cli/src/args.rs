@@ -86,6 +86,9 @@ pub(crate) struct RunArgs {
     /// Nothing on or after this day (ISO) is seen
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// An earlier analysis, whose segments keep their names
+    #[arg(long, value_name = "ANALYSIS.json")]
+    pub(crate) previous: Option<PathBuf>,
     /// Threads; they never change a result
     #[arg(long, value_name = "N", value_parser = workers())]
     pub(crate) workers: Option<u64>,

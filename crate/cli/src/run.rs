@@ -3,7 +3,8 @@
 use std::{fs, path::Path};
 
 use ::cluster::choose::Verdict;
-use kindred::{Analysis, Plan, plan::Permission};
+use kindred::{Analysis, Plan, known::Known, plan::Permission};
+use serde::de::DeserializeOwned;
 use session::{Failure, Reply, Request, Session, protocol::ExportName};
 
 use crate::{
@@ -18,7 +19,9 @@ use crate::{
 /// # Errors
 /// The plan or a file is refused, or the folder can't be written.
 pub(crate) fn run(args: &RunArgs) -> Outcome<Exit> {
-    let saved = args.plan.as_deref().map(read_plan).transpose()?;
+    let saved = args.plan.as_deref();
+    let saved: Option<Plan> =
+        saved.map(|path| read(path, "a plan")).transpose()?;
     if args.purpose.is_none()
         && saved.as_ref().is_none_or(|plan| plan.permission.is_none())
     {
@@ -86,12 +89,13 @@ fn load(
     }
 }
 
-fn read_plan(path: &Path) -> Outcome<Plan> {
+/// Something that `run` wrote.
+fn read<T: DeserializeOwned>(path: &Path, what: &str) -> Outcome<T> {
     let text =
         fs::read_to_string(path).map_err(|error| Error::file(path, &error))?;
     serde_json::from_str(&text).map_err(|error| {
         Error::Usage(format!(
-            "{}, line {}, column {}: {error}; expected a plan as `run` \
+            "{}, line {}, column {}: {error}; expected {what} as `run` \
              writes it",
             path.display(),
             error.line(),
@@ -119,6 +123,11 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
     }
     plan.seed = args.seed.unwrap_or(plan.seed);
     plan.as_of = args.as_of.clone().or(plan.as_of);
+    if let Some(path) = &args.previous {
+        let previous: Analysis = read(path, "an analysis")?;
+        let known = Known::of(&previous, plan.language);
+        plan.known = (!known.segments.is_empty()).then_some(known);
+    }
     for source in &mut plan.sources {
         let part = &mut source.reading.part;
         *part = part.take().map(|old| args.sheet.clone().unwrap_or(old));

@@ -9,6 +9,7 @@ use crate::{
         FeatureInfo, MapPoint, MapView, ProfileEntry, RuleCondition, Segment,
     },
     features::{Features, Unit},
+    known::{self, Axis, Known},
     name,
     next::{self, Step},
     recipe::{self, Column, Prepared},
@@ -29,6 +30,8 @@ pub(crate) struct Subject<'a> {
     pub prepared: &'a Prepared,
     pub grouping: &'a Grouping,
     pub words: &'static dyn Words,
+    /// Earlier segments whose names are in the language of the words.
+    pub known: Option<&'a Known>,
 }
 
 impl Subject<'_> {
@@ -98,7 +101,7 @@ impl Subject<'_> {
         let k = self.grouping.k;
         let names = match &self.grouping.kind {
             _ if k == 1 => vec![self.words.everyone().to_owned()],
-            Kind::Groups => self.names(&phrases),
+            Kind::Groups => self.names(&phrases, &profiles),
             Kind::ValueTiers(tiers) => {
                 tiers.iter().map(|&t| self.words.tier(t).into()).collect()
             }
@@ -140,9 +143,25 @@ impl Subject<'_> {
     }
 
     /// The groups by what distinguishes them; who is in none by that alone.
-    fn names(&self, phrases: &[Vec<name::Phrase>]) -> Vec<String> {
+    /// Who was there before is called as before.
+    fn names(
+        &self,
+        phrases: &[Vec<name::Phrase>],
+        profiles: &[Vec<ProfileEntry>],
+    ) -> Vec<String> {
         let n_groups = self.grouping.n_groups();
         let mut names = name::names(&phrases[..n_groups], self.words);
+        if let Some(known) = self.known {
+            let features = self.prepared.features.iter();
+            let axes: Vec<Axis<'_>> = features
+                .map(|of| Axis {
+                    feature: self.features.columns[of.column].name,
+                    preparation: &of.preparation,
+                })
+                .collect();
+            let again = known::again(known, &profiles[..n_groups], &axes);
+            names = known::named(names, again);
+        }
         names.resize(self.grouping.k, self.words.repaired().outside.into());
         names
     }

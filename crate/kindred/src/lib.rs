@@ -16,6 +16,7 @@ pub mod explained;
 pub mod export;
 pub mod features;
 pub mod groups;
+pub mod known;
 pub mod ledger;
 pub mod lifecycle;
 mod lines;

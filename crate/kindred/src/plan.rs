@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use table::ReadOptions;
 
 use crate::{
-    remedy::Remedy, repair::Repair, role::ColumnRole, source::JoinKey,
-    staged::Staged,
+    known::Known, remedy::Remedy, repair::Repair, role::ColumnRole,
+    source::JoinKey, staged::Staged,
 };
 
 /// The form of plan that is written and read.
@@ -191,6 +191,11 @@ pub struct Plan {
     pub currency: Option<String>,
     /// The language of the sentences.
     pub language: Language,
+    /// The segments of an earlier run, whose names are kept where they are
+    /// here again. It changes names and nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub known: Option<Known>,
 }
 
 impl Plan {
@@ -210,6 +215,7 @@ impl Plan {
             seed: 0,
             currency: None,
             language: Language::default(),
+            known: None,
         }
     }
 

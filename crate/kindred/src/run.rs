@@ -112,6 +112,10 @@ pub(crate) async fn from_features(
         prepared: &prepared,
         grouping: &grouping,
         words: words::of(plan.language),
+        known: plan
+            .known
+            .as_ref()
+            .filter(|it| it.language == plan.language),
     };
     let said = Said::of(&subject, plan.seed, &told, executor).await?;
     let mut analysis = analysis(

@@ -9,6 +9,7 @@ mod data;
 mod evidence;
 mod grouped;
 mod preparation;
+mod questions;
 mod segments;
 mod warnings;
 mod words;

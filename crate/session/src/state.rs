@@ -1,6 +1,6 @@
 //! What a session holds, and how it answers.
 
-use kindred::{Plan, Run, Stage, plan::SourcePlan, source};
+use kindred::{Plan, Run, Stage, known::Known, plan::SourcePlan, source};
 use table::{ReadOptions, Table, reading};
 
 use crate::{
@@ -10,14 +10,16 @@ use crate::{
     take_away,
 };
 
-/// The tables, how each was asked for, the last finished run and nothing
-/// else.
+/// The tables, how each was asked for, the last finished run, the names of
+/// the segments found last, and nothing else.
 #[derive(Default)]
 pub struct Session {
     tables: Vec<Table>,
     reading: Vec<ReadOptions>,
     handles: Vec<FileHandle>,
     done: Option<Done>,
+    /// The segments that were found last, for the plans of files to come.
+    known: Option<Known>,
 }
 
 /// A finished run and the plan it followed.
@@ -74,7 +76,8 @@ impl Session {
         let reading: Vec<_> = (0..tables.len()).map(of_file).collect();
         let both = tables.iter().zip(&reading);
         let sources = both.map(|(t, r)| inspect::propose(t, r.clone()));
-        let plan = Plan::new(sources.collect());
+        let mut plan = Plan::new(sources.collect());
+        plan.known = self.known.clone();
         let inspection = inspect::inspect(&tables, &plan.sources);
         host.report(Stage::Read, 1.0).await?;
         self.tables = tables;
@@ -148,6 +151,10 @@ impl Session {
         };
         let analysis = Box::new(run.analysis.clone());
         host.report(Stage::Explain, 1.0).await?;
+        let known = Known::of(&run.analysis, plan.language);
+        if !known.segments.is_empty() {
+            self.known = Some(known);
+        }
         self.done = Some(Done { plan, run });
         Ok(Reply::Analysed { analysis })
     }

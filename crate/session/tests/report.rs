@@ -33,6 +33,7 @@ fn plan(language: Language) -> Plan {
         seed: 7,
         currency: Some("£".into()),
         language,
+        known: None,
     }
 }
 

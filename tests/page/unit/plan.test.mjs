@@ -117,6 +117,8 @@ test('an empty field leaves the decision to the engine', () => {
   assert.deepEqual(withField(dense, 'n_clusters', '4'), dense, 'it finds the number itself');
   assert.equal(withField(plan, 'as_of', '').as_of, null);
   assert.equal(withField(plan, 'currency', 'EUR').currency, 'EUR');
+  const keeping = { ...plan, known: { language: 'en', segments: [] } };
+  assert.deepEqual(withField(keeping, 'known', ''), plan);
   assert.equal(withField(plan, 'seed', '').seed, 7);
   assert.equal(withField(plan, 'seed', '9').seed, 9);
   assert.throws(() => withField(plan, 'purpose', 'x'), /no field purpose/);

@@ -85,6 +85,7 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
         seed: 42,
         currency: None,
         language: Language::En,
+        known: None,
     }
 }
 

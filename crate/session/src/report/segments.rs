@@ -29,6 +29,7 @@ impl About<'_> {
                 @if n_hidden > 0 {
                     p.note { (words::hidden(self.language, n_hidden)) }
                 }
+                (self.questions())
                 (self.figure(ChartName::Shares))
                 (self.figure(ChartName::Profile))
                 (self.figure(ChartName::Rfm))
