@@ -5,6 +5,7 @@
 
 mod bins;
 pub mod effect;
+pub mod honest;
 pub mod project;
 pub mod rule;
 mod search;

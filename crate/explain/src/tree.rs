@@ -2,8 +2,8 @@
 //! what so short an explanation costs.
 
 mod base;
-mod grow;
-mod lists;
+pub(crate) mod grow;
+pub(crate) mod lists;
 
 use ndarray::{ArrayView1, ArrayView2};
 use serde::{Deserialize, Serialize};

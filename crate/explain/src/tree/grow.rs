@@ -12,7 +12,7 @@ const ROUNDING: f64 = 1e-10;
 
 /// What a further question is to lower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Growth {
+pub(crate) enum Growth {
     /// The Gini impurity of the labels.
     Labels,
     /// The same, from a leaf for each centre on.
@@ -20,30 +20,33 @@ pub(super) enum Growth {
     /// From there on, the squared distances of a leaf's samples to the best
     /// centre for it.
     Centres,
+    /// The squared distances of values to the mean of their leaf.
+    Values,
 }
 
 /// A tree that grows: the root, and two nodes for each question asked.
-pub(super) struct Trunk {
-    nodes: Vec<Option<Asked>>,
+pub(crate) struct Trunk {
+    pub nodes: Vec<Option<Asked>>,
     n_leaves: usize,
 }
 
 /// A question, its nodes, and with how many leaves it came.
 #[derive(Clone, Copy)]
-struct Asked {
-    cut: Cut,
-    sides: [usize; 2],
+pub(crate) struct Asked {
+    pub cut: Cut,
+    pub sides: [usize; 2],
     n_leaves: usize,
 }
 
 /// Grows a tree of at most so many leaves.
-pub(super) fn tree(searched: &Searched, growth: Growth, most: usize) -> Trunk {
+pub(crate) fn tree(searched: &Searched, growth: Growth, most: usize) -> Trunk {
     let mut trunk = Trunk {
         nodes: vec![None],
         n_leaves: 1,
     };
     let helps = Helps::new(searched, growth);
-    let from_centres = growth != Growth::Labels;
+    let from_centres =
+        matches!(growth, Growth::LabelsFromCentres | Growth::Centres);
     if let Some(places) = searched.places.as_ref().filter(|_| from_centres) {
         base::part(searched, places, &mut trunk);
     }
@@ -240,12 +243,21 @@ struct Found {
 /// Looks for the question that helps most.
 struct Helps<'a> {
     searched: &'a Searched,
-    /// Squared distances to the centres; `None` counts labels.
-    places: Option<&'a Places>,
+    counted: Counted<'a>,
 }
 
-/// Sums over some samples, one entry a cluster: how many have its label, or
-/// how far they are from its centre.
+/// What is summed over samples.
+#[derive(Clone, Copy)]
+enum Counted<'a> {
+    /// How many have each label.
+    Labels,
+    /// How far they are from each centre, squared.
+    Distances(&'a Places),
+    /// Their values.
+    Values,
+}
+
+/// Sums over some samples: one entry a cluster, or one of values.
 struct Sums {
     n: usize,
     of: Vec<f64>,
@@ -253,53 +265,77 @@ struct Sums {
 
 impl<'a> Helps<'a> {
     fn new(searched: &'a Searched, growth: Growth) -> Self {
-        let places = match growth {
-            Growth::Labels | Growth::LabelsFromCentres => None,
-            Growth::Centres => searched.places.as_ref(),
+        let distances = searched.places.as_ref().map(Counted::Distances);
+        let counted = match growth {
+            Growth::Labels | Growth::LabelsFromCentres => Counted::Labels,
+            Growth::Centres => distances.unwrap_or(Counted::Labels),
+            Growth::Values => Counted::Values,
         };
-        Self { searched, places }
+        Self { searched, counted }
     }
 
     fn sums(&self) -> Sums {
+        let n_sums = match self.counted {
+            Counted::Labels | Counted::Distances(_) => {
+                self.searched.n_clusters
+            }
+            Counted::Values => 1,
+        };
         Sums {
             n: 0,
-            of: vec![0.0; self.searched.n_clusters],
+            of: vec![0.0; n_sums],
         }
     }
 
     fn add(&self, sums: &mut Sums, sample: u32) {
         sums.n += 1;
-        let k = self.searched.n_clusters;
-        match self.places {
-            None => {
-                sums.of[self.searched.labels[sample as usize] as usize] += 1.0;
+        let (sample, k) = (sample as usize, self.searched.n_clusters);
+        match self.counted {
+            Counted::Labels => {
+                sums.of[self.searched.labels[sample] as usize] += 1.0;
             }
-            Some(places) => {
-                let far = &places.distances[sample as usize * k..][..k];
+            Counted::Distances(places) => {
+                let far = &places.distances[sample * k..][..k];
                 sums.of.iter_mut().zip(far).for_each(|(sum, d)| *sum += d);
             }
+            Counted::Values => sums.of[0] += self.searched.values[sample],
         }
     }
 
-    /// What samples with these sums cost as one leaf; lower is better.
+    /// What samples with these sums cost as one leaf, but for what no
+    /// question changes; lower is better.
     fn cost(&self, sums: &Sums) -> f64 {
-        match self.places {
-            None => {
-                let squares: f64 = sums.of.iter().map(|it| it * it).sum();
-                sums.n as f64 - squares / sums.n as f64
+        let squares = || sums.of.iter().map(|it| it * it).sum::<f64>();
+        match self.counted {
+            Counted::Labels => sums.n as f64 - squares() / sums.n as f64,
+            Counted::Distances(_) => {
+                sums.of.iter().copied().fold(f64::INFINITY, f64::min)
             }
-            Some(_) => sums.of.iter().copied().fold(f64::INFINITY, f64::min),
+            Counted::Values => -squares() / sums.n as f64,
         }
+    }
+
+    /// Whether nothing can be gained: one label, or one value.
+    fn is_pure(&self, samples: &[u32]) -> bool {
+        let Searched { labels, values, .. } = self.searched;
+        let alike = |pair: &[u32]| {
+            let [a, b] = [pair[0] as usize, pair[1] as usize];
+            match self.counted {
+                Counted::Labels | Counted::Distances(_) => {
+                    labels[a] == labels[b]
+                }
+                Counted::Values => values[a] == values[b],
+            }
+        };
+        samples.windows(2).all(alike)
     }
 
     /// The question that lowers the cost of a leaf most, ties to the first
-    /// feature and the lowest cut; `None` where all have one label or
-    /// nothing helps.
+    /// feature and the lowest cut; `None` where all are alike or nothing
+    /// helps.
     fn best(&self, lists: &Lists) -> Option<Found> {
         let samples = lists.samples();
-        let label = |it: &u32| self.searched.labels[*it as usize];
-        let first = samples.first().map(label)?;
-        if samples.iter().all(|it| label(it) == first) {
+        if self.is_pure(samples) {
             return None;
         }
         let mut all = self.sums();
@@ -308,7 +344,7 @@ impl<'a> Helps<'a> {
         for feature in 0..lists.0.len() {
             self.of_feature(lists, feature, &all, &mut best);
         }
-        let least = ROUNDING * (self.cost(&all) + lists.len() as f64);
+        let least = ROUNDING * (self.cost(&all).abs() + lists.len() as f64);
         best.filter(|found| found.gain > least)
     }
 

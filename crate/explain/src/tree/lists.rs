@@ -6,18 +6,20 @@ use numeric::order;
 use super::{Centred, Params};
 
 /// What questions are looked for in.
-pub(super) struct Searched {
+pub(crate) struct Searched {
     /// `columns[feature][sample]`, as it is asked about.
     pub columns: Vec<Vec<f64>>,
     /// One label a sample.
     pub labels: Vec<u32>,
     pub n_clusters: usize,
+    /// One value a sample, none where labels are explained.
+    pub values: Vec<f64>,
     pub places: Option<Places>,
     pub min_leaf: usize,
 }
 
 /// Where samples and centres lie.
-pub(super) struct Places {
+pub(crate) struct Places {
     /// `matrix[feature][sample]`.
     pub matrix: Vec<Vec<f64>>,
     /// `centres[feature][cluster]`.
@@ -33,7 +35,7 @@ pub(super) struct Lists(pub Vec<Vec<u32>>);
 
 /// A question between two samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Cut {
+pub(crate) struct Cut {
     pub feature: usize,
     /// The largest value at or below it.
     pub threshold: f64,
@@ -78,6 +80,7 @@ impl Searched {
             columns: drawn(x),
             labels,
             n_clusters,
+            values: Vec::new(),
             places,
             min_leaf: params.min_leaf.max(1),
         }
