@@ -128,6 +128,7 @@ pub(crate) async fn segment(
         outside: None,
         tree: None,
         picked: None,
+        by_centres: false,
     };
     Ok(segment::ordered(grouping, features))
 }
