@@ -150,6 +150,42 @@ fn a_saved_plan_gives_the_same_analysis_again() {
 }
 
 #[test]
+fn a_segment_of_an_earlier_analysis_keeps_its_name_there() {
+    let folder = folder("previous");
+    let file = file(&folder, "shop.csv", shop());
+    let first = run(&folder, &file, "first", &PERMITTED).json();
+    let mine = first["segments"][0]["name"].as_str().unwrap();
+    let renamed = read(&folder, "first/analysis.json");
+    let renamed = renamed.replace(&format!("{mine:?}"), "\"Our regulars\"");
+    fs::write(folder.join("earlier.json"), renamed).expect("a folder");
+    let earlier = folder.join("earlier.json");
+    let previous = ["--previous", earlier.to_str().unwrap()];
+    let again = run(
+        &folder,
+        &file,
+        "again",
+        &[PERMITTED.as_slice(), &previous].concat(),
+    );
+    let again = again.json();
+    assert_eq!(again["segments"][0]["name"], "Our regulars");
+    assert_eq!(again["segments"][1]["name"], first["segments"][1]["name"]);
+    // The plan that is written keeps it too.
+    let plan = folder.join("again/plan.json");
+    let words = ["--plan", plan.to_str().unwrap()];
+    let third = run(&folder, &file, "third", &words).json();
+    assert_eq!(third["digest"], again["digest"]);
+    let wrong = ["--previous", &file];
+    let wrong = run(
+        &folder,
+        &file,
+        "no",
+        &[PERMITTED.as_slice(), &wrong].concat(),
+    );
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("expected an analysis"), "{}", wrong.err);
+}
+
+#[test]
 fn one_group_asked_for_is_answered_the_same_by_option_and_by_plan() {
     let folder = folder("one-group");
     let file = file(&folder, "shop.csv", shop());
