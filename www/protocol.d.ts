@@ -186,6 +186,25 @@ groups: Array<GroupCount>,
 warnings: Array<Warning>, };
 
 /**
+ * A feature on the map: along it, the feature grows.
+ */
+export type Arrow = { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * Its loadings, to the right and upwards, `-1.0..=1.0`. A point's inner
+ * product with them is what the map says of the feature there, on the
+ * prepared scale and from its mean.
+ */
+along: [number, number], 
+/**
+ * The share of its differences that the map keeps, `0.0..=1.0`.
+ */
+kept: number, };
+
+/**
  * Who is used and who is left out, by one attribute.
  */
 export type AttributeShares = { 
@@ -247,7 +266,7 @@ label: number, };
 /**
  * Every chart by name.
  */
-export type ChartName = "map" | "shares" | "rfm" | "evidence" | "profile" | "tree";
+export type ChartName = "map" | "neighbours" | "shares" | "rfm" | "evidence" | "profile" | "tree";
 
 /**
  * Something about the data that the user should know.
@@ -691,7 +710,15 @@ svg: string,
 /**
  * The same numbers.
  */
-table: TableTwin, };
+table: TableTwin, 
+/**
+ * What its arrows say, where it has some.
+ */
+arrows: TableTwin | null, 
+/**
+ * Where its numbers lie, where it is a map of customers.
+ */
+plane: Plane | null, };
 
 /**
  * What is known of one number of clusters. `None` where a figure has no
@@ -1408,7 +1435,22 @@ axes: [string, string],
 /**
  * The share of differences each axis keeps, `0.0..=1.0`.
  */
-explained: [number, number], };
+explained: [number, number], 
+/**
+ * How the features that formed the segments lie along the axes, in the
+ * order of the features.
+ */
+arrows: Array<Arrow>, 
+/**
+ * How far neighbours on it are neighbours in truth, `0.0..=1.0` (Venna
+ * and Kaski's trustworthiness, 15 neighbours); `None` for too few
+ * customers.
+ */
+trust: number | null, 
+/**
+ * The same customers by who is near whom; `None` for too few.
+ */
+neighbours: NeighbourMap | null, };
 
 /**
  * What joined, and what did not. In each of the two tables
@@ -1546,6 +1588,20 @@ tolerance: number,
  * always.
  */
 ridge: number, };
+
+/**
+ * A map of who is near whom (UMAP). Neither distances between groups nor
+ * their sizes mean anything on it.
+ */
+export type NeighbourMap = { 
+/**
+ * To the right and upwards, in the order of the map's points.
+ */
+places: Array<[number, number]>, 
+/**
+ * How far neighbours on it are neighbours in truth, as of the map.
+ */
+trust: number, };
 
 /**
  * What the user may choose.
@@ -1730,6 +1786,32 @@ language: Language,
  * here again. It changes names and nothing else.
  */
 known?: Known, };
+
+/**
+ * Where the numbers of a map lie on its paper, so that a page can tell who
+ * lies inside a line drawn on it.
+ */
+export type Plane = { 
+/**
+ * The left and right ends, in the drawing's own CSS pixels.
+ */
+across: [number, number], 
+/**
+ * The upper and lower ends, in the drawing's own CSS pixels.
+ */
+down: [number, number], 
+/**
+ * The numbers at the left and right ends.
+ */
+x: [number, number], 
+/**
+ * The numbers at the lower and upper ends.
+ */
+y: [number, number], 
+/**
+ * Fewer customers than this inside a line are not told.
+ */
+smallest: number, };
 
 /**
  * Everything done to a feature: `z = (t(x) − centre) / scale`, cut to

@@ -1,7 +1,8 @@
 // @ts-check
 // Charts that the engine drew, each with its description and its table.
 
-import { $, adoptSvg, fillTable, send, stamp } from '../dom.js';
+import { $, adoptSvg, fillTable, make, send, stamp } from '../dom.js';
+import { createMap } from '../lasso.js';
 import { onChange } from '../state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -11,6 +12,7 @@ import { onChange } from '../state.js';
  * @type {[ChartName, number][]} */
 const CHARTS = [
   ['map', 340],
+  ['neighbours', 340],
   ['evidence', 300],
   ['shares', 260],
   ['rfm', 284],
@@ -24,11 +26,28 @@ const A_CHANGE = 40;
 /** @param {(text: string) => string} guard the Trusted Types policy */
 export function createCharts(guard) {
   const element = $('#segments [data-slot="charts"]');
-  const panels = new Map(CHARTS.map(([name]) => [name, panel(name)]));
+  // The two maps share one.
+  const names = CHARTS.map(([name]) => name).filter((name) => name !== 'neighbours');
+  /** @type {Map<ChartName, HTMLElement>} */
+  const panels = new Map(names.map((name) => [name, panel(name)]));
   element.replaceChildren(...panels.values());
   watchWidth(element);
 
-  const draws = [...panels].map(([name, panel]) =>
+  const ofMap = /** @type {HTMLElement} */ (panels.get('map'));
+  /** @type {State | undefined} */
+  let last;
+  const map = createMap(ofMap, () => last && drawMap(last));
+  const drawMap = onChange(
+    (s) => [s.drawings.get(map.seen()), s.analysis, s.text, map.seen()],
+    (state) => {
+      map.take(state);
+      $('.plot', ofMap).dataset.testid = `chart-${map.seen()}`;
+      $('table', ofMap).dataset.testid = `table-${map.seen()}`;
+      drawPanel(ofMap, map.seen(), state, guard);
+      map.answer();
+    },
+  );
+  const draws = [...panels].filter(([name]) => name !== 'map').map(([name, panel]) =>
     onChange(
       (s) => [s.drawings.get(name), s.analysis, s.text],
       (state) => drawPanel(panel, name, state, guard),
@@ -37,6 +56,8 @@ export function createCharts(guard) {
     element,
     /** @param {State} state */
     update(state) {
+      last = state;
+      drawMap(state);
       for (const draw of draws) draw(state);
     },
 
@@ -44,7 +65,7 @@ export function createCharts(guard) {
      * @returns {{chart: ChartName, size: {width: number, height: number}}[]} */
     wanted: () =>
       CHARTS.map(([chart, height]) => {
-        const plot = $('.plot', panels.get(chart));
+        const plot = $('.plot', panels.get(chart) ?? ofMap);
         const width = Math.round(plot.clientWidth || element.clientWidth);
         return { chart, size: { width: clamp(width), height } };
       }),
@@ -91,6 +112,16 @@ function drawPanel(element, name, { analysis, drawings, text }, guard) {
   $('.plot', element).replaceChildren(adoptSvg(drawing.svg, guard));
   const { head, rows } = drawing.table;
   fillTable(table, head, rows);
+  table.querySelector('[data-testid=table-arrows]')?.remove();
+  if (drawing.arrows) table.append(arrowTable(drawing.arrows));
+}
+
+/** @param {import('../protocol').TableTwin} arrows */
+function arrowTable({ head, rows }) {
+  const table = make('table', [make('thead'), make('tbody')]);
+  table.dataset.testid = 'table-arrows';
+  fillTable(table, head, rows);
+  return table;
 }
 
 /** @param {HTMLElement} button @param {HTMLElement} panel

@@ -340,7 +340,7 @@ fn table(scene: &Scene<'_>) -> TableTwin {
         ("BIC", "BIC"),
         ("Stability of each group", "Stabilität jeder Gruppe"),
     ];
-    let head = head.map(|(en, de)| scene.say(en, de).to_string()).to_vec();
+    let head = scene.words(&head);
     let chosen = chosen(scene);
     let rows = scene.analysis.evidence.iter().map(|it| {
         let yes = scene.say("yes", "ja");

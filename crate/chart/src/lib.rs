@@ -9,11 +9,14 @@
 //! and hairlines, `accent` what is chosen, `on` text on the steps `h7` to
 //! `h9`. Shapes and text paint with `currentColor`.
 
+mod arrows;
+mod cloud;
 mod evidence;
 mod legend;
 mod map;
 mod marker;
 mod metrics;
+mod neighbours;
 pub mod number;
 mod paint;
 mod profile;
@@ -29,6 +32,7 @@ use kindred::Analysis;
 use kindred::plan::Language;
 use serde::{Deserialize, Serialize};
 
+pub use crate::cloud::Plane;
 use crate::scene::Scene;
 use crate::sheet::Sheet;
 use crate::svg::Svg;
@@ -42,6 +46,8 @@ pub use crate::svg::one_line;
 pub enum ChartName {
     /// Customers along the two main axes.
     Map,
+    /// Customers by who is near whom.
+    Neighbours,
     /// Customers and revenue of each segment.
     Shares,
     /// Recency by number of orders.
@@ -78,6 +84,10 @@ pub struct Drawing {
     pub svg: String,
     /// The same numbers.
     pub table: TableTwin,
+    /// What its arrows say, where it has some.
+    pub arrows: Option<TableTwin>,
+    /// Where its numbers lie, where it is a map of customers.
+    pub plane: Option<Plane>,
 }
 
 /// The numbers of a chart as text, formatted for reading.
@@ -127,6 +137,7 @@ pub fn mark(place: usize) -> String {
 fn picture(scene: &Scene<'_>, chart: ChartName) -> Drawing {
     match chart {
         ChartName::Map => map::draw(scene),
+        ChartName::Neighbours => neighbours::draw(scene),
         ChartName::Shares => shares::draw(scene),
         ChartName::Rfm => rfm::draw(scene),
         ChartName::Evidence => evidence::draw(scene),

@@ -1,13 +1,16 @@
-//! Customers along the two main axes.
+//! Customers along the two main axes, and the features' arrows among them.
 
 use kindred::analysis::MapPoint;
 use kindred::plan::Language;
 
+use crate::arrows;
+use crate::cloud::{Cloud, Spot};
 use crate::legend::Legend;
+use crate::metrics;
 use crate::paint::Paint;
 use crate::scene::{Caption, Scene, Shown};
 use crate::sheet::{FONT, Frame, Lettering, Sheet};
-use crate::{Drawing, TableTwin, marker, metrics, scale};
+use crate::{Drawing, TableTwin};
 
 pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
     let title = scene.say("Map of customers", "Karte der Kunden");
@@ -22,16 +25,56 @@ pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
     };
     let legend = Legend::lay_out(&scene.shown, scene.width);
     let height = scene.height.max(legend.height + 180.0);
-    scene.drawing(caption, height, |sheet| {
+    let frame = Frame {
+        left: 1.0,
+        top: legend.height + 26.0,
+        right: scene.width,
+        bottom: height - 22.0,
+    };
+    let cloud = cloud(scene, frame);
+    let mut drawing = scene.drawing(caption, height, |sheet| {
         legend.draw(sheet, (0.0, 0.0));
-        let frame = Frame {
-            left: 1.0,
-            top: legend.height + 26.0,
-            right: scene.width,
-            bottom: height - 22.0,
-        };
         axes(scene, sheet, frame);
-        points(scene, sheet, frame);
+        let plot = cloud.draw(scene, sheet);
+        arrows::draw(scene, sheet, &plot, &cloud.plane);
+    });
+    drawing.plane = scene.tells_single.then_some(cloud.plane);
+    drawing.arrows = Some(arrows::table(scene));
+    drawing
+}
+
+/// Everyone; where nobody may be seen, the middle of each segment.
+fn cloud(scene: &Scene<'_>, frame: Frame) -> Cloud {
+    let points = &scene.analysis.map.points;
+    let spot = |it: &MapPoint| Spot {
+        at: (it.x, it.y),
+        segment: it.segment,
+    };
+    let spots = if scene.tells_single {
+        points.iter().map(spot).collect()
+    } else {
+        let middles = scene.shown.iter().filter_map(|it| middle(scene, it));
+        middles.collect()
+    };
+    Cloud::new(scene, spots, frame, &[0.0])
+}
+
+/// Where a segment lies; `None` where it has no points, or too few to be
+/// told.
+fn middle(scene: &Scene<'_>, shown: &Shown<'_>) -> Option<Spot> {
+    let segment = shown.segment.id;
+    let points = scene.analysis.map.points.iter();
+    let own: Vec<_> = points.filter(|it| it.segment == segment).collect();
+    let n = own.len();
+    if n == 0 || !scene.may_tell(n as u64) {
+        return None;
+    }
+    let mean = |along: fn(&MapPoint) -> f64| {
+        own.iter().map(|it| along(it)).sum::<f64>() / n as f64
+    };
+    Some(Spot {
+        at: (mean(|it| it.x), mean(|it| it.y)),
+        segment,
     })
 }
 
@@ -52,32 +95,13 @@ fn axes(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) {
     sheet.text(at, &rightwards, Lettering::end(Paint::Soft));
 }
 
-fn points(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) {
-    let shown = &scene.analysis.map.points;
-    let range = |along: fn(&MapPoint) -> f64| {
-        let found = scale::range(shown.iter().map(along));
-        scale::widen(found.unwrap_or((0.0, 1.0)), 0.04)
-    };
-    let plot = sheet.plot(frame, range(|it| it.x), range(|it| it.y));
-    let crowded = shown.len() as f64 > scene.width;
-    let radius = if crowded { 2.4 } else { 3.0 };
-    for &Shown { place, segment } in &scene.shown {
-        for point in shown.iter().filter(|it| it.segment == segment.id) {
-            let at = (point.x, point.y);
-            if at.0.is_finite() && at.1.is_finite() {
-                plot.put(&marker::marker(at, place, radius, 0.72));
-            }
-        }
-    }
-}
-
 fn description(scene: &Scene<'_>) -> String {
     let map = &scene.analysis.map;
     let kept = scene.percent(map.explained[0] + map.explained[1]);
     let n_points = scene.count(map.points.len() as u64);
     let n_segments = scene.shown.len();
     let [right, up] = &map.axes;
-    match scene.language {
+    let mut said = match scene.language {
         Language::En => format!(
             "{n_points} customers in {n_segments} segments along two axes \
              that keep {kept} of the differences between them; to the \
@@ -88,7 +112,17 @@ fn description(scene: &Scene<'_>) -> String {
              entlang zweier Achsen, die {kept} ihrer Unterschiede \
              behalten; nach rechts: {right}; nach oben: {up}."
         ),
+    };
+    if let Some(trust) = map.trust {
+        let trust = scene.decimal(trust, 2);
+        said += &match scene.language {
+            Language::En => format!(" Trustworthiness: {trust} of 1."),
+            Language::De => {
+                format!(" Vertrauenswürdigkeit: {trust} von 1.")
+            }
+        };
     }
+    said
 }
 
 /// Where each segment lies: a point is one person, so the twin has none.
@@ -99,22 +133,14 @@ fn table(scene: &Scene<'_>) -> TableTwin {
         ("Middle, to the right", "Mitte nach rechts"),
         ("Middle, upwards", "Mitte nach oben"),
     ];
-    let head = head.map(|(en, de)| scene.say(en, de).to_string()).to_vec();
-    let rows = scene.shown.iter().map(|Shown { segment, .. }| {
-        let points = &scene.analysis.map.points;
-        let own: Vec<_> = points
-            .iter()
-            .filter(|it| it.segment == segment.id)
-            .collect();
-        let middle = |along: fn(&MapPoint) -> f64| {
-            let sum: f64 = own.iter().map(|it| along(it)).sum();
-            (!own.is_empty()).then(|| sum / own.len() as f64)
-        };
+    let head = scene.words(&head);
+    let rows = scene.shown.iter().map(|shown| {
+        let at = middle(scene, shown).map(|it| it.at);
         vec![
-            segment.name.clone(),
-            scene.customers(own.len() as u64),
-            scene.maybe(middle(|it| it.x), 1),
-            scene.maybe(middle(|it| it.y), 1),
+            shown.segment.name.clone(),
+            scene.customers(scene.n_points(shown)),
+            scene.maybe(at.map(|it| it.0), 1),
+            scene.maybe(at.map(|it| it.1), 1),
         ]
     });
     TableTwin {

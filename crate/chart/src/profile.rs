@@ -284,7 +284,7 @@ fn table(scene: &Scene<'_>, features: &[&FeatureInfo]) -> TableTwin {
         ("Effect", "Effekt"),
         ("95% interval", "95-%-Intervall"),
     ];
-    let head = head.map(|(en, de)| scene.say(en, de).to_string()).to_vec();
+    let head = scene.words(&head);
     let rows = scene.shown.iter().flat_map(|Shown { segment, .. }| {
         features.iter().filter_map(move |feature| {
             let entry = entry(segment, feature)?;

@@ -22,6 +22,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) shown: Vec<Shown<'a>>,
     /// `grid[recency][orders]`; `None` where a count may not be shown.
     pub(crate) grid: Vec<Vec<Option<u64>>>,
+    /// Whether a mark may be one customer.
+    pub(crate) tells_single: bool,
     /// Whether a count of customers may be shown.
     may_tell: fn(u64) -> bool,
 }
@@ -59,6 +61,7 @@ impl<'a> Scene<'a> {
             analysis,
             shown,
             grid,
+            tells_single: true,
             may_tell: |_| true,
             language,
             width: f64::from(size.width.clamp(200, 2000)),
@@ -76,6 +79,7 @@ impl<'a> Scene<'a> {
         let told = disclose::segments_to_tell(&analysis.segments);
         scene.shown.retain(|it| told[it.place]);
         scene.grid = disclose::grid_to_tell(&analysis.rfm);
+        scene.tells_single = false;
         scene.may_tell = disclose::may_tell;
         scene
     }
@@ -88,8 +92,27 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Several words in the language, in English and German.
+    pub(crate) fn words(&self, all: &[(&str, &str)]) -> Vec<String> {
+        all.iter()
+            .map(|(en, de)| self.say(en, de).to_string())
+            .collect()
+    }
+
     pub(crate) fn count(&self, value: u64) -> String {
         number::count(self.language, value)
+    }
+
+    /// Whether a count of customers may be shown.
+    pub(crate) fn may_tell(&self, n_customers: u64) -> bool {
+        (self.may_tell)(n_customers)
+    }
+
+    /// Customers of a segment among the map's points.
+    pub(crate) fn n_points(&self, shown: &Shown<'_>) -> u64 {
+        let points = self.analysis.map.points.iter();
+        let own = points.filter(|it| it.segment == shown.segment.id);
+        own.count() as u64
     }
 
     /// Some customers, where so few may be told.
@@ -153,6 +176,8 @@ impl<'a> Scene<'a> {
             description: caption.description,
             svg,
             table: caption.table,
+            arrows: None,
+            plane: None,
         }
     }
 

@@ -13,8 +13,9 @@ use kindred::Analysis;
 use kindred::analysis::MapPoint;
 use kindred::plan::Language;
 
-const ALL: [(ChartName, &str); 6] = [
+const ALL: [(ChartName, &str); 7] = [
     (ChartName::Map, "map"),
+    (ChartName::Neighbours, "neighbours"),
     (ChartName::Shares, "shares"),
     (ChartName::Rfm, "rfm"),
     (ChartName::Evidence, "evidence"),
@@ -166,14 +167,6 @@ fn the_shares_state_their_finding_with_figures() {
 }
 
 #[test]
-fn a_point_on_the_map_never_reaches_its_table() {
-    let analysis = support::analysis();
-    let size = sized(560);
-    let map = draw(&analysis, ChartName::Map, size, Language::En);
-    assert_eq!(map.table.rows.len(), analysis.segments.len());
-}
-
-#[test]
 fn each_segment_has_a_shape_of_its_own_on_the_map() {
     let mut analysis = ten_segments();
     let size = sized(560);
@@ -299,6 +292,7 @@ fn an_analysis_of_nothing_says_so_in_every_chart() {
     analysis.features.clear();
     analysis.evidence.clear();
     analysis.map.points.clear();
+    analysis.map.neighbours = None;
     analysis.rfm.counts.clear();
     analysis.tree = None;
     for drawing in every_drawing(&analysis) {
@@ -326,6 +320,7 @@ fn figures_that_are_no_numbers_draw_nothing_but_do_no_harm() {
     let mut analysis = support::analysis();
     analysis.map.points[0].x = f64::NAN;
     analysis.map.points[1].y = f64::INFINITY;
+    analysis.map.arrows[0].along = [f64::NAN, 1.0];
     analysis.evidence[2].silhouette = Some(f64::NAN);
     analysis.segments[0].profile[0].interval = (f64::NAN, f64::INFINITY);
     analysis.segments[0].profile[1].effect = f64::NAN;
@@ -377,7 +372,7 @@ fn an_effect_without_bound_ends_at_the_edge_of_its_panel() {
     let entry = &mut analysis.segments[0].profile[0];
     entry.effect = 9.4e15;
     entry.interval = (-9.4e15, 1.9e16);
-    assert_eq!(every_drawing(&analysis).len(), 36);
+    assert_eq!(every_drawing(&analysis).len(), 42);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     FeatureMatrix, Partition, choose,
     method::{self, Start},
+    umap,
 };
 
 /// One piece of work on a shared matrix. Carries its own seed.
@@ -15,6 +16,8 @@ pub enum Job {
     Start(Start),
     /// One piece of evidence on the number of clusters.
     Evidence(choose::EvidenceJob),
+    /// The picture of who is near whom.
+    Umap(umap::Asked),
 }
 
 /// The result of the job of the same name.
@@ -24,6 +27,8 @@ pub enum JobOutput {
     Start(Partition),
     /// Of [`Job::Evidence`].
     Evidence(choose::EvidenceOutput),
+    /// Of [`Job::Umap`].
+    Umap(umap::Drawn),
 }
 
 /// Runs one job.
@@ -40,5 +45,6 @@ pub fn run(
         Job::Evidence(job) => {
             choose::run(x, job, tick).map(JobOutput::Evidence)
         }
+        Job::Umap(asked) => umap::run(x, asked, tick).map(JobOutput::Umap),
     }
 }

@@ -24,6 +24,7 @@ pub mod model;
 pub mod nmf;
 pub mod partition;
 pub mod spectral;
+pub mod umap;
 mod unfit;
 pub mod validity;
 pub mod wire;

@@ -322,7 +322,7 @@ pub fn best(outputs: Vec<JobOutput>) -> Partition {
         .into_iter()
         .filter_map(|output| match output {
             JobOutput::Start(partition) => Some(partition),
-            JobOutput::Evidence(_) => None,
+            JobOutput::Evidence(_) | JobOutput::Umap(_) => None,
         })
         .reduce(better)
         .expect("start_jobs makes at least one job")

@@ -55,7 +55,7 @@ pub fn fingerprint(x: &FeatureMatrix) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Method, choose, kmeans, method};
+    use crate::{Method, choose, kmeans, method, umap};
 
     #[test]
     fn every_job_and_its_output_survive_the_way_to_a_worker() {
@@ -74,6 +74,8 @@ mod tests {
         for method in Method::every() {
             jobs.extend(method::start_jobs(&method, 2, 3));
         }
+        let all: Vec<usize> = (0..60).collect();
+        jobs.extend(umap::job(&all[..40], vec![0.5; 80], 4));
         for job in jobs {
             let mut never = numeric::tick::never;
             let there = run(&x, &pack(&job), &mut never).unwrap();

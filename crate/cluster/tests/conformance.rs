@@ -24,5 +24,7 @@ mod nmf;
 mod spectral;
 #[path = "conformance/table.rs"]
 mod table;
+#[path = "conformance/umap.rs"]
+mod umap;
 #[path = "conformance/validity.rs"]
 mod validity;

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop on the spot.
 
-use cluster::{FeatureMatrix, Method, method, wire};
+use cluster::{FeatureMatrix, Job, Method, method, umap, wire};
 use numeric::{Rng, tick::never};
 use tests::golden;
 
@@ -32,6 +32,11 @@ fn digest(bytes: &[u8]) -> u64 {
     })
 }
 
+/// Of the packed output of a job.
+fn digest_of(x: &FeatureMatrix, job: &Job) -> u64 {
+    digest(&wire::run(x, &wire::pack(job), &mut never).unwrap())
+}
+
 #[test]
 fn every_bit_of_an_output_is_the_same_on_every_machine() {
     let x = samples();
@@ -49,11 +54,15 @@ fn every_bit_of_an_output_is_the_same_on_every_machine() {
             for (start, job) in
                 method::start_jobs(&asked, k, 7).iter().take(3).enumerate()
             {
-                let output = wire::run(&x, &wire::pack(job), &mut never);
-                let digest = digest(&output.unwrap());
+                let digest = digest_of(&x, job);
                 text += &format!("{name},{k},{start},{digest:016x}\n");
             }
         }
     }
+    let all: Vec<usize> = (0..x.n_samples()).collect();
+    let samples = x.samples().chunks_exact(4);
+    let start: Vec<f64> = samples.flat_map(|it| [it[0], it[1]]).collect();
+    let job = umap::job(&all, start, 7).unwrap();
+    text += &format!("umap,0,0,{:016x}\n", digest_of(&x, &job));
     golden::keep("same-bits.csv", &text);
 }

@@ -14,6 +14,9 @@ pub struct Projection {
     /// The share of variance each axis keeps, `0.0..=1.0`; 0 where there is
     /// no variance.
     pub explained: Vec<f64>,
+    /// The share of each feature's variance that all these axes keep,
+    /// `(n_features,)`, `0.0..=1.0`; 0 where it has no variance.
+    pub kept: Vec<f64>,
 }
 
 /// Projects `x`, `(n_samples, n_features)` and finite, on its first `n_axes`
@@ -38,15 +41,30 @@ pub struct Projection {
 pub fn principal(x: ArrayView2<'_, f64>, n_axes: usize) -> Projection {
     let n_features = x.ncols();
     let means = linalg::column_means(x);
-    let eigen = linalg::symmetric_eigen(&linalg::covariance_about(x, &means));
+    let covariance = linalg::covariance_about(x, &means);
+    let eigen = linalg::symmetric_eigen(&covariance);
     let known = n_axes.min(n_features);
     let mut loadings = Array2::zeros((n_axes, n_features));
     for axis in 0..known {
         loadings.row_mut(axis).assign(&eigen.vectors.row(axis));
     }
     let coordinates = linalg::coordinates(x, &means, loadings.view());
+    let kept = |feature: usize| {
+        let along = |axis: usize| {
+            let loading: f64 = loadings[[axis, feature]];
+            loading * loading * eigen.values[axis].max(0.0)
+        };
+        let sum: f64 = (0..known).map(along).sum();
+        let variance = covariance[[feature, feature]];
+        if variance > 0.0 {
+            (sum / variance).min(1.0)
+        } else {
+            0.0
+        }
+    };
     Projection {
         coordinates,
+        kept: (0..n_features).map(kept).collect(),
         loadings,
         explained: shares(&eigen.values, n_axes),
     }
@@ -99,10 +117,33 @@ mod tests {
     fn identical_samples_lie_on_one_point() {
         let seen = principal(Array2::from_elem((4, 3), 0.1).view(), 2);
         assert_eq!(seen.explained, [0.0, 0.0]);
+        assert_eq!(seen.kept, [0.0; 3]);
         assert!(seen.coordinates.iter().all(|v| v.abs() < 1e-12));
     }
 
     proptest! {
+        #[test]
+        fn what_is_kept_of_a_feature_is_what_its_rest_lacks(
+            values in prop::collection::vec(-10.0..10.0_f64, 40),
+        ) {
+            let x = Array2::from_shape_vec((10, 4), values).unwrap();
+            let seen = principal(x.view(), 2);
+            let means = linalg::column_means(x.view());
+            for j in 0..4 {
+                let (mut all, mut rest) = (0.0, 0.0);
+                for i in 0..10 {
+                    let own = x[[i, j]] - means[j];
+                    let told: f64 = (0..2).map(|axis| {
+                        seen.coordinates[[i, axis]] * seen.loadings[[axis, j]]
+                    }).sum();
+                    all += own * own;
+                    rest += (own - told) * (own - told);
+                }
+                let away = seen.kept[j] - (1.0 - rest / all);
+                prop_assert!(away.abs() < 1e-9);
+            }
+        }
+
         #[test]
         fn all_axes_together_give_the_matrix_back(
             values in prop::collection::vec(-10.0..10.0_f64, 40),

@@ -1,13 +1,11 @@
-//! What is said of the segments: profiles, rules, names, the map.
+//! What is said of the segments: profiles, rules, names.
 
-use explain::{Condition, Relation, effect, project, rule};
+use explain::{Condition, Relation, effect, rule};
 use ndarray::{Array2, ArrayView2};
-use numeric::{Rng, rng, stats};
+use numeric::stats;
 
 use crate::{
-    analysis::{
-        FeatureInfo, MapPoint, MapView, ProfileEntry, RuleCondition, Segment,
-    },
+    analysis::{FeatureInfo, ProfileEntry, RuleCondition, Segment},
     features::{Features, Unit},
     known::{self, Axis, Known},
     name,
@@ -16,13 +14,6 @@ use crate::{
     segment::{Grouping, Kind},
     words::{Bounds, FeatureWords, Portrait, Words, number::Currency},
 };
-
-/// Customers shown on the map at most.
-const MAX_POINTS: usize = 1_500;
-/// A loading from which a feature names an axis.
-const NAMES_AN_AXIS: f64 = 0.3;
-/// Where the map draws its customers in the plan's stream of seeds.
-const MAP_STREAM: u64 = 0x6d61_7000;
 
 /// Everything to be described, in one place.
 pub(crate) struct Subject<'a> {
@@ -170,31 +161,6 @@ impl Subject<'_> {
         self.grouping.outside == Some(segment as u32)
     }
 
-    /// The map of the prepared matrix.
-    pub(crate) fn map(&self, seed: u64) -> MapView {
-        let seen = project::principal(self.prepared.matrix.view(), 2);
-        let n = self.grouping.labels.len();
-        let seed = rng::derive(seed, MAP_STREAM);
-        let mut shown: Vec<usize> = if n <= MAX_POINTS {
-            (0..n).collect()
-        } else {
-            Rng::new(seed).sample(n, MAX_POINTS)
-        };
-        shown.sort_unstable();
-        MapView {
-            points: shown
-                .into_iter()
-                .map(|customer| MapPoint {
-                    x: seen.coordinates[[customer, 0]],
-                    y: seen.coordinates[[customer, 1]],
-                    segment: self.grouping.labels[customer],
-                })
-                .collect(),
-            axes: [0, 1].map(|axis| self.axis(&seen, axis)),
-            explained: [seen.explained[0], seen.explained[1]],
-        }
-    }
-
     pub(crate) fn currency(&self) -> Currency<'_> {
         Currency {
             name: self.features.amount.currency.as_deref(),
@@ -336,32 +302,9 @@ impl Subject<'_> {
         parts.join(self.words.and())
     }
 
-    fn words_of(&self, at: usize) -> (&'static FeatureWords, Unit) {
+    pub(crate) fn words_of(&self, at: usize) -> (&'static FeatureWords, Unit) {
         let column = &self.features.columns[at];
         (self.words.feature(column.name), column.unit)
-    }
-
-    fn axis(&self, seen: &explain::Projection, axis: usize) -> String {
-        let mut loadings: Vec<(f64, &str)> = self
-            .prepared
-            .features
-            .iter()
-            .enumerate()
-            .map(|(at, feature)| {
-                let words = self.words_of(feature.column).0;
-                (seen.loadings[[axis, at]], words.inline)
-            })
-            .filter(|(loading, _)| loading.abs() >= NAMES_AN_AXIS)
-            .collect();
-        numeric::order::by(&mut loadings, |a, b| {
-            b.0.abs().total_cmp(&a.0.abs())
-        });
-        loadings.truncate(3);
-        let side = |sign: f64| -> Vec<&str> {
-            let on_side = loadings.iter().filter(|(l, _)| l * sign > 0.0);
-            on_side.map(|&(_, name)| name).collect()
-        };
-        self.words.axis(&side(1.0), &side(-1.0))
     }
 }
 

@@ -20,6 +20,7 @@ pub mod known;
 pub mod ledger;
 pub mod lifecycle;
 mod lines;
+mod map;
 pub mod money;
 mod name;
 mod next;

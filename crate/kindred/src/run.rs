@@ -218,7 +218,7 @@ impl Said {
         let explained = explained::explained(subject);
         executor.report(Stage::Explain, 0.8).await?;
         let segments = subject.segments(subject.profiles(&measured), rules);
-        let map = subject.map(seed);
+        let map = subject.map(seed, executor).await?;
         executor.report(Stage::Explain, 0.9).await?;
         Ok(Self {
             features,

@@ -190,10 +190,18 @@ impl<'a> About<'a> {
                             (self.say("As a table", "Als Tabelle"))
                         }
                         (self.twin(&wide.title, &wide.table))
+                        @if let Some(arrows) = &wide.arrows {
+                            (self.twin(&self.arrows_of(&wide.title), arrows))
+                        }
                     }
                 }
             }
         }
+    }
+
+    fn arrows_of(&self, title: &str) -> String {
+        let arrows = self.say("the arrows", "die Pfeile");
+        format!("{title}: {arrows}")
     }
 
     fn twin(&self, title: &str, table: &TableTwin) -> Markup {

@@ -347,10 +347,12 @@ fn every_head_of_a_table_says_what_it_heads() {
 fn where_a_single_customer_stands_is_not_told() {
     let mut analysis = support::analysis();
     let told = english(&analysis);
-    assert!(!analysis.map.points.is_empty());
-    for point in &mut analysis.map.points {
-        point.x += 1.0;
-    }
+    // Two of one segment move against each other: their middle stays.
+    let points = &mut analysis.map.points;
+    assert_eq!(points[0].segment, points[1].segment);
+    points[0].x += 1.0;
+    points[1].x -= 1.0;
+    analysis.map.neighbours.as_mut().unwrap().places[0] = [99.0, 99.0];
     assert_eq!(english(&analysis), told);
 }
 
@@ -440,6 +442,7 @@ fn a_result_without_anything_is_still_a_report() {
     analysis.segments.clear();
     analysis.evidence.clear();
     analysis.map.points.clear();
+    analysis.map.neighbours = None;
     analysis.rfm.counts.clear();
     analysis.amount.total = None;
     let html = english(&analysis);

@@ -5,9 +5,9 @@ use cluster::agglomerative::{Branch, Crown, Merge};
 use cluster::choose::{Evidence, Reason, Verdict};
 use kindred::Analysis;
 use kindred::analysis::{
-    Amount, Customers, Excluded, ExcludedReason, FeatureInfo, FileFacts,
-    MapPoint, MapView, ProfileEntry, Records, RfmGrid, RuleCondition, Segment,
-    SetAside, SetAsideReason,
+    Amount, Arrow, Customers, Excluded, ExcludedReason, FeatureInfo,
+    FileFacts, MapPoint, MapView, NeighbourMap, ProfileEntry, Records,
+    RfmGrid, RuleCondition, Segment, SetAside, SetAsideReason,
 };
 use kindred::explained::{Explained, Node, Price, Question};
 use kindred::plan::{Basis, Purpose};
@@ -355,7 +355,14 @@ fn map() -> MapView {
             points.push(MapPoint { x, y, segment });
         }
     }
+    let places = points.iter().map(|it| [it.y, it.x + it.y]).collect();
     MapView {
+        arrows: arrows(),
+        trust: Some(0.91),
+        neighbours: Some(NeighbourMap {
+            places,
+            trust: 0.97,
+        }),
         points,
         axes: [
             "more recent, more orders, more products".into(),
@@ -363,6 +370,25 @@ fn map() -> MapView {
         ],
         explained: [0.61, 0.22],
     }
+}
+
+/// One a feature; two of them nearly the same.
+fn arrows() -> Vec<Arrow> {
+    let along = [
+        [-0.52, 0.11],
+        [0.55, 0.08],
+        [0.12, 0.02],
+        [0.54, 0.07],
+        [0.21, 0.81],
+        [-0.24, 0.49],
+    ];
+    let pairs = FEATURES.iter().zip(along);
+    let arrow = |(feature, along): (&Described, [f64; 2])| Arrow {
+        feature: feature.0.into(),
+        along,
+        kept: 0.5 + along[0] * along[0],
+    };
+    pairs.map(arrow).collect()
 }
 
 /// About normal: the sum of six numbers of a small generator.

@@ -33,7 +33,8 @@ impl About<'_> {
                 (self.figure(ChartName::Shares))
                 (self.figure(ChartName::Profile))
                 (self.figure(ChartName::Rfm))
-                p.note { (words::no_map(self.language)) }
+                (self.figure(ChartName::Map))
+                p.note { (words::no_points(self.language)) }
                 @if self.hides_cells() {
                     p.note { (words::hidden_cells(self.language)) }
                 }

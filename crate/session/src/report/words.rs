@@ -172,13 +172,13 @@ pub(super) fn hidden_cells(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn no_map(language: Language) -> &'static str {
+pub(super) fn no_points(language: Language) -> &'static str {
     say(
         language,
-        "The map of customers has a mark for each of them, so it stays on \
-         the page.",
-        "Die Karte der Kunden hat für jeden ein Zeichen; sie bleibt deshalb \
-         auf der Seite.",
+        "The map shows the middle of each segment. One with a mark for each \
+         customer, and the map of neighbours, stay on the page.",
+        "Die Karte zeigt die Mitte jedes Segments. Eine mit einem Zeichen \
+         für jeden Kunden und die Karte der Nachbarn bleiben auf der Seite.",
     )
 }
 
@@ -415,10 +415,10 @@ pub(super) fn closing(language: Language) -> &'static str {
     say(
         language,
         "Computed by Kindred on the device of whoever made this report. It \
-         names no customer. A point on the map is one customer without an \
-         id; no figure counts fewer than 10.",
+         names no customer; no mark is one customer, and no figure counts \
+         fewer than 10.",
         "Von Kindred auf dem Gerät dessen berechnet, der diesen Bericht \
-         erstellt hat. Er nennt keinen Kunden. Ein Punkt der Karte ist ein \
-         Kunde ohne Kennung; keine Zahl zählt weniger als 10.",
+         erstellt hat. Er nennt keinen Kunden; kein Zeichen ist ein Kunde, \
+         und keine Zahl zählt weniger als 10.",
     )
 }
