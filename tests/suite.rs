@@ -23,6 +23,8 @@ mod numbers;
 mod parts;
 #[path = "suite/rest.rs"]
 mod rest;
+#[path = "suite/rules.rs"]
+mod rules;
 #[path = "suite/said.rs"]
 mod said;
 #[path = "suite/truth.rs"]

@@ -55,12 +55,14 @@ const crash = (what) =>
   });
 
 /** How many of the answers that last a request builds on: a load on none, a
- * run and a review on the load, all else on both. @param {Request} request */
-const groundOf = ({ type }) =>
-  (type === 'load' ? 0 : type === 'run' || type === 'review' ? 1 : 2);
+ * run and a review on the load, rules that are kept on both, all else on the
+ * three. */
+const GROUNDS = { load: 0, run: 1, review: 1, keep: 2 };
+/** @param {Request} request @returns {number} */
+const groundOf = ({ type }) => Reflect.get(GROUNDS, type) ?? 3;
 
 /** Whether its answer lasts. @param {Request} request */
-const lasts = ({ type }) => type === 'load' || type === 'run';
+const lasts = ({ type }) => ['load', 'run', 'keep'].includes(type);
 
 /** @param {string} kind @returns {Promise<object>} */
 const nothing = (kind) => Promise.reject(new Error(`no module ${kind}`));
@@ -73,8 +75,8 @@ const nothing = (kind) => Promise.reject(new Error(`no module ${kind}`));
 export function createEngine(spawn, unpack = nothing) {
   /** @type {Worker | null} */ let worker = null;
   /** @type {Call | null} */ let running = null;
-  /** What the page shows came of these: the last load that was answered,
-   * and the last run on it. @type {Made[]} */
+  /** What the page shows came of these: the last load that was answered, the
+   * last run on it, and the rules that were kept of that. @type {Made[]} */
   let made = [];
   /** How many of them the worker holds. */
   let held = 0;

@@ -3,6 +3,7 @@
 // become state, state goes down to every view.
 
 import { compileEngine, policy, startWorker, unpack } from './boot.js';
+import { createCounting } from './counting.js';
 import { $, $$, byTest, goTo, translate } from './dom.js';
 import { createEngine, EngineError } from './engine.js';
 import { createLoading } from './loading.js';
@@ -33,6 +34,7 @@ import { createFiles } from './views/files.js';
 import { createLeftOut } from './views/leftout.js';
 import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
+import { createOverlaps } from './views/overlaps.js';
 import { createPermission } from './views/permission.js';
 import { createPreview } from './views/preview.js';
 import { createProgress } from './views/progress.js';
@@ -40,6 +42,7 @@ import { createQuality } from './views/quality.js';
 import { createQuestions } from './views/questions.js';
 import { createReading } from './views/reading.js';
 import { createLifecycle } from './views/lifecycle.js';
+import { createRules } from './views/rules.js';
 import { createSegments } from './views/segments.js';
 import { createSteps } from './views/steps.js';
 import { createTakeaway } from './views/takeaway.js';
@@ -72,6 +75,8 @@ const views = [
   createLifecycle(),
   createQuestions(),
   createCut(),
+  createRules(),
+  createOverlaps(),
   createTakeaway(),
   createTrust(),
   createProgress(),
@@ -91,7 +96,9 @@ function set(change) {
   const said = state.status(state.text);
   if (status.textContent !== said) status.textContent = said;
   for (const view of views) view.update(state);
-  if (change.plan) lookOver();
+  // A plan that comes with its result was looked over.
+  if (change.plan && !change.analysis) lookOver();
+  if (change.analysis || change.rules || change.overlap) count();
 }
 
 /** As many as there are cores to spare; `data-workers` on the root element
@@ -112,6 +119,7 @@ const shown = new Promise((resolve) => setTimeout(resolve));
 const engine = shown.then(compileEngine).then((module) =>
   createEngine(() => startWorker(module, workers()), unpack));
 const lookOver = createReview({ now: () => state, set, engine });
+const count = createCounting({ now: () => state, set, engine });
 engine.catch(() => {
   fail(ofPage('no-engine'), 'data');
 });
@@ -260,7 +268,18 @@ async function giveRows({ give, ...wanted }) {
 
 /** @param {Plan} plan */
 function changePlan(plan) {
-  set({ plan, isStale: state.analysis !== null, failure: null });
+  const rules = plan.rules === state.plan?.rules ? state.rules : plan.rules;
+  set({ plan, rules, isStale: state.analysis !== null, failure: null });
+}
+
+/** The rules as they are written go into the plan, and into the result. */
+async function keepRules() {
+  const { rules } = state;
+  set({ failure: null });
+  const reply = await ask({ type: 'keep', rules }, 'rules');
+  const { plan } = state;
+  if (!plan || reply?.type !== 'analysed') return;
+  set({ plan: { ...plan, rules }, analysis: reply.analysis, status: (t) => t.rules.isKept });
 }
 
 /** @param {import('./plan.js').ColumnPlace & {role: import('./protocol').Role}} change */
@@ -369,6 +388,9 @@ const handlers = {
   'plan-field': givePlanField,
   method: giveMethod,
   cut: takeCut,
+  rules: (rules) => set({ rules }),
+  overlap: (overlap) => set({ overlap }),
+  'keep-rules': keepRules,
   remedy: giveRemedy,
   'no-remedy': () => state.plan && changePlan({ ...state.plan, remedies: [] }),
   permission: (consent) => set({

@@ -2,6 +2,8 @@
 // Changes of a plan, as the user makes them. Nothing here has a default: the
 // engine proposes the plan, and checks what comes back.
 
+import { areRules } from './rules.js';
+
 /**
  * @typedef {import('./protocol').ColumnRole} ColumnRole
  * @typedef {import('./protocol').Method} Method
@@ -215,9 +217,11 @@ export function readPlan(json, text) {
     const parts = [...files, plan.recipe, plan.method, plan.choice];
     // A plan from before there were choices has none.
     plan.remedies ??= [];
+    plan.rules ??= [];
     const isWhole = parts.every((part) => part && typeof part === 'object')
       && Array.isArray(plan.remedies)
       && Array.isArray(plan.known?.segments ?? [])
+      && areRules(plan.rules)
       && Number.isInteger(plan.version)
       && ['en', 'de'].includes(plan.language)
       && placed(plan).every((entry) => isRole(entry, text))

@@ -181,6 +181,14 @@ lifecycle: Lifecycle | null,
  */
 groups: Array<GroupCount>, 
 /**
+ * The rules of the plan; left out where it has none.
+ */
+rules?: Array<RuleResult>, 
+/**
+ * How they overlap; left out as in [`crate::rules::Counted`].
+ */
+overlaps?: Overlaps, 
+/**
  * What the user must see.
  */
 warnings: Array<Warning>, };
@@ -419,6 +427,7 @@ export type Codes = {
   "amount-overflow": {},
   "bad-parameter": { "parameter": string, "found": string, "least"?: string, "most"?: string},
   "bad-plan": {},
+  "bad-rule": { "said": string},
   "cancelled": {},
   "consent-column-missing": {},
   "no-usable-record": { "read": string, "unreadable"?: string, "no-customer"?: string, "no-permission"?: string, "no-date"?: string, "after-as-of"?: string, "no-amount"?: string, "no-value"?: string, "return"?: string, "other-record"?: string, "not-paid"?: string, "test-order"?: string, "duplicate"?: string, "other-currency"?: string, "refund"?: string, "contradictory"?: string, "outlying"?: string},
@@ -590,6 +599,86 @@ confidence: number, };
  * What every present text of a column can be read as.
  */
 export type ColumnType = "empty" | "text" | "boolean" | "integer" | "decimal" | "date" | "timestamp";
+
+/**
+ * Who is in a set of customers. It is written as one object whose keys say
+ * which it is: `{"feature": "orders", "at-least": 3}`.
+ */
+export type Condition = { 
+/**
+ * The conditions.
+ */
+all: Array<Condition>, } | { 
+/**
+ * The conditions.
+ */
+any: Array<Condition>, } | { 
+/**
+ * The condition.
+ */
+not: Condition, } | { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * In the feature's unit.
+ */
+"at-least": number, } | { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * In the feature's unit.
+ */
+"at-most": number, } | { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * In the feature's unit.
+ */
+between: [number, number], } | { 
+/**
+ * The feature's name.
+ */
+feature: string, 
+/**
+ * Whether it can't.
+ */
+missing: boolean, } | { 
+/**
+ * The stage.
+ */
+stage: LifecycleStage, } | { 
+/**
+ * The group.
+ */
+group: Group, } | { 
+/**
+ * Its id.
+ */
+segment: number, } | { 
+/**
+ * Its name.
+ */
+rule: string, };
+
+/**
+ * What came of rules on a run.
+ */
+export type Counted = { 
+/**
+ * Each rule, in their order.
+ */
+rules: Array<RuleResult>, 
+/**
+ * How the chosen sets overlap; `None` for fewer than two, for more than
+ * [`MAX_SETS`], and where one of them can't be judged.
+ */
+overlaps: Overlaps | null, };
 
 /**
  * What a date counts that is written as one number.
@@ -1631,6 +1720,59 @@ max_iterations: number,
 tolerance: number, };
 
 /**
+ * Customers who are in just these sets.
+ */
+export type Overlap = { 
+/**
+ * Positions of the sets, ascending.
+ */
+sets: Array<number>, 
+/**
+ * The customers in all of them and in no other.
+ */
+customers: number, };
+
+/**
+ * A set that others overlap with.
+ */
+export type OverlapSet = { 
+/**
+ * The rule or segment in words.
+ */
+name: string, 
+/**
+ * Its customers.
+ */
+customers: number, };
+
+/**
+ * How sets overlap. `nobody + Σ patterns.customers + others` are all
+ * customers.
+ */
+export type Overlaps = { 
+/**
+ * The sets.
+ */
+sets: Array<OverlapSet>, 
+/**
+ * Who is in which of them: most customers first, at most 30; ties to
+ * those of earlier sets.
+ */
+patterns: Array<Overlap>, 
+/**
+ * How many more patterns there are.
+ */
+n_others: number, 
+/**
+ * Their customers.
+ */
+others: number, 
+/**
+ * Customers in none of the sets.
+ */
+nobody: number, };
+
+/**
  * A sheet of a workbook, a file of an archive.
  */
 export type Part = { 
@@ -1767,6 +1909,10 @@ staged?: Staged,
  * How their number is chosen.
  */
 choice: ChoiceParams, 
+/**
+ * Sets of customers by rules of the user's own; they change no segment.
+ */
+rules: Array<Rule>, 
 /**
  * Everything random derives from it, `0..2^53`.
  */
@@ -2149,7 +2295,11 @@ joins: Array<JoinReport>, } | { "type": "analysed",
 /**
  * The result.
  */
-analysis: Analysis, } | { "type": "drawn", 
+analysis: Analysis, } | { "type": "counted", 
+/**
+ * The figures of each rule, and the overlaps.
+ */
+counted: Counted, } | { "type": "drawn", 
 /**
  * The chart.
  */
@@ -2219,7 +2369,19 @@ chart: ChartName,
 /**
  * How large.
  */
-size: Size, } | { "type": "look-up", 
+size: Size, } | { "type": "count", 
+/**
+ * The rules.
+ */
+rules: Array<Rule>, 
+/**
+ * Sets whose overlaps are wanted: two or more, or none.
+ */
+overlap: Array<Condition>, } | { "type": "keep", 
+/**
+ * The rules.
+ */
+rules: Array<Rule>, } | { "type": "look-up", 
 /**
  * The id, as in the file.
  */
@@ -2313,6 +2475,19 @@ cells: Array<Array<string>>,
 unread: Array<[number, number]>, };
 
 /**
+ * A set of customers by a rule.
+ */
+export type Rule = { 
+/**
+ * Its name, by which other rules name it.
+ */
+name: string, 
+/**
+ * Who is in it.
+ */
+when: Condition, };
+
+/**
  * A condition in the feature's own unit.
  */
 export type RuleCondition = { 
@@ -2328,6 +2503,63 @@ relation: Relation,
  * In the feature's unit.
  */
 threshold: number, };
+
+/**
+ * The figures of a rule's customers.
+ */
+export type RuleFigures = { 
+/**
+ * How many there are.
+ */
+customers: number, 
+/**
+ * Of all permitted customers, `0.0..=1.0`.
+ */
+share_of_customers: number, 
+/**
+ * Of their revenue; of their lines where the file has no amounts.
+ */
+share_of_revenue: number, 
+/**
+ * Their revenue in the minor unit, returns netted.
+ */
+revenue: number | null, 
+/**
+ * Mean number of orders; `None` for nobody.
+ */
+orders: number | null, 
+/**
+ * Mean days since the last order; `None` for nobody, and where no day is
+ * told.
+ */
+recency_days: number | null, 
+/**
+ * Whether a report may show it: see
+ * [`crate::disclose::rules_to_tell`].
+ */
+may_tell: boolean, };
+
+/**
+ * What came of a rule.
+ */
+export type RuleResult = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The rule in words.
+ */
+words: string, 
+/**
+ * Its figures; `None` where it can't be judged.
+ */
+figures: RuleFigures | null, 
+/**
+ * Where in the plan it can't be judged, and why; in the language of
+ * the plan.
+ */
+problem: string | null, };
 
 /**
  * Words of a column, whatever their case; the empty one is a missing value.
@@ -2553,7 +2785,7 @@ n_neighbours: number,
 n_restarts: number, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT";
+export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT" | "W_RULE";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.

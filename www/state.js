@@ -71,6 +71,11 @@ import { en } from './text/en.js';
  * @property {ReadonlySet<string>} given places of columns whose role the user gave
  * @property {Analysis | null} analysis
  * @property {boolean} isStale whether the plan changed since the analysis
+ * @property {import('./protocol').Rule[]} rules as they are being written;
+ * those of the plan are in the plan
+ * @property {import('./protocol').Condition[]} overlap sets to set against
+ * each other
+ * @property {import('./protocol').Counted | null} counted what came of them
  * @property {ReadonlyMap<ChartName, Drawing>} drawings
  * @property {{progress: Progress, left: number | null} | null} progress
  * @property {{failure: Failure, at: string} | null} failure
@@ -105,6 +110,9 @@ export const nothing = () => ({
   given: new Set(),
   analysis: null,
   isStale: false,
+  rules: /** @type {import('./protocol').Rule[]} */ ([]),
+  overlap: /** @type {import('./protocol').Condition[]} */ ([]),
+  counted: null,
   drawings: new Map(),
   progress: null,
   failure: null,

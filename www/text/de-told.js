@@ -303,6 +303,7 @@ export const told = {
     `Im Plan ist „${parameter}“ gleich ${found}; erwartet wird ${expected(least, most)}.`,
     'Ändern Sie es im Plan.',
   ],
+  'bad-rule': ({ said }) => [`In einer Regel stimmt etwas nicht: ${said}.`, 'Ändern Sie es im Plan.'],
   'bad-plan': () => [
     'Diese Datei ist kein Plan: Erwartet wird JSON mit Version, Leseart, Bedeutungen und einem Zweck, den Kindred kennt.',
     'Wählen Sie eine plan.json, die Kindred gespeichert hat.',

@@ -7,6 +7,7 @@ import { de as charts } from './charts.js';
 import { de as lifecycle } from './lifecycle.js';
 import { de as methods } from './methods.js';
 import { de as presets } from './presets.js';
+import { de as rules } from './rules.js';
 
 /** @param {number} n @param {string} one @param {string} many */
 const plural = (n, one, many) => (n === 1 ? one : many);
@@ -289,6 +290,7 @@ export const de = {
   },
   presets,
   quality,
+  rules,
   segments: {
     stale: 'Der Plan hat sich seit dieser Antwort geändert. „Segmente finden“ bringt sie auf den Stand.',
     asOf: 'Stand',

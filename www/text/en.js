@@ -8,6 +8,7 @@ import { en as charts } from './charts.js';
 import { en as lifecycle } from './lifecycle.js';
 import { en as methods } from './methods.js';
 import { en as presets } from './presets.js';
+import { en as rules } from './rules.js';
 
 /** @typedef {typeof en} Text */
 
@@ -294,6 +295,7 @@ export const en = {
   },
   presets,
   quality,
+  rules,
   segments: {
     stale: 'The plan has changed since this answer. Press “Find segments” to bring it up to date.',
     asOf: 'as of',

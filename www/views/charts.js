@@ -1,8 +1,9 @@
 // @ts-check
 // Charts that the engine drew, each with its description and its table.
 
-import { $, adoptSvg, fillTable, make, send, stamp } from '../dom.js';
+import { $, adoptSvg, fillTable, make, send } from '../dom.js';
 import { createMap } from '../lasso.js';
+import { label, panel } from '../panel.js';
 import { onChange } from '../state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -75,23 +76,6 @@ export function createCharts(guard) {
 /** The range the engine draws in. @param {number} width */
 const clamp = (width) => Math.min(2000, Math.max(200, width));
 
-/** @param {ChartName} name */
-function panel(name) {
-  const element = stamp('t-chart');
-  element.classList.add(`of-${name}`);
-  $('.plot', element).dataset.testid = `chart-${name}`;
-  const table = $('.scroll', element);
-  $('table', element).dataset.testid = `table-${name}`;
-  const button = $('button', element);
-  button.addEventListener('click', () => {
-    table.hidden = !table.hidden;
-    $('.plot', element).hidden = !table.hidden;
-    button.setAttribute('aria-expanded', String(!table.hidden));
-    label(button, element, Boolean(table.hidden));
-  });
-  return element;
-}
-
 /**
  * @param {HTMLElement} element @param {ChartName} name @param {State} state
  * @param {(text: string) => string} guard
@@ -122,14 +106,6 @@ function arrowTable({ head, rows }) {
   table.dataset.testid = 'table-arrows';
   fillTable(table, head, rows);
   return table;
-}
-
-/** @param {HTMLElement} button @param {HTMLElement} panel
- * @param {boolean} isChart whether the chart is in sight */
-function label(button, panel, isChart) {
-  const word = button.dataset[isChart ? 'show' : 'hide'] ?? '';
-  button.textContent = word;
-  button.setAttribute('aria-label', `${word}: ${$('h3', panel).textContent}`);
 }
 
 /** Asks for new drawings when the page became wider or narrower.

@@ -55,6 +55,7 @@ impl Error {
                 | "unknown-column"
                 | "unknown-feature"
                 | "bad-parameter"
+                | "bad-rule"
                 | "bad-request"
                 | "money-differs"
                 | "no-purchases"

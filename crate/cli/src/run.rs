@@ -179,6 +179,20 @@ fn summary(analysis: &Analysis, folder: &Path) -> String {
             segment.rule,
         );
     }
+    for rule in &analysis.rules {
+        text += &match (&rule.figures, &rule.problem) {
+            (Some(it), _) => format!(
+                "rule {}: {} customers ({:.1} %), {:.1} % of {share_of}; {}\n",
+                rule.name,
+                it.customers,
+                it.share_of_customers * 100.0,
+                it.share_of_revenue * 100.0,
+                rule.words,
+            ),
+            (None, Some(problem)) => format!("rule {problem}\n"),
+            (None, None) => String::new(),
+        };
+    }
     text += &format!("\ndigest {}\n", analysis.digest);
     text + &format!("written to {}\n", folder.display())
 }

@@ -16,6 +16,7 @@ use crate::{
     lifecycle::{Lifecycle, Stage},
     plan::{Basis, Purpose},
     recipe::Preparation,
+    rules::{Overlaps, RuleResult},
 };
 
 /// The result of a run.
@@ -86,6 +87,14 @@ pub struct Analysis {
     pub lifecycle: Option<Lifecycle>,
     /// Groups by what customers do, which may overlap.
     pub groups: Vec<GroupCount>,
+    /// The rules of the plan; left out where it has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<RuleResult>>", optional)]
+    pub rules: Vec<RuleResult>,
+    /// How they overlap; left out as in [`crate::rules::Counted`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub overlaps: Option<Overlaps>,
     /// What the user must see.
     pub warnings: Vec<Warning>,
 }

@@ -7,6 +7,7 @@ use table::{Code, Warning, fact};
 
 use crate::{
     analysis::{RfmGrid, Segment},
+    rules::Bits,
     words::Words,
 };
 
@@ -16,7 +17,7 @@ pub const SMALLEST: u64 = 10;
 /// The codes of a run's warnings, those of [`crate::repair`] among them.
 /// Their messages, as every sentence of a result, are in the language of the
 /// plan.
-pub const CODES: [Code; 7] = fact::codes([
+pub const CODES: [Code; 8] = fact::codes([
     ("W_ORDER_TOTALS", ""),
     ("W_OTHER_CURRENCY", ""),
     ("W_NO_DAYS", ""),
@@ -24,6 +25,7 @@ pub const CODES: [Code; 7] = fact::codes([
     ("W_NO_STAGES", ""),
     ("W_SMALL_CELL", ""),
     ("W_SMALL_SEGMENT", ""),
+    ("W_RULE", ""),
 ]);
 
 /// Whether a count of customers may be told in a report: nobody, or enough.
@@ -66,6 +68,49 @@ pub fn segments_to_tell(segments: &[Segment]) -> Vec<bool> {
         }
     }
     told
+}
+
+/// Whether each rule's figures may stand in a report. Left out are sets of
+/// few customers, sets that leave out few, and those that differ by few from
+/// an earlier rule that is told or from a segment, or all but: there one
+/// figure less the other would tell of the few. A segment that is itself left
+/// out is not told as a rule either. What several figures together give away
+/// is not looked at.
+///
+/// `sets` are the rules' customers, `None` where one can't be judged;
+/// `of_segments` those of the segments.
+///
+/// ```text
+/// O(rules · (rules + segments) · n_customers / 64)
+/// ```
+pub fn rules_to_tell(
+    sets: &[Option<&Bits>],
+    segments: &[Segment],
+    of_segments: &[Bits],
+    n_customers: u64,
+) -> Vec<bool> {
+    let is_few = |n: u64| n < SMALLEST || n_customers - n < SMALLEST;
+    let parts = of_segments.iter().zip(segments_to_tell(segments));
+    let parts: Vec<(&Bits, bool)> = parts.collect();
+    // `other` is told, or not, beside it.
+    let gives_away = |set: &Bits, other: &Bits, is_told: bool| {
+        let n = set.n_different(other);
+        let is_same = n == 0 || n == n_customers;
+        is_few(n) && !(is_told && is_same)
+    };
+    let mut told: Vec<&Bits> = Vec::new();
+    let mut may = Vec::new();
+    for set in sets {
+        let set = set.filter(|set| {
+            may_tell(set.len())
+                && may_tell(n_customers - set.len())
+                && !told.iter().any(|it| gives_away(set, it, true))
+                && !parts.iter().any(|it| gives_away(set, it.0, it.1))
+        });
+        told.extend(set);
+        may.push(set.is_some());
+    }
+    may
 }
 
 /// Tells which segments and cells a report will leave out.

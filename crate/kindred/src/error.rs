@@ -86,6 +86,14 @@ pub enum RunError {
         /// What may stand there.
         expected: Expected,
     },
+    /// A rule of the plan can't be judged, whatever the customers are.
+    #[error("{at}: {said}")]
+    BadRule {
+        /// Where in the plan, such as `rules[2].when.all[1].between`.
+        at: String,
+        /// What is wrong, in the language of the plan.
+        said: String,
+    },
     /// No record has a customer, a day before the as-of day and a value.
     #[error(
         "none of the {read} records has a customer, a usable date and a \
@@ -195,6 +203,7 @@ impl RunError {
             Self::DuplicateRole { .. } => "role-twice",
             Self::UnknownFeature { .. } => "unknown-feature",
             Self::BadParameter { .. } => "bad-parameter",
+            Self::BadRule { .. } => "bad-rule",
             Self::NoUsableRecord { .. } => "no-usable-record",
             Self::BadPlan { .. } => "bad-plan",
             Self::PlanVersion { .. } => "plan-version",
@@ -228,7 +237,9 @@ impl RunError {
                 "Remove it from the recipe, or give the columns it needs \
                  their meaning."
             }
-            Self::BadParameter { .. } => "Change it in the plan.",
+            Self::BadParameter { .. } | Self::BadRule { .. } => {
+                "Change it in the plan."
+            }
             Self::NoUsableRecord { .. } => {
                 "Check the meaning of the columns and the as-of day."
             }
@@ -279,6 +290,7 @@ impl RunError {
             Self::DuplicateRole { second, .. } => Some(second),
             Self::UnknownFeature { feature, .. } => Some(feature),
             Self::BadParameter { parameter, .. } => Some(parameter),
+            Self::BadRule { at, .. } => Some(at),
             Self::PlanVersion { .. } => Some("version"),
             Self::NoPurpose
             | Self::BadPlan { .. }

@@ -11,7 +11,7 @@
 use numeric::stats;
 use serde::{Deserialize, Serialize};
 
-use crate::{Features, lifecycle::Stage};
+use crate::{Features, lifecycle::Stage, rules::Bits};
 
 /// Orders, or days with one, from which there is a habit.
 const HABIT: f64 = 3.0;
@@ -82,13 +82,31 @@ pub fn members(
     })
 }
 
-/// How many customers are in each group that the file tells.
-pub fn counted(features: &Features, stages: &[Stage]) -> Vec<GroupCount> {
+/// Who is in a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Members {
+    /// The group.
+    pub group: Group,
+    /// Its customers.
+    pub customers: Bits,
+}
+
+/// Who is in each group that the file tells.
+pub fn known(features: &Features, stages: &[Stage]) -> Vec<Members> {
     let all = [Group::FirstTime, Group::Frequent, Group::Engaged];
-    let count = |group| {
+    let of = |group| {
         let members = members(group, features, stages)?;
-        let customers = members.iter().filter(|&&it| it).count() as u64;
-        Some(GroupCount { group, customers })
+        let customers = Bits::of(members.len(), &|it| members[it]);
+        Some(Members { group, customers })
     };
-    all.into_iter().filter_map(count).collect()
+    all.into_iter().filter_map(of).collect()
+}
+
+/// How many customers are in each group that the file tells.
+pub fn counted(groups: &[Members]) -> Vec<GroupCount> {
+    let count = |it: &Members| GroupCount {
+        group: it.group,
+        customers: it.customers.len(),
+    };
+    groups.iter().map(count).collect()
 }

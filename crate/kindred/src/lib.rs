@@ -33,6 +33,7 @@ pub mod repair;
 pub mod review;
 pub mod rfm;
 pub mod role;
+pub mod rules;
 pub mod run;
 pub mod sample;
 mod segment;

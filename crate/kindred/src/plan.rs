@@ -5,7 +5,7 @@ use table::ReadOptions;
 
 use crate::{
     known::Known, remedy::Remedy, repair::Repair, role::ColumnRole,
-    source::JoinKey, staged::Staged,
+    rules::Rule, source::JoinKey, staged::Staged,
 };
 
 /// The form of plan that is written and read.
@@ -182,6 +182,9 @@ pub struct Plan {
     pub staged: Option<Staged>,
     /// How their number is chosen.
     pub choice: cluster::choose::Params,
+    /// Sets of customers by rules of the user's own; they change no segment.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
     /// Everything random derives from it, `0..2^53`.
     #[ts(type = "number")]
     pub seed: u64,
@@ -212,6 +215,7 @@ impl Plan {
             method: cluster::Method::default(),
             staged: None,
             choice: cluster::choose::Params::default(),
+            rules: Vec::new(),
             seed: 0,
             currency: None,
             language: Language::default(),

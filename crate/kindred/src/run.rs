@@ -13,11 +13,14 @@ use crate::{
     disclose,
     error::Expected,
     explained::{self, Explained},
-    export, features, groups, ledger, lifecycle,
-    plan::{Permission, VERSION},
+    export, features,
+    groups::{self, Members},
+    ledger, lifecycle,
+    plan::{Language, Permission, VERSION},
     recipe,
     repair::Told,
     rfm,
+    rules::{self, Rule},
     segment::{self, Grouping, Kind, segment},
     slices::Part,
     source, staged,
@@ -41,6 +44,13 @@ pub struct Run {
     pub values: Vec<Vec<f64>>,
     /// Each customer's stage; none where they are not known.
     pub stages: Vec<lifecycle::Stage>,
+    /// Who is in each group that the file tells.
+    pub groups: Vec<Members>,
+    /// What each customer brought in the minor unit, returns netted; `None`
+    /// without amounts.
+    pub revenue: Option<Vec<i64>>,
+    /// Used lines of each customer.
+    pub n_lines: Vec<u32>,
 }
 
 /// Runs a plan on tables. Same tables and same plan give the same bytes,
@@ -127,21 +137,27 @@ pub(crate) async fn from_features(
         said,
     );
     analysis.lifecycle = usual.map(|it| lifecycle::counted(it, &stages));
-    analysis.groups = groups::counted(&features, &stages);
+    let groups = groups::known(&features, &stages);
+    analysis.groups = groups::counted(&groups);
     executor.report(Stage::Explain, 1.0).await?;
-    Ok(Run::sealed(Run {
+    let run = Run {
         analysis,
         customers: features.ids,
         labels: grouping.labels,
         confidence: grouping.confidence,
         values: features.columns.into_iter().map(|it| it.values).collect(),
         stages,
-    }))
+        groups,
+        revenue: features.revenue,
+        n_lines: features.n_lines,
+    };
+    Ok(run.sealed(&plan.rules, plan.language))
 }
 
 impl Run {
-    /// With its digests, which cover all the rest.
-    fn sealed(mut self) -> Self {
+    /// With what came of the rules of the plan, and its digests, which cover
+    /// all the rest.
+    fn sealed(mut self, rules: &[Rule], language: Language) -> Self {
         let looked_up = LookedUp {
             ids: &self.customers,
             labels: &self.labels,
@@ -149,9 +165,24 @@ impl Run {
             values: &self.values,
         };
         self.analysis.customers_sha256 = looked_up.sha256();
-        let labels_csv = export::labels_csv(&self);
-        self.analysis.digest = digest::digest(&self.analysis, &labels_csv);
+        self.set_rules(rules, language);
         self
+    }
+
+    /// Puts other rules in the place of the plan's: then it is the run of a
+    /// plan with these. Nothing but the rules and the digest changes.
+    ///
+    /// O(what [`rules::count`] takes + customers + size of the analysis).
+    pub fn set_rules(&mut self, rules: &[Rule], language: Language) {
+        let counted = rules::of_plan(self, rules, language);
+        let analysis = &mut self.analysis;
+        analysis.warnings.retain(|it| it.code != "W_RULE");
+        let warning = rules::warning(&counted.rules, language);
+        analysis.warnings.extend(warning);
+        analysis.rules = counted.rules;
+        analysis.overlaps = counted.overlaps;
+        let labels_csv = export::labels_csv(self);
+        self.analysis.digest = digest::digest(&self.analysis, &labels_csv);
     }
 
     /// The position of a customer by the id as in the file.
@@ -184,6 +215,7 @@ pub(crate) fn permission(plan: &Plan) -> Result<&Permission, RunError> {
             expected: Expected::Only(VERSION.to_string()),
         });
     }
+    rules::check(&plan.rules, plan.language)?;
     plan.permission.as_ref().ok_or(RunError::NoPurpose)
 }
 
@@ -275,6 +307,8 @@ fn analysis(
         rfm: rfm::grid(features),
         lifecycle: None,
         groups: Vec::new(),
+        rules: Vec::new(),
+        overlaps: None,
         warnings: tables.iter().flat_map(|t| t.warnings.clone()).collect(),
     };
     (analysis.headline, analysis.doubt) =

@@ -13,6 +13,7 @@ mod en_more;
 mod en_verdict;
 pub(crate) mod number;
 mod repaired;
+mod rules;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,7 @@ use crate::{
 };
 use number::{Currency, Rounding, Span};
 pub(crate) use repaired::RepairWords;
+pub(crate) use rules::{Compared, RuleWords};
 
 /// A feature in words. The order of a language's table is that of
 /// [`features::ALL`].
@@ -195,6 +197,8 @@ pub(crate) trait Words {
     fn small_cells(&self, n: usize, below: u64) -> String;
     /// What is told of the records.
     fn repaired(&self) -> &'static RepairWords;
+    /// What is said of rules.
+    fn rules(&self) -> &'static RuleWords;
     /// No feature tells the customers apart.
     fn nothing_varies(&self) -> &'static str;
 }

@@ -156,7 +156,7 @@ fn who_never_comes_back_or_tells_no_day_has_no_stage() {
         .collect();
     let features = measured(&support::shop(&once), None);
     assert_eq!(lifecycle::stages(&features), None);
-    let groups = groups::counted(&features, &[]);
+    let groups = groups::counted(&groups::known(&features, &[]));
     assert_eq!(groups.len(), 1);
     assert_eq!(groups[0].customers, 30);
 }
@@ -192,7 +192,7 @@ fn held_out(path: &str, as_of: &str) -> BTreeMap<Stage, f64> {
         println!("  {stage:?}: {} customers, {share:.3} buy", own.len());
         shares.insert(stage, share);
     }
-    for it in groups::counted(&before, &stages) {
+    for it in groups::counted(&groups::known(&before, &stages)) {
         println!("  {:?}: {} customers", it.group, it.customers);
     }
     shares

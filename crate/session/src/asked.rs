@@ -2,7 +2,11 @@
 //! code that an enum of structs needs.
 
 use chart::{ChartName, Size};
-use kindred::{Plan, plan::SourcePlan};
+use kindred::{
+    Plan,
+    plan::SourcePlan,
+    rules::{Condition, Rule},
+};
 use serde::{Deserialize, Deserializer, de::Error};
 use table::ReadOptions;
 
@@ -24,6 +28,8 @@ struct Asked {
     sources: Option<Vec<SourcePlan>>,
     chart: Option<ChartName>,
     size: Option<Size>,
+    rules: Option<Vec<Rule>>,
+    overlap: Option<Vec<Condition>>,
     customer: Option<String>,
     what: Option<ExportName>,
 }
@@ -37,6 +43,8 @@ enum Name {
     Join,
     Run,
     Draw,
+    Count,
+    Keep,
     LookUp,
     Export,
 }
@@ -75,6 +83,13 @@ impl Asked {
                 chart: self.chart.ok_or("chart")?,
                 size: self.size.ok_or("size")?,
             },
+            Name::Count => Request::Count {
+                rules: self.rules.ok_or("rules")?,
+                overlap: self.overlap.ok_or("overlap")?,
+            },
+            Name::Keep => Request::Keep {
+                rules: self.rules.ok_or("rules")?,
+            },
             Name::LookUp => Request::LookUp {
                 customer: self.customer.ok_or("customer")?,
             },
@@ -88,6 +103,43 @@ impl Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kindred::{groups::Group, lifecycle::Stage};
+
+    /// A rule with one condition of each kind.
+    fn every_condition() -> Vec<Rule> {
+        let feature = || "orders".to_owned();
+        let all = vec![
+            Condition::AtLeast {
+                feature: feature(),
+                at_least: 3.0,
+            },
+            Condition::AtMost {
+                feature: feature(),
+                at_most: 4.5,
+            },
+            Condition::Between {
+                feature: feature(),
+                between: [-1.0, 1.0],
+            },
+            Condition::Missing {
+                feature: feature(),
+                missing: true,
+            },
+            Condition::Stage {
+                stage: Stage::AtRisk,
+            },
+            Condition::Group {
+                group: Group::FirstTime,
+            },
+            Condition::Segment { segment: 0 },
+            Condition::Rule { rule: "b".into() },
+        ];
+        let not = Box::new(Condition::All { all });
+        let any = vec![Condition::Not { not }];
+        let when = Condition::Any { any };
+        let name = "a".into();
+        vec![Rule { name, when }]
+    }
 
     #[test]
     fn every_request_is_read_as_it_is_written() {
@@ -112,6 +164,13 @@ mod tests {
                 sources: Vec::new(),
             },
             Request::Run { plan },
+            Request::Count {
+                rules: every_condition(),
+                overlap: vec![Condition::Segment { segment: 1 }],
+            },
+            Request::Keep {
+                rules: every_condition(),
+            },
             Request::LookUp {
                 customer: "c".into(),
             },
@@ -128,6 +187,7 @@ mod tests {
             r#"{"type": "run"}"#,
             r#"{"type": "walk"}"#,
             r#"{"type": "look-up", "customer": "c", "else": 1}"#,
+            r#"{"type": "count", "rules": []}"#,
         ] {
             assert!(serde_json::from_str::<Request>(wrong).is_err());
         }

@@ -7,6 +7,7 @@ use kindred::{
     analysis::FeatureInfo,
     plan::{SourceKind, SourcePlan},
     role::Role,
+    rules::{Condition, Counted, Rule},
     source::JoinReport,
 };
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,19 @@ pub enum Request {
         chart: ChartName,
         /// How large.
         size: Size,
+    },
+    /// Counts rules on the finished run, while they are being written: that
+    /// of the plan stays.
+    Count {
+        /// The rules.
+        rules: Vec<Rule>,
+        /// Sets whose overlaps are wanted: two or more, or none.
+        overlap: Vec<Condition>,
+    },
+    /// Puts rules in the place of those of the plan that was run.
+    Keep {
+        /// The rules.
+        rules: Vec<Rule>,
     },
     /// What is known of one customer.
     LookUp {
@@ -136,10 +150,15 @@ pub enum Reply {
         /// How the files join; empty for one file.
         joins: Vec<JoinReport>,
     },
-    /// Of `run`.
+    /// Of `run` and `keep`.
     Analysed {
         /// The result.
         analysis: Box<Analysis>,
+    },
+    /// Of `count`.
+    Counted {
+        /// The figures of each rule, and the overlaps.
+        counted: Counted,
     },
     /// Of `draw`.
     Drawn {

@@ -10,6 +10,7 @@ mod evidence;
 mod grouped;
 mod preparation;
 mod questions;
+mod rules;
 mod segments;
 mod warnings;
 mod words;
@@ -106,6 +107,7 @@ impl<'a> About<'a> {
                     }
                     main {
                         (self.segments())
+                        (self.rules())
                         (self.evidence())
                         (self.data())
                         (self.features())

@@ -1,6 +1,12 @@
 //! What a session holds, and how it answers.
 
-use kindred::{Plan, Run, Stage, known::Known, plan::SourcePlan, source};
+use kindred::{
+    Plan, Run, Stage,
+    known::Known,
+    plan::SourcePlan,
+    rules::{self, Condition, Rule},
+    source,
+};
 use table::{ReadOptions, Table, reading};
 
 use crate::{
@@ -52,6 +58,8 @@ impl Session {
             Request::Join { sources } => self.join(&sources),
             Request::Run { plan } => self.run(plan, host).await,
             Request::Draw { chart, size } => self.draw(chart, size),
+            Request::Count { rules, overlap } => self.count(&rules, &overlap),
+            Request::Keep { rules } => self.keep(rules),
             Request::LookUp { customer } => self.look_up(&customer),
             Request::Export { what } => self.export(what),
         }
@@ -193,6 +201,25 @@ impl Session {
         let Done { plan, run } = self.done()?;
         let drawing = chart::draw(&run.analysis, chart, size, plan.language);
         Ok(Reply::Drawn { drawing })
+    }
+
+    fn count(
+        &self,
+        rules: &[Rule],
+        overlap: &[Condition],
+    ) -> Result<Reply, Failure> {
+        let Done { plan, run } = self.done()?;
+        let counted = rules::count(run, rules, overlap, plan.language);
+        Ok(Reply::Counted { counted })
+    }
+
+    fn keep(&mut self, rules: Vec<Rule>) -> Result<Reply, Failure> {
+        let done = self.done.as_mut().ok_or_else(Failure::nothing_run)?;
+        rules::check(&rules, done.plan.language)?;
+        done.run.set_rules(&rules, done.plan.language);
+        done.plan.rules = rules;
+        let analysis = Box::new(done.run.analysis.clone());
+        Ok(Reply::Analysed { analysis })
     }
 
     fn look_up(&self, customer: &str) -> Result<Reply, Failure> {

@@ -1,6 +1,9 @@
 //! The protocol as TypeScript, for the page.
 
-use std::collections::BTreeMap;
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use table::Code;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -36,13 +39,20 @@ pub fn typescript() -> String {
 #[derive(Default)]
 struct Declarations {
     by_name: BTreeMap<String, String>,
+    /// Types without a declaration of their own, such as lists, that were
+    /// seen: of a type that holds itself they would come again for ever.
+    seen: BTreeSet<TypeId>,
 }
 
 impl TypeVisitor for Declarations {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
         let config = Config::new();
         if T::output_path().is_none() {
-            return T::visit_dependencies(self);
+            if self.seen.insert(TypeId::of::<T>()) {
+                T::visit_dependencies(self);
+                T::visit_generics(self);
+            }
+            return;
         }
         let name = T::ident(&config);
         if self.by_name.contains_key(&name) {

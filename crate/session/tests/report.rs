@@ -25,6 +25,7 @@ fn plan(language: Language) -> Plan {
         }),
         sources: Vec::new(),
         remedies: Vec::new(),
+        rules: Vec::new(),
         as_of: None,
         recipe: Recipe::default(),
         staged: None,
@@ -419,10 +420,8 @@ fn a_group_that_was_not_judged_says_so_where_groups_were_found() {
     assert!(!english(&analysis).contains("not judged"));
     analysis.segments[1].stability = None;
     let german = report(&analysis, &plan(Language::De));
-    assert_eq!(
-        english(&analysis).matches("stability not judged").count(),
-        1
-    );
+    let n = english(&analysis).matches("stability not judged").count();
+    assert_eq!(n, 1);
     assert_eq!(german.matches("Stabilität nicht beurteilt").count(), 1);
     analysis.k = 1;
     assert!(!english(&analysis).contains("not judged"), "one of all");

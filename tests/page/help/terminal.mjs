@@ -14,7 +14,11 @@ const ALONE = ['--purpose', 'analytics', '--basis', 'legitimate-interests'];
 
 /** The digest that the terminal finds for a file.
  * @param {string} file @param {string} [plan] a plan that was saved */
-export function nativeDigest(file, plan) {
+export const nativeDigest = (file, plan) => nativeRun(file, plan).digest;
+
+/** The analysis that the terminal finds for a file.
+ * @param {string} file @param {string} [plan] a plan that was saved */
+export function nativeRun(file, plan) {
   const out = mkdtempSync(join(tmpdir(), 'kindred-'));
   const words = ['run', '--locked', '-q', '-p', 'kindred-cli', '--', 'run'];
   const how = plan ? ['--plan', plan] : ALONE;
@@ -25,5 +29,5 @@ export function nativeDigest(file, plan) {
     const { status, stderr } = /** @type {any} */ (error);
     if (!ENDS.includes(status)) throw new Error(String(stderr));
   }
-  return JSON.parse(readFileSync(join(out, 'analysis.json'), 'utf8')).digest;
+  return JSON.parse(readFileSync(join(out, 'analysis.json'), 'utf8'));
 }

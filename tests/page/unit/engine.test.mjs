@@ -250,3 +250,26 @@ test('forgetting stops the worker and loads nothing again', async () => {
   await assert.rejects(next, (e) => e.failure.code === 'nothing-loaded');
   engine.forget();
 });
+
+test('rules that were kept are kept again in a new worker', async () => {
+  const { crew, engine } = await withAnswer();
+  const keep = { type: 'keep', rules: [{ name: 'a', when: { segment: 1 } }] };
+  const kept = engine.call(keep);
+  await answer(crew, 0, { reply: analysed });
+  await kept;
+  crew[0].throwUp('gone');
+  const next = engine.call(draw);
+  for (const reply of [loaded, analysed, analysed, drawn]) await answer(crew, 1, { reply });
+  assert.equal((await next).type, 'drawn');
+  assert.deepEqual(requests(crew[1]), [load, run, keep, draw]);
+  // A new run has the rules of its own plan.
+  const again = engine.call(run);
+  await answer(crew, 1, { reply: analysed });
+  await again;
+  crew[1].throwUp('gone');
+  const last = engine.call(draw);
+  for (const reply of [loaded, analysed, drawn]) await answer(crew, 2, { reply });
+  await last;
+  assert.deepEqual(requests(crew[2]), [load, run, draw]);
+  engine.forget();
+});

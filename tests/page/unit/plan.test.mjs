@@ -40,6 +40,7 @@ const plan = Object.freeze({
     },
   ],
   remedies: [],
+  rules: [],
   as_of: null,
   recipe: { features: [], redundant_above: 0.9 },
   method: { name: 'k-means', n_clusters: null, n_restarts: 10 },
@@ -65,6 +66,9 @@ test('a plan from before there were choices has none', () => {
   const { remedies, ...older } = plan;
   assert.deepEqual(readPlan(JSON.stringify(older), en)?.remedies, []);
   assert.equal(readPlan(JSON.stringify({ ...plan, remedies: 'all' }), en), null);
+  const { rules, ...unruled } = plan;
+  assert.deepEqual(readPlan(JSON.stringify(unruled), en)?.rules, []);
+  assert.equal(readPlan(JSON.stringify({ ...plan, rules: [{}] }), en), null);
 });
 
 test('without a purpose there is no permission', () => {

@@ -11,11 +11,12 @@ use crate::{
 };
 
 /// Every code of a run with the facts that come with it.
-pub const CODES: [Code; 20] = fact::codes([
+pub const CODES: [Code; 21] = fact::codes([
     ("all-dates-missing", "read"),
     ("amount-overflow", ""),
     ("bad-parameter", "parameter found least? most?"),
     ("bad-plan", ""),
+    ("bad-rule", "said"),
     ("cancelled", ""),
     ("consent-column-missing", ""),
     (
@@ -82,6 +83,7 @@ impl RunError {
                 .facts()
                 .with("parameter", &**parameter)
                 .with("found", &**found),
+            Self::BadRule { said, .. } => none.with("said", &**said),
             Self::NoUsableRecord { read, why } => {
                 let all = none.with("read", *read);
                 why.iter().fold(all, |all, (reason, n)| {
@@ -207,6 +209,10 @@ mod tests {
             bad(Expected::Within(text(), text())),
             bad(Expected::Only(text())),
             bad(Expected::Day),
+            RunError::BadRule {
+                at: text(),
+                said: text(),
+            },
             RunError::NoUsableRecord {
                 read: 9,
                 why: REASONS.map(|reason| (reason, 1)).to_vec(),

@@ -134,6 +134,15 @@ impl Numbers {
             u32::from(currency.minor_digits)
         };
         let number = self.fixed(amount, digits, rounding);
+        self.priced(number, currency)
+    }
+
+    /// An amount that is written, with its currency.
+    pub(crate) fn priced(
+        self,
+        number: String,
+        currency: &Currency<'_>,
+    ) -> String {
         let Some(name) = currency.name else {
             return number;
         };

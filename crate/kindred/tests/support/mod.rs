@@ -77,6 +77,7 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
             preset: None,
         }],
         remedies: Vec::new(),
+        rules: Vec::new(),
         as_of: None,
         recipe: Recipe::default(),
         staged: None,
