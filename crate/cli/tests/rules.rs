@@ -1,5 +1,6 @@
 //! `run` with a plan that has rules.
 #![allow(missing_docs, reason = "a test's name is its documentation")]
+#![allow(clippy::unwrap_used)] // A test may stop on the spot.
 
 mod support;
 
