@@ -76,7 +76,6 @@ fn compile(
             .arg(format!(
                 "--config=profile.release.package.wasm.opt-level={level}"
             ))
-            .arg("--config=profile.release.package.kindred.opt-level=\"s\"")
             .args(["--target", TARGET]),
     )?;
     Ok(target.join(TARGET).join("release/wasm.wasm"))
