@@ -74,8 +74,8 @@ mod tests {
         for method in Method::every() {
             jobs.extend(method::start_jobs(&method, 2, 3));
         }
-        let all: Vec<usize> = (0..60).collect();
-        jobs.extend(umap::job(&all[..40], vec![0.5; 80], 4));
+        let some: Vec<usize> = (0..24).collect();
+        jobs.extend(umap::job(&some, vec![0.5; 48], 4));
         for job in jobs {
             let mut never = numeric::tick::never;
             let there = run(&x, &pack(&job), &mut never).unwrap();
