@@ -30,7 +30,7 @@ pub(super) fn explained() -> Explained {
         nodes: vec![
             node(1, 2_138, 0.33, ask("orders ≤ 3", 2, Some(true))),
             node(3, 1_338, 0.75, None),
-            node(1, 800, 0.625, ask("products ≤ 40", 3, None)),
+            node(1, 800, 0.64, ask("products ≤ 40", 3, None)),
             node(1, 500, 0.875, None),
             node(0, 300, 0.9375, None),
         ],
