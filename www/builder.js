@@ -166,7 +166,7 @@ const featureOf = (about, { analysis }) =>
 /** What can be chosen of a kind. @param {string} kind @param {State} state
  * @param {string} own @returns {[string, string][]} */
 function members(kind, { analysis, rules, text }, own) {
-  const t = text.rules;
+  const t = text.lifecycle;
   switch (kind) {
     case 'stage': return Object.entries(t.stages);
     case 'group': return (analysis?.groups ?? []).map(({ group: it }) => [it, t.groups[it]]);

@@ -29,7 +29,7 @@ function drawCounts(element, { text, format }, analysis, lifecycle) {
   const row = (words, count) => [words, format.count(count), format.share(count / n)];
   slot(element, 'usual').textContent = t.usual(format.count(Math.round(lifecycle.usual_gap_days)));
   fillTable($('table.stages', element), t.head,
-    lifecycle.stages.map(({ stage, customers }) => row(t.stages[stage], customers)));
+    lifecycle.stages.map(({ stage, customers }) => row(`${t.stages[stage]}: ${t.stageNotes[stage]}`, customers)));
   fillTable($('table.groups', element), t.groupsHead,
-    analysis.groups.map(({ group, customers }) => row(t.groups[group], customers)));
+    analysis.groups.map(({ group, customers }) => row(`${t.groups[group]}: ${t.groupNotes[group]}`, customers)));
 }

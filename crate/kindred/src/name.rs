@@ -163,9 +163,9 @@ pub(crate) fn staged(
     for stage in Stage::ALL {
         let own: Vec<usize> =
             (0..stages.len()).filter(|&s| stages[s] == stage).collect();
-        let title = words.repaired().stages[stage as usize];
+        let title = capitalised(words.rules().stage(stage));
         if let [only] = own[..] {
-            all[only] = title.to_owned();
+            all[only] = title;
             continue;
         }
         let own_phrases: Vec<Vec<Phrase>> =

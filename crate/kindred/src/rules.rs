@@ -286,7 +286,7 @@ impl Ground<'_> {
         let words = words::of(language);
         let mut judge = Judge::new(rules, Some(self));
         let sets: Vec<_> = (0..rules.len()).map(|at| judge.rule(at)).collect();
-        let told = self.told(&sets);
+        let (told, whole) = (self.told(&sets), self.whole());
         let parts = rules.iter().zip(sets).zip(told);
         let results = parts.map(|((rule, set), may_tell)| RuleResult {
             name: rule.name.clone(),
@@ -295,7 +295,7 @@ impl Ground<'_> {
                 let said = words.rules().wrong(&fault.wrong);
                 format!("{}: {said}", fault.at)
             }),
-            figures: set.ok().map(|set| self.figures(&set, may_tell)),
+            figures: set.ok().map(|set| self.figures(&set, whole, may_tell)),
         });
         let results = results.collect();
         Counted {

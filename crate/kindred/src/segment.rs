@@ -203,7 +203,8 @@ pub(crate) async fn segment(
 /// all of them, with the plan's own restarts. One partition for both would
 /// be worse for large shops, so each cluster looks for its counterpart by
 /// the centres. Where one has none, and for every other method, the clusters
-/// are looked for again by the method itself.
+/// are looked for again by the method itself; where it can't judge them
+/// either, see [`choose::again_jobs`], none but those of k-means are judged.
 ///
 /// # Errors
 /// It was stopped.
@@ -224,7 +225,8 @@ pub(crate) async fn stability(
     let outputs = executor.map(Stage::Segment, x, jobs).await?;
     Ok(match choose::again(fit.n_clusters, outputs) {
         Some(again) => again.into_iter().map(Some).collect(),
-        None => judged,
+        None if by_evidence => judged,
+        None => vec![None; fit.n_clusters],
     })
 }
 

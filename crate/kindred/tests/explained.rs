@@ -3,20 +3,8 @@
 mod support;
 
 use kindred::explained::{Explained, Node};
-use kindred::role::Role;
 use kindred::{Plan, Run, disclose};
-use support::{ROLES, go, often, plan, read, real, shop};
-
-const ONLINE_RETAIL: &[(&str, Role)] = &[
-    ("InvoiceNo", Role::OrderId),
-    ("StockCode", Role::Product),
-    ("Description", Role::Ignore),
-    ("Quantity", Role::Quantity),
-    ("InvoiceDate", Role::Date),
-    ("UnitPrice", Role::Price),
-    ("CustomerID", Role::CustomerId),
-    ("Country", Role::Attribute),
-];
+use support::{ONLINE_RETAIL, ROLES, go, often, plan, read, real, shop};
 
 /// Where the questions lead a customer with so many answers.
 fn led<'a>(

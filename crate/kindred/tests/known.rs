@@ -8,20 +8,8 @@ use std::collections::BTreeSet;
 use cluster::choose::Verdict;
 use kindred::known::Known;
 use kindred::plan::Language;
-use kindred::role::Role;
 use kindred::{Plan, Run, export};
-use support::{go, plan, read, real, shop};
-
-const ONLINE_RETAIL: &[(&str, Role)] = &[
-    ("InvoiceNo", Role::OrderId),
-    ("StockCode", Role::Product),
-    ("Description", Role::Ignore),
-    ("Quantity", Role::Quantity),
-    ("InvoiceDate", Role::Date),
-    ("UnitPrice", Role::Price),
-    ("CustomerID", Role::CustomerId),
-    ("Country", Role::Attribute),
-];
+use support::{ONLINE_RETAIL, go, plan, read, real, shop};
 
 /// With so many groups, or as many as are found.
 fn until(day: &str, k: Option<usize>) -> Plan {

@@ -4,24 +4,13 @@ mod support;
 
 use cluster::choose::Verdict;
 use kindred::role::Role;
-use support::{go, plan, read, real, show};
+use support::{ONLINE_RETAIL, go, plan, read, real, show};
 
 const CDNOW: &[(&str, Role)] = &[
     ("customer_id", Role::CustomerId),
     ("date", Role::Date),
     ("quantity", Role::Quantity),
     ("amount", Role::Amount),
-];
-
-const ONLINE_RETAIL: &[(&str, Role)] = &[
-    ("InvoiceNo", Role::OrderId),
-    ("StockCode", Role::Product),
-    ("Description", Role::Ignore),
-    ("Quantity", Role::Quantity),
-    ("InvoiceDate", Role::Date),
-    ("UnitPrice", Role::Price),
-    ("CustomerID", Role::CustomerId),
-    ("Country", Role::Attribute),
 ];
 
 const GROCERIES: &[(&str, Role)] = &[

@@ -76,6 +76,13 @@ impl Bits {
 
     /// The customers, in their order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.n_customers).filter(|&it| self.has(it))
+        let of_word = |(at, &word): (usize, &u64)| {
+            let first = (word != 0).then_some(word);
+            // Without its lowest bit, until none is left.
+            let left = |word: &u64| Some(word & (word - 1)).filter(|&w| w > 0);
+            std::iter::successors(first, left)
+                .map(move |word| 64 * at + word.trailing_zeros() as usize)
+        };
+        self.words.iter().enumerate().flat_map(of_word)
     }
 }

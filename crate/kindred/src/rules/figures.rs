@@ -4,18 +4,28 @@ use super::{Bits, Ground, RuleFigures, fault::Fault};
 use crate::disclose::rules_to_tell;
 
 impl Ground<'_> {
-    pub(super) fn figures(&self, set: &Bits, may_tell: bool) -> RuleFigures {
+    /// What all customers are worth: see [`Self::worth`].
+    pub(super) fn whole(&self) -> i64 {
+        self.worth(0..self.n_customers)
+    }
+
+    /// Revenue in the minor unit; lines where the file has no amounts.
+    fn worth(&self, customers: impl Iterator<Item = usize>) -> i64 {
+        match self.revenue {
+            Some(revenue) => customers.map(|it| revenue[it]).sum(),
+            None => customers.map(|it| i64::from(self.n_lines[it])).sum(),
+        }
+    }
+
+    /// The figures of a set; `whole` is what all customers are worth.
+    pub(super) fn figures(
+        &self,
+        set: &Bits,
+        whole: i64,
+        may_tell: bool,
+    ) -> RuleFigures {
         let customers = set.len();
-        let of = |it: &dyn Fn(usize) -> i64| -> (i64, i64) {
-            (
-                set.iter().map(it).sum(),
-                (0..self.n_customers).map(it).sum(),
-            )
-        };
-        let (worth, whole) = match self.revenue {
-            Some(revenue) => of(&|it| revenue[it]),
-            None => of(&|it| i64::from(self.n_lines[it])),
-        };
+        let worth = self.worth(set.iter());
         RuleFigures {
             customers,
             share_of_customers: share(

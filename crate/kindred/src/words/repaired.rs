@@ -16,8 +16,6 @@ pub(crate) struct RepairWords {
     pub no_days: &'static str,
     /// The name of those whom the method puts in no group.
     pub outside: &'static str,
-    /// The lifecycle stages, in their order.
-    pub stages: [&'static str; 5],
     /// That only the first features are computed.
     pub core_only: &'static str,
     /// That customers can't be parted by their stage.
@@ -35,7 +33,6 @@ pub(super) const EN: RepairWords = RepairWords {
     no_days: "The file tells no day. What is about time is not computed: \
               last order, rhythm, season.",
     outside: "In no group",
-    stages: ["New", "Active", "At risk", "Lapsed", "Won back"],
     core_only: "So many customers: only the main features are computed, and \
                 those that the plan names.",
     no_stages: "Lifecycle stages can't be told: the files name no days, or \
@@ -54,7 +51,6 @@ pub(super) const DE: RepairWords = RepairWords {
     no_days: "Die Datei nennt keinen Tag. Was von der Zeit abhängt, wird \
               nicht berechnet: letzter Kauf, Rhythmus, Saison.",
     outside: "In keiner Gruppe",
-    stages: ["Neu", "Aktiv", "Gefährdet", "Abgewandert", "Zurückgewonnen"],
     core_only: "So viele Kunden: nur die wichtigsten Merkmale werden \
                 berechnet, und die der Plan nennt.",
     no_stages: "Lebensphasen lassen sich nicht bestimmen: Die Dateien nennen \

@@ -91,7 +91,7 @@ pub(super) const DE: RuleWords = RuleWords {
     ago: " her",
     segment: "Segment",
     no_segment: "das es nicht gibt",
-    stages: ["neu", "aktiv", "gefährdet", "verloren", "zurückgewonnen"],
+    stages: ["neu", "aktiv", "gefährdet", "abgewandert", "zurückgewonnen"],
     groups: ["erster Kauf", "kauft häufig", "treu im eigenen Rhythmus"],
     not_judged: "Regeln, die nicht beurteilt werden konnten",
     no_name: "die Regel hat keinen Namen",

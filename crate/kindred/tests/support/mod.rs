@@ -31,6 +31,18 @@ pub const ROLES: &[(&str, Role)] = &[
     ("amount", Role::Amount),
 ];
 
+/// The roles of the real file Online Retail.
+pub const ONLINE_RETAIL: &[(&str, Role)] = &[
+    ("InvoiceNo", Role::OrderId),
+    ("StockCode", Role::Product),
+    ("Description", Role::Ignore),
+    ("Quantity", Role::Quantity),
+    ("InvoiceDate", Role::Date),
+    ("UnitPrice", Role::Price),
+    ("CustomerID", Role::CustomerId),
+    ("Country", Role::Attribute),
+];
+
 /// The table of these lines of `customer,day,amount`.
 pub fn shop(records: &[impl AsRef<str>]) -> Table {
     let mut text = String::from("customer,day,amount\n");
