@@ -13,6 +13,7 @@ mod codegen;
 mod compose;
 mod dist;
 mod policy;
+mod programs;
 mod serve;
 mod test;
 mod tool;

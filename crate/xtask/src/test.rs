@@ -11,6 +11,7 @@ use std::{
 
 use crate::{
     dist,
+    programs::{self, Program},
     tool::{self, Fault},
 };
 
@@ -109,8 +110,6 @@ fn clippy() -> Result<(), Fault> {
 fn wasm_tests(count: &mut Count) -> Result<(), Fault> {
     let mut test = tool::cargo();
     test.args(["test", "--locked", "--lib", "--tests", "--target", WASI])
-        .arg("--no-fail-fast")
-        .env("CARGO_TARGET_WASM32_WASIP1_RUNNER", runner())
         .env(
             "CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS",
             "-Ctarget-feature=+simd128",
@@ -118,16 +117,27 @@ fn wasm_tests(count: &mut Count) -> Result<(), Fault> {
     PURE.iter().for_each(|name| {
         test.args(["-p", name]);
     });
-    counted(count, &mut test)
+    let programs = programs::compile(&mut test)?;
+    let all_well = programs::run(&programs, in_node, |program, text| {
+        println!("\n{}\n{}", program.file.display(), text.trim());
+        text.lines().for_each(|line| count.read(line));
+    })?;
+    match all_well {
+        true => Ok(()),
+        false => Err(Fault::new("a test program failed")),
+    }
 }
 
 /// Without V8's short way into WASI: on it, garbage collected at the wrong
 /// moment, Node 20 breaks its own heap and dies after the last test of a
 /// program that held much memory.
-fn runner() -> String {
-    let script = tool::root().join("tests/wasi.mjs");
-    let flags = "--no-warnings --no-turbo-fast-api-calls";
-    format!("node {flags} {}", script.display())
+fn in_node(program: &Program) -> Command {
+    let mut node = tool::command("node");
+    node.args(["--no-warnings", "--no-turbo-fast-api-calls"])
+        .arg(tool::root().join("tests/wasi.mjs"))
+        .arg(&program.file)
+        .current_dir(&program.folder);
+    node
 }
 
 fn node_tests(count: &mut Count, folder: &str) -> Result<(), Fault> {
