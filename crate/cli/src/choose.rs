@@ -2,7 +2,9 @@
 
 use ::cluster::{
     FeatureMatrix, Method,
-    choose::{self, Agreement, Choice, Evidence, Params, Reason, Verdict},
+    choose::{
+        self, Agreement, Choice, Evidence, Judged, Params, Reason, Verdict,
+    },
     kmeans,
 };
 use kindred::{Executor, Stage};
@@ -37,8 +39,8 @@ pub(crate) fn choose(args: &ChooseArgs) -> Outcome<Exit> {
     only_k_means(&args::method(&args.method, &[])?)?;
     let host = Terminal::new(&[], args::n_workers(args.workers));
     let x = matrix::read(&args.matrix, args.scale)?;
-    let choice = judge(&host, &x, args.k_max, args.seed)?;
-    let agreement = dissent(&host, &x, choice.k, args.seed)?;
+    let (choice, judged) = judge(&host, &x, args.k_max, args.seed)?;
+    let agreement = dissent(&host, &judged, choice.k, args.seed)?;
     drop(host);
     let exit = exit(choice.verdict);
     let answer = Answer {
@@ -74,7 +76,8 @@ pub(crate) fn exit(verdict: Verdict) -> Exit {
     }
 }
 
-/// The answer on `1..=k_max` clusters, from one batch of jobs.
+/// The answer on `1..=k_max` clusters, from one batch of jobs, and the samples
+/// that it was judged on.
 ///
 /// # Errors
 /// `k_max` is out of its range.
@@ -83,7 +86,7 @@ pub(crate) fn judge(
     x: &FeatureMatrix,
     k_max: usize,
     seed: u64,
-) -> Outcome<Choice> {
+) -> Outcome<(Choice, Judged)> {
     if !(2..=30).contains(&k_max) {
         return Err(Error::Usage(format!(
             "--k-max is {k_max}; expected 2 to 30"
@@ -94,22 +97,23 @@ pub(crate) fn judge(
         ..Params::default()
     };
     let starts = kmeans::Params::default();
-    let jobs = choose::jobs(&params, &starts, x.n_samples(), seed);
-    let outputs = host.map(Stage::Choose, x, jobs.clone());
+    let judged = Judged::draw(x, &params, seed);
+    let jobs = choose::jobs(&params, &starts, &judged, seed);
+    let outputs = host.map(Stage::Choose, judged.matrix(), jobs.clone());
     let outputs = pollster::block_on(outputs).map_err(stopped)?;
-    Ok(choose::judge(x, &params, &jobs, outputs))
+    Ok((choose::judge(&params, &judged, &jobs, outputs), judged))
 }
 
 /// What other methods say of `k` clusters.
 fn dissent(
     host: &Terminal,
-    x: &FeatureMatrix,
+    judged: &Judged,
     k: usize,
     seed: u64,
 ) -> Outcome<Vec<Agreement>> {
     let (params, starts) = (Params::default(), kmeans::Params::default());
-    let jobs = choose::dissent_jobs(&params, &starts, x.n_samples(), k, seed);
-    let outputs = host.map(Stage::Choose, x, jobs);
+    let jobs = choose::dissent_jobs(&params, &starts, judged, k, seed);
+    let outputs = host.map(Stage::Choose, judged.matrix(), jobs);
     let outputs = pollster::block_on(outputs).map_err(stopped)?;
     Ok(choose::dissent(outputs))
 }

@@ -86,7 +86,7 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
     let (k, exit) = match method.n_clusters() {
         Some(k) => (k, Exit::Done),
         None if method.finds_number() => (0, Exit::Done),
-        None => judged(choose::judge(&host, &x, K_MAX, args.seed)?),
+        None => judged(choose::judge(&host, &x, K_MAX, args.seed)?.0),
     };
     let fit = fit(&host, &x, &method, k, args.seed)?;
     let labels = in_order_of_appearance(&fit.labels);

@@ -4,6 +4,7 @@ mod again;
 mod dip;
 mod dissent;
 mod evidence;
+mod judged;
 mod reference;
 mod rule;
 mod stability;
@@ -12,12 +13,13 @@ use ndarray::Array2;
 use numeric::rng::derive;
 use serde::{Deserialize, Serialize};
 
-use crate::{FeatureMatrix, Job, JobOutput, kmeans};
+use crate::{Job, JobOutput, kmeans};
 
 pub use again::{Again, again, again_jobs};
 pub use dissent::{Agreement, Rival};
 pub(crate) use evidence::run;
-pub use evidence::{EvidenceJob, EvidenceOutput, Figures, Judged, Null, Task};
+pub use evidence::{EvidenceJob, EvidenceOutput, Figures, Null, Task};
+pub use judged::Judged;
 
 /// How hard to look.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -186,56 +188,60 @@ pub const NEEDED: usize = 30;
 /// Resamples in one job.
 const RESAMPLES_A_JOB: usize = 100;
 
+/// Jobs that the judged partitions are in.
+const PARTITION_JOBS: usize = 2;
+
 /// Splits into halves for the prediction strength.
 const N_SPLITS: u64 = 5;
 
-/// All evidence on `1..=k_max` clusters, as one batch of independent jobs;
-/// the dearest come first, so that workers end together.
+/// All evidence on `1..=k_max` clusters of the judged samples, as one batch
+/// of independent jobs; the dearest come first, so that workers end
+/// together.
 ///
 /// Empty below [`NEEDED`] samples. `starts` says how long each k-means fit
 /// may run; its numbers of clusters and restarts are not used.
 ///
 /// ```
-/// use cluster::{choose, kmeans};
+/// use cluster::{FeatureMatrix, choose, choose::Judged, kmeans};
 /// let (params, starts) = Default::default();
-/// assert!(choose::jobs(&params, &starts, 20, 1).is_empty());
-/// assert!(!choose::jobs(&params, &starts, 200, 1).is_empty());
+/// let n_jobs = |n: u32| {
+///     let x = FeatureMatrix::from_samples((0..n).map(f64::from).collect(), 1);
+///     let judged = Judged::draw(&x.unwrap(), &params, 1);
+///     choose::jobs(&params, &starts, &judged, 1).len()
+/// };
+/// assert!(n_jobs(20) == 0 && n_jobs(200) > 0);
 /// ```
 pub fn jobs(
     params: &Params,
     starts: &kmeans::Params,
-    n_samples: usize,
+    judged: &Judged,
     seed: u64,
 ) -> Vec<Job> {
+    let n_samples = judged.matrix().n_samples();
     if n_samples < NEEDED {
         return Vec::new();
     }
     let tasks = tasks(params, largest_k(params, n_samples));
-    numbered(tasks, params, starts, seed)
+    numbered(tasks, params, starts, judged, seed)
 }
 
 /// What other methods say of the recommended number, as one batch of jobs;
 /// everything else as it was for [`jobs`].
 ///
-/// ```
-/// use cluster::{choose, kmeans};
-/// let (params, starts) = Default::default();
-/// assert_eq!(choose::dissent_jobs(&params, &starts, 200, 3, 1).len(), 4);
-/// assert!(choose::dissent_jobs(&params, &starts, 20, 1, 1).is_empty());
-/// ```
+/// Four for several clusters, one for one.
 pub fn dissent_jobs(
     params: &Params,
     starts: &kmeans::Params,
-    n_samples: usize,
+    judged: &Judged,
     k: usize,
     seed: u64,
 ) -> Vec<Job> {
-    if n_samples < NEEDED {
+    if judged.matrix().n_samples() < NEEDED {
         return Vec::new();
     }
     let rivals = Rival::of(k).iter();
     let tasks = rivals.map(|&rival| Task::Dissent { rival, k }).collect();
-    numbered(tasks, params, starts, seed)
+    numbered(tasks, params, starts, judged, seed)
 }
 
 /// What they said: the outputs of [`dissent_jobs`], in the order in which
@@ -254,12 +260,9 @@ fn numbered(
     tasks: Vec<Task>,
     params: &Params,
     starts: &kmeans::Params,
+    judged: &Judged,
     seed: u64,
 ) -> Vec<Job> {
-    let judged = Judged {
-        max_samples: params.max_samples,
-        seed: derive(seed, u64::MAX),
-    };
     let starts = kmeans::Params {
         n_clusters: None,
         n_restarts: params.n_restarts,
@@ -267,10 +270,10 @@ fn numbered(
     };
     let job = |(index, task): (usize, Task)| {
         Job::Evidence(EvidenceJob {
-            judged: judged.clone(),
             starts: starts.clone(),
             task,
             seed: derive(seed, index as u64),
+            judged_seed: judged.seed(),
         })
     };
     tasks.into_iter().enumerate().map(job).collect()
@@ -281,23 +284,23 @@ fn numbered(
 /// # Panics
 /// There is not one output a job.
 pub fn judge(
-    x: &FeatureMatrix,
     params: &Params,
+    judged: &Judged,
     jobs: &[Job],
     outputs: Vec<JobOutput>,
 ) -> Choice {
     assert_eq!(jobs.len(), outputs.len(), "one output a job");
-    if x.n_samples() < NEEDED {
-        return rule::too_few(x.n_samples());
+    let n_samples = judged.matrix().n_samples();
+    if n_samples < NEEDED {
+        return rule::too_few(n_samples);
     }
-    let k_max = largest_k(params, x.n_samples());
+    let k_max = largest_k(params, n_samples);
     rule::decide(evidence::gathered(jobs, outputs, k_max))
 }
 
 /// Every cluster should have a chance of ten samples.
 fn largest_k(params: &Params, n_samples: usize) -> usize {
-    let judged = n_samples.min(params.max_samples);
-    params.k_max.min(judged / 10).max(2)
+    params.k_max.min(n_samples / 10).max(2)
 }
 
 fn tasks(params: &Params, k_max: usize) -> Vec<Task> {
@@ -318,6 +321,10 @@ fn tasks(params: &Params, k_max: usize) -> Vec<Task> {
     }
     tasks.push(Task::Growth { null: None, k_max });
     tasks.extend((0..N_SPLITS).map(|_| Task::Split { k_max }));
-    tasks.extend((1..=k_max).rev().map(|k| Task::Partition { k }));
+    // Those of one job share the distances of their silhouettes.
+    tasks.extend((0..PARTITION_JOBS).map(|first| {
+        let ks = (1..=k_max).rev().skip(first).step_by(PARTITION_JOBS);
+        Task::Partitions { ks: ks.collect() }
+    }));
     tasks
 }

@@ -6,7 +6,9 @@ use ndarray::{Array2, ArrayView2};
 
 use crate::{FeatureMatrix, Partition};
 
-pub use silhouette::{silhouette, silhouette_of_each, silhouette_on_sample};
+pub use silhouette::{
+    silhouette, silhouette_of_each, silhouette_on_sample, silhouettes,
+};
 
 /// Squared distances to the centre of the own cluster, see
 /// [`Partition::centres`], added up; noise is left out.

@@ -69,8 +69,9 @@ mod tests {
             ..params
         };
         let starts: kmeans::Params = starts;
-        let mut jobs = choose::jobs(&params, &starts, 30, 1);
-        jobs.extend(choose::dissent_jobs(&params, &starts, 30, 2, 1));
+        let judged = choose::Judged::draw(&x, &params, 1);
+        let mut jobs = choose::jobs(&params, &starts, &judged, 1);
+        jobs.extend(choose::dissent_jobs(&params, &starts, &judged, 2, 1));
         for method in Method::every() {
             jobs.extend(method::start_jobs(&method, 2, 3));
         }

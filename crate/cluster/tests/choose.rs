@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop on the spot.
 
-use cluster::choose::{Choice, Params, Reason, Verdict, jobs, judge};
+use cluster::choose::{Choice, Judged, Params, Reason, Verdict, jobs, judge};
 use cluster::{FeatureMatrix, JobOutput, job, kmeans};
 use ndarray::Array2;
 use numeric::Rng;
@@ -102,10 +102,11 @@ fn z_scores(mut x: Array2<f64>) -> Array2<f64> {
 fn choose(x: Array2<f64>, params: &Params, seed: u64) -> Choice {
     let x = FeatureMatrix::new(x).unwrap();
     let starts = kmeans::Params::default();
-    let jobs = jobs(params, &starts, x.n_samples(), seed);
-    let run = |job| job::run(&x, job, &mut never).unwrap();
+    let judged = Judged::draw(&x, params, seed);
+    let jobs = jobs(params, &starts, &judged, seed);
+    let run = |job| job::run(judged.matrix(), job, &mut never).unwrap();
     let outputs: Vec<JobOutput> = jobs.iter().map(run).collect();
-    judge(&x, params, &jobs, outputs)
+    judge(params, &judged, &jobs, outputs)
 }
 
 fn n_wrong_clouds(n: usize, d: usize, n_sets: u64) -> Vec<(Cloud, usize)> {
@@ -228,7 +229,8 @@ fn every_figure_is_told_for_every_number() {
 fn the_order_of_the_jobs_done_does_not_matter() {
     let x = FeatureMatrix::new(planted(120, 2, 3, 6.0, 4)).unwrap();
     let (params, starts) = (Params::default(), kmeans::Params::default());
-    let jobs = jobs(&params, &starts, 120, 5);
+    let judged = Judged::draw(&x, &params, 5);
+    let jobs = jobs(&params, &starts, &judged, 5);
     let run = |job| job::run(&x, job, &mut never).unwrap();
     let forwards: Vec<JobOutput> = jobs.iter().map(run).collect();
     let mut backwards: Vec<JobOutput> = jobs.iter().rev().map(run).collect();
@@ -237,7 +239,7 @@ fn the_order_of_the_jobs_done_does_not_matter() {
     let bytes = postcard::to_allocvec(&forwards).unwrap();
     let back: Vec<JobOutput> = postcard::from_bytes(&bytes).unwrap();
     assert_eq!(
-        judge(&x, &params, &jobs, back),
-        judge(&x, &params, &jobs, forwards)
+        judge(&params, &judged, &jobs, back),
+        judge(&params, &judged, &jobs, forwards)
     );
 }

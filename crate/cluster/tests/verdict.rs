@@ -18,7 +18,7 @@ use std::env;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cluster::choose::{Choice, Params, Reason, jobs, judge};
+use cluster::choose::{Choice, Judged, Params, Reason, jobs, judge};
 use cluster::{JobOutput, job, kmeans};
 use numeric::tick::never;
 use sets::Made;
@@ -29,12 +29,12 @@ const N_SETS: usize = 200;
 const HEAD: &str = "set,kind,n_samples,n_features,apart,k,found,because\n";
 
 fn choose(made: &Made) -> Choice {
-    let (x, params) = (&made.x, Params::default());
-    let starts = kmeans::Params::default();
-    let jobs = jobs(&params, &starts, x.n_samples(), 1);
-    let run = |job| job::run(x, job, &mut never).unwrap();
+    let params = Params::default();
+    let judged = Judged::draw(&made.x, &params, 1);
+    let jobs = jobs(&params, &kmeans::Params::default(), &judged, 1);
+    let run = |job| job::run(judged.matrix(), job, &mut never).unwrap();
     let outputs: Vec<JobOutput> = jobs.iter().map(run).collect();
-    judge(x, &params, &jobs, outputs)
+    judge(&params, &judged, &jobs, outputs)
 }
 
 fn because(reason: &Reason) -> &'static str {

@@ -1,14 +1,17 @@
 //! The maps: some customers along two axes, and by who is near whom.
 
-use cluster::umap;
+use cluster::{
+    Job,
+    choose::Judged,
+    umap::{self, Drawn},
+};
 use explain::{Projection, project};
 use numeric::{Rng, rng};
 
 use crate::{
-    Executor, RunError, Stage,
     analysis::{Arrow, MapPoint, MapView, NeighbourMap},
     describe::Subject,
-    recipe::PreparedFeature,
+    recipe::{Prepared, PreparedFeature},
 };
 
 /// Customers shown at most.
@@ -20,59 +23,79 @@ const MAP_STREAM: u64 = 0x6d61_7000;
 /// Where the map of neighbours begins in it.
 const NEIGHBOUR_STREAM: u64 = 0x6d61_7001;
 
-impl Subject<'_> {
-    /// The maps of the prepared matrix. That of neighbours is drawn by a
-    /// worker.
+/// What the maps show, whatever the segments are.
+pub(crate) struct Seen {
+    /// Of every customer along the two main axes.
+    along: Projection,
+    /// Who is shown, among those that are judged, ascending.
+    of_judged: Vec<usize>,
+    /// The same among all.
+    shown: Vec<usize>,
+    /// The seed of the map of neighbours.
+    seed: u64,
+    /// Whether anything tells customers apart.
+    any: bool,
+}
+
+impl Seen {
+    /// Of the customers that are judged, as many as a map holds.
     ///
-    /// # Errors
-    /// It was stopped.
-    pub(crate) async fn map(
-        &self,
-        seed: u64,
-        executor: &impl Executor,
-    ) -> Result<MapView, RunError> {
-        let seen = project::principal(self.prepared.matrix.view(), 2);
-        let shown = self.shown(seed);
-        let point = |&customer: &usize| MapPoint {
-            x: seen.coordinates[[customer, 0]],
-            y: seen.coordinates[[customer, 1]],
-            segment: self.grouping.labels[customer],
+    /// ```text
+    /// O(n_customers · n_features²)
+    /// ```
+    pub(crate) fn of(prepared: &Prepared, judged: &Judged, seed: u64) -> Self {
+        let n = judged.matrix().n_samples();
+        let of_judged = if n <= MAX_POINTS {
+            (0..n).collect()
+        } else {
+            Rng::new(rng::derive(seed, MAP_STREAM)).sample(n, MAX_POINTS)
         };
-        let points: Vec<MapPoint> = shown.iter().map(point).collect();
-        let start = points.iter().flat_map(|it| [it.x, it.y]).collect();
-        let seed = rng::derive(seed, NEIGHBOUR_STREAM);
-        // Customers whom nothing tells apart are no one's neighbours.
-        let job = umap::job(&shown, start, seed)
-            .filter(|_| !self.prepared.features.is_empty());
-        let matrix = &self.prepared.matrix;
-        let drawn = match job {
-            Some(job) => {
-                let jobs = vec![job];
-                let said = executor.map(Stage::Explain, matrix, jobs).await?;
-                umap::drawn(said)
+        Self {
+            along: project::principal(prepared.matrix.view(), 2),
+            shown: of_judged.iter().map(|&at| judged.position(at)).collect(),
+            of_judged,
+            seed: rng::derive(seed, NEIGHBOUR_STREAM),
+            any: !prepared.features.is_empty(),
+        }
+    }
+
+    fn place(&self, customer: usize) -> [f64; 2] {
+        [0, 1].map(|axis| self.along.coordinates[[customer, axis]])
+    }
+
+    /// The job that draws who is near whom, of the judged customers; none
+    /// where they are too few or nothing tells them apart.
+    pub(crate) fn neighbours(&self) -> Option<Job> {
+        let start = self.shown.iter().flat_map(|&it| self.place(it));
+        umap::job(&self.of_judged, start.collect(), self.seed)
+            .filter(|_| self.any)
+    }
+}
+
+impl Subject<'_> {
+    /// The maps of the prepared matrix, with what came of
+    /// [`Seen::neighbours`].
+    pub(crate) fn map(&self, seen: &Seen, drawn: Option<Drawn>) -> MapView {
+        let point = |&customer: &usize| {
+            let [x, y] = seen.place(customer);
+            MapPoint {
+                x,
+                y,
+                segment: self.grouping.labels[customer],
             }
-            None => None,
         };
-        Ok(MapView {
-            points,
-            axes: [0, 1].map(|axis| self.axis(&seen, axis)),
-            explained: [seen.explained[0], seen.explained[1]],
-            arrows: self.arrows(&seen),
+        let along = &seen.along;
+        MapView {
+            points: seen.shown.iter().map(point).collect(),
+            axes: [0, 1].map(|axis| self.axis(along, axis)),
+            explained: [along.explained[0], along.explained[1]],
+            arrows: self.arrows(along),
             trust: drawn.as_ref().map(|it| it.trust_of_start),
             neighbours: drawn.map(|it| NeighbourMap {
                 places: it.places.as_chunks().0.to_vec(),
                 trust: it.trust,
             }),
-        })
-    }
-
-    /// Who is shown, in ascending order.
-    fn shown(&self, seed: u64) -> Vec<usize> {
-        let n = self.grouping.labels.len();
-        if n <= MAX_POINTS {
-            return (0..n).collect();
         }
-        Rng::new(rng::derive(seed, MAP_STREAM)).sample(n, MAX_POINTS)
     }
 
     fn arrows(&self, seen: &Projection) -> Vec<Arrow> {

@@ -16,6 +16,7 @@ use crate::{
     export, features,
     groups::{self, Members},
     ledger, lifecycle,
+    map::Seen,
     plan::{Language, Permission, VERSION},
     recipe,
     repair::Told,
@@ -101,11 +102,14 @@ pub(crate) async fn from_features(
     let prepared = recipe::prepare(&named, recipe::STANDARD, &plan.recipe)?;
 
     executor.report(Stage::Choose, 0.0).await?;
-    let choice = segment::choose(&prepared, plan, executor).await?;
+    let judged = segment::judged(&prepared.matrix, plan);
+    let seen = Seen::of(&prepared, &judged, plan.seed);
+    let picture = seen.neighbours();
+    let (choice, drawn) =
+        segment::choose(&prepared, &judged, picture, plan, executor).await?;
 
     executor.report(Stage::Segment, 0.0).await?;
-    let agreement =
-        segment::dissent(&prepared, &choice, plan, executor).await?;
+    let agreement = segment::dissent(&judged, &choice, plan, executor).await?;
     let (usual, stages) = lifecycle::stages(&features).unzip();
     let stages = stages.unwrap_or_else(Vec::new);
     let grouping = match plan.staged {
@@ -113,8 +117,12 @@ pub(crate) async fn from_features(
             let of = (&features, &prepared);
             staged::segment(of, &stages, plan, staged, executor).await?
         }
-        _ => segment(&features, &prepared, &choice, plan, executor).await?,
+        _ => {
+            let (of, by) = ((&features, &prepared), (&choice, &judged));
+            segment(of, by, plan, executor).await?
+        }
     };
+    drop(judged);
 
     executor.report(Stage::Explain, 0.0).await?;
     let subject = Subject {
@@ -127,7 +135,8 @@ pub(crate) async fn from_features(
             .as_ref()
             .filter(|it| it.language == plan.language),
     };
-    let said = Said::of(&subject, plan.seed, &told, executor).await?;
+    let map = subject.map(&seen, drawn);
+    let said = Said::of(&subject, map, &told, executor).await?;
     let mut analysis = analysis(
         tables,
         plan,
@@ -231,7 +240,7 @@ struct Said {
 impl Said {
     async fn of(
         subject: &Subject<'_>,
-        seed: u64,
+        map: MapView,
         told: &Told,
         executor: &impl Executor,
     ) -> Result<Self, RunError> {
@@ -250,7 +259,6 @@ impl Said {
         let explained = explained::explained(subject);
         executor.report(Stage::Explain, 0.8).await?;
         let segments = subject.segments(subject.profiles(&measured), rules);
-        let map = subject.map(seed, executor).await?;
         executor.report(Stage::Explain, 0.9).await?;
         Ok(Self {
             features,

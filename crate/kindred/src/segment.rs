@@ -1,12 +1,13 @@
 //! From the matrix to segments: how many, who is in which, how surely.
 
 use cluster::{
-    FeatureMatrix, Partition,
+    FeatureMatrix, Job, Partition,
     agglomerative::Crown,
     automatic::Which,
-    choose::{self, Agreement, Choice, Reason, Verdict},
+    choose::{self, Agreement, Choice, Judged, Reason, Verdict},
     kmeans,
     method::{self, Method, Unfit},
+    umap::{self, Drawn},
 };
 use numeric::{order, rng};
 
@@ -78,38 +79,58 @@ pub(crate) struct Part {
     pub stability: Option<f64>,
 }
 
-/// How many clusters, if any: the evidence, and the plan's own number where
-/// it names one.
+/// The customers that evidence is judged on.
+pub(crate) fn judged(x: &FeatureMatrix, plan: &Plan) -> Judged {
+    let seed = rng::derive(plan.seed, CHOICE_STREAM);
+    Judged::draw(x, &plan.choice, seed)
+}
+
+/// How many clusters, if any: the evidence, and what comes of the picture,
+/// which a worker draws beside it.
 ///
 /// # Errors
 /// The plan asks for more clusters than there are customers, or for figures
 /// out of their range; it was stopped.
 pub(crate) async fn choose(
     prepared: &Prepared,
+    judged: &Judged,
+    picture: Option<Job>,
     plan: &Plan,
     executor: &impl Executor,
-) -> Result<Choice, RunError> {
+) -> Result<(Choice, Option<Drawn>), RunError> {
     check(prepared, plan)?;
     if prepared.features.is_empty() {
-        return Ok(one_cloud());
+        return Ok((one_cloud(), None));
     }
-    judge(&prepared.matrix, plan, executor).await
+    let n_pictures = usize::from(picture.is_some());
+    let evidence = evidence(judged, plan);
+    // It takes longer than any piece of evidence.
+    let jobs = picture.into_iter().chain(evidence.clone()).collect();
+    let matrix = judged.matrix();
+    let mut drawn = executor.map(Stage::Choose, matrix, jobs).await?;
+    let outputs = drawn.split_off(n_pictures);
+    let choice = choose::judge(&plan.choice, judged, &evidence, outputs);
+    Ok((choice, umap::drawn(drawn)))
 }
 
-/// The evidence on how many clusters a matrix has.
+/// The evidence on how many clusters there are.
 ///
 /// # Errors
 /// It was stopped.
 pub(crate) async fn judge(
-    x: &FeatureMatrix,
+    judged: &Judged,
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Choice, RunError> {
+    let jobs = evidence(judged, plan);
+    let matrix = judged.matrix();
+    let outputs = executor.map(Stage::Choose, matrix, jobs.clone()).await?;
+    Ok(choose::judge(&plan.choice, judged, &jobs, outputs))
+}
+
+fn evidence(judged: &Judged, plan: &Plan) -> Vec<Job> {
     let seed = rng::derive(plan.seed, CHOICE_STREAM);
-    let starts = judging(&plan.method);
-    let jobs = choose::jobs(&plan.choice, &starts, x.n_samples(), seed);
-    let outputs = executor.map(Stage::Choose, x, jobs.clone()).await?;
-    Ok(choose::judge(x, &plan.choice, &jobs, outputs))
+    choose::jobs(&plan.choice, &judging(&plan.method), judged, seed)
 }
 
 /// The best of the plan's starts with so many clusters, where its method
@@ -135,7 +156,7 @@ pub(crate) async fn fit(
 /// # Errors
 /// It was stopped.
 pub(crate) async fn dissent(
-    prepared: &Prepared,
+    judged: &Judged,
     choice: &Choice,
     plan: &Plan,
     executor: &impl Executor,
@@ -145,9 +166,8 @@ pub(crate) async fn dissent(
     }
     let seed = rng::derive(plan.seed, CHOICE_STREAM);
     let (starts, k) = (judging(&plan.method), choice.k);
-    let matrix = &prepared.matrix;
-    let n_samples = matrix.n_samples();
-    let jobs = choose::dissent_jobs(&plan.choice, &starts, n_samples, k, seed);
+    let jobs = choose::dissent_jobs(&plan.choice, &starts, judged, k, seed);
+    let matrix = judged.matrix();
     let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
     Ok(choose::dissent(outputs))
 }
@@ -160,9 +180,8 @@ pub(crate) async fn dissent(
 /// # Errors
 /// It was stopped.
 pub(crate) async fn segment(
-    features: &Features,
-    prepared: &Prepared,
-    choice: &Choice,
+    (features, prepared): (&Features, &Prepared),
+    (choice, judged): (&Choice, &Judged),
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Grouping, RunError> {
@@ -182,7 +201,9 @@ pub(crate) async fn segment(
         return Ok(tiers(features));
     }
     let confidence = fit.confidence(matrix);
-    let stability = stability(&fit, matrix, choice, plan, executor).await?;
+    let centres = fit.centres(matrix);
+    let stability = choice.stability(&centres);
+    let stability = again(&fit, stability, judged, plan, executor).await?;
     let mut grouping = grouped(&fit, confidence);
     let is_open = matches!(plan.method, Method::Automatic(_));
     grouping.picked = is_open.then(|| Which::of(&fit));
@@ -202,30 +223,32 @@ pub(crate) async fn segment(
 /// most `choice.max_samples` customers and starts elsewhere; this one is of
 /// all of them, with the plan's own restarts. One partition for both would
 /// be worse for large shops, so each cluster looks for its counterpart by
-/// the centres. Where one has none, and for every other method, the clusters
-/// are looked for again by the method itself; where it can't judge them
-/// either, see [`choose::again_jobs`], none but those of k-means are judged.
+/// the centres: `by_evidence`. Where one has none, and for every other
+/// method, the clusters are looked for again by the method itself; where it
+/// can't judge them either, see [`choose::again_jobs`], none but those of
+/// k-means are judged.
 ///
 /// # Errors
 /// It was stopped.
-pub(crate) async fn stability(
+pub(crate) async fn again(
     fit: &Partition,
-    x: &FeatureMatrix,
-    choice: &Choice,
+    by_evidence: Vec<Option<f64>>,
+    judged: &Judged,
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Vec<Option<f64>>, RunError> {
-    let judged = choice.stability(&fit.centres(x));
-    let by_evidence = matches!(plan.method, Method::KMeans(_));
-    if by_evidence && judged.iter().all(Option::is_some) {
-        return Ok(judged);
+    let is_judged = matches!(plan.method, Method::KMeans(_));
+    if is_judged && by_evidence.iter().all(Option::is_some) {
+        return Ok(by_evidence);
     }
     let seed = rng::derive(plan.seed, AGAIN_STREAM);
-    let jobs = choose::again_jobs(&plan.choice, &plan.method, fit, seed);
-    let outputs = executor.map(Stage::Segment, x, jobs).await?;
+    let (params, method) = (&plan.choice, &plan.method);
+    let jobs = choose::again_jobs(params, method, fit, judged, seed);
+    let matrix = judged.matrix();
+    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
     Ok(match choose::again(fit.n_clusters, outputs) {
         Some(again) => again.into_iter().map(Some).collect(),
-        None if by_evidence => judged,
+        None if is_judged => by_evidence,
         None => vec![None; fit.n_clusters],
     })
 }

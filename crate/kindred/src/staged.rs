@@ -140,7 +140,8 @@ async fn within(
     least: usize,
     executor: &impl Executor,
 ) -> Result<Within, RunError> {
-    let choice = segment::judge(x, plan, executor).await?;
+    let judged = segment::judged(x, plan);
+    let choice = segment::judge(&judged, plan, executor).await?;
     let k = match (plan.method.n_clusters(), choice.verdict) {
         (Some(given), _) => given.min(x.n_samples() / least),
         (None, _) if plan.method.finds_number() => 0,
@@ -154,8 +155,9 @@ async fn within(
     if fit.n_clusters == 0 {
         return Ok(Within::one(x.n_samples()));
     }
-    let stability = segment::stability(&fit, x, &choice, plan, executor);
-    let stability = stability.await?;
+    let stability = choice.stability(&fit.centres(x));
+    let stability =
+        segment::again(&fit, stability, &judged, plan, executor).await?;
     let guarded = Guarded::of(&fit, x, stability);
     Ok(guarded.joined(least, fit.confidence(x)))
 }

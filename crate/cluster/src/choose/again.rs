@@ -6,8 +6,8 @@ use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 
-use super::evidence::{EvidenceJob, EvidenceOutput, Judged, Task};
-use super::{NEEDED, Params, stability};
+use super::evidence::{EvidenceJob, EvidenceOutput, Task};
+use super::{Judged, NEEDED, Params, stability};
 use crate::automatic::Which;
 use crate::method::Packed;
 use crate::{
@@ -38,8 +38,9 @@ pub struct Again {
     pub n_resamples: usize,
 }
 
-/// Whether the clusters of `found` come back in resamples, as one batch of
-/// independent jobs; everything else as for [`super::jobs`].
+/// Whether the clusters of `found`, a partition of all samples, come back in
+/// resamples of the judged ones, as one batch of independent jobs; everything
+/// else as for [`super::jobs`].
 ///
 /// Empty where that can't be judged: below [`NEEDED`] samples, for fewer
 /// than two clusters, and for clusters by density of more samples than are
@@ -51,7 +52,9 @@ pub struct Again {
 /// let x = FeatureMatrix::from_samples(x, 1).unwrap();
 /// let two = Method::default().with_n_clusters(2);
 /// let found = method::fit(&x, &two, 1, &mut numeric::tick::never).unwrap();
-/// let jobs = choose::again_jobs(&Default::default(), &two, &found, 1);
+/// let params = Default::default();
+/// let judged = choose::Judged::draw(&x, &params, 1);
+/// let jobs = choose::again_jobs(&params, &two, &found, &judged, 1);
 /// let outputs = jobs.iter().map(|job| {
 ///     cluster::job::run(&x, job, &mut numeric::tick::never).unwrap()
 /// });
@@ -62,22 +65,17 @@ pub fn again_jobs(
     params: &Params,
     method: &Method,
     found: &Partition,
+    judged: &Judged,
     seed: u64,
 ) -> Vec<Job> {
-    let (n_samples, k) = (found.labels.len(), found.n_clusters);
+    let (n_judged, k) = (judged.matrix().n_samples(), found.n_clusters);
     let by_density = matches!(method, Method::Dbscan(_) | Method::Hdbscan(_));
-    let thinned = by_density && n_samples > params.max_samples;
-    if n_samples < NEEDED || k < 2 || thinned {
+    let thinned = by_density && judged.are_some();
+    if n_judged < NEEDED || k < 2 || thinned {
         return Vec::new();
     }
-    let judged = Judged {
-        max_samples: params.max_samples,
-        seed: derive(seed, u64::MAX),
-    };
-    let labels = match judged.positions(n_samples) {
-        Some(drawn) => drawn.iter().map(|&at| found.labels[at]).collect(),
-        None => found.labels.clone(),
-    };
+    let label = |at| found.labels[judged.position(at)];
+    let labels = (0..n_judged).map(label).collect();
     let method = match method {
         Method::Automatic(_) => Which::of(found).method(k),
         other => other.clone().with_n_clusters(k),
@@ -91,10 +89,10 @@ pub fn again_jobs(
     };
     let job = |index| {
         Job::Evidence(EvidenceJob {
-            judged: judged.clone(),
             starts: kmeans::Params::default(),
             task: Task::Again(question.clone()),
             seed: derive(seed, index),
+            judged_seed: judged.seed(),
         })
     };
     let n_jobs = n_resamples.div_ceil(RESAMPLES_A_JOB) as u64;
@@ -207,7 +205,8 @@ mod tests {
     fn judged(x: &FeatureMatrix, method: &Method) -> Option<Vec<f64>> {
         let found = method::fit(x, method, 5, &mut never).unwrap();
         let params = Params::default();
-        let jobs = again_jobs(&params, method, &found, 9);
+        let judged = Judged::draw(x, &params, 9);
+        let jobs = again_jobs(&params, method, &found, &judged, 9);
         let outputs = jobs
             .iter()
             .map(|job| crate::job::run(x, job, &mut never).unwrap());
@@ -261,9 +260,12 @@ mod tests {
             max_samples: 100,
             ..Params::default()
         };
-        assert!(again_jobs(&params, &method, &found, 9).is_empty());
+        let judged = Judged::draw(&x, &params, 9);
+        let jobs = again_jobs(&params, &method, &found, &judged, 9);
+        assert!(jobs.is_empty());
         let three = Method::default().with_n_clusters(3);
         let found = method::fit(&x, &three, 5, &mut never).unwrap();
-        assert_eq!(again_jobs(&params, &three, &found, 9).len(), 5);
+        let jobs = again_jobs(&params, &three, &found, &judged, 9);
+        assert_eq!(jobs.len(), 5);
     }
 }

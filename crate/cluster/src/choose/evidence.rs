@@ -21,32 +21,23 @@ const LOOSE: f64 = 1e-3;
 /// A piece of evidence to be gathered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EvidenceJob {
-    /// Which samples are judged.
-    pub judged: Judged,
     /// How k-means runs; `n_restarts` counts for the partition itself.
     pub starts: kmeans::Params,
     /// What is asked.
     pub task: Task,
     /// Its own seed, derived from (plan seed, job index).
     pub seed: u64,
-}
-
-/// The samples that evidence is judged on, the same for all jobs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Judged {
-    /// At most so many.
-    pub max_samples: usize,
-    /// The seed they are drawn from; also that of the judged partitions.
-    pub seed: u64,
+    /// That of the judged partitions, the same for all jobs.
+    pub judged_seed: u64,
 }
 
 /// What a job asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Task {
-    /// The partition into `k` clusters and its figures.
-    Partition {
-        /// Clusters.
-        k: usize,
+    /// The partitions into these numbers of clusters, and their figures.
+    Partitions {
+        /// Clusters of each.
+        ks: Vec<usize>,
     },
     /// Whether the clusters come back in resamples.
     Resamples {
@@ -93,8 +84,8 @@ pub enum Null {
 /// What a piece of evidence said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EvidenceOutput {
-    /// Of [`Task::Partition`].
-    Partition(Figures),
+    /// Of [`Task::Partitions`], in their order.
+    Partitions(Vec<Figures>),
     /// Of [`Task::Resamples`] and [`Task::Again`].
     Resamples {
         /// For each cluster, the mean over the resamples of its Jaccard
@@ -150,43 +141,36 @@ pub(super) struct Gathered {
     pub(super) ellipses: Vec<f64>,
 }
 
-/// Runs one job.
+/// Runs one job on the judged samples.
 pub(crate) fn run(
     x: &FeatureMatrix,
     job: &EvidenceJob,
     tick: Tick<'_>,
 ) -> Result<EvidenceOutput, Interrupted> {
-    let x = judged(x, &job.judged);
     match job.task {
         Task::Again(ref question) => {
-            let jaccard = again::jaccard(&x, question, job.seed, tick)?;
+            let jaccard = again::jaccard(x, question, job.seed, tick)?;
             Ok(EvidenceOutput::Resamples { jaccard })
         }
-        Task::Partition { k } => {
-            let fit = partition(&x, job, k, tick)?;
-            Ok(EvidenceOutput::Partition(figures(&x, &fit)))
-        }
+        Task::Partitions { ref ks } => partitions(x, ks, job, tick),
         Task::Resamples { k, n_resamples } => {
-            let fit = partition(&x, job, k, &mut |f| tick(f * 0.1))?;
-            let jaccard =
-                stability::jaccard(&x, &fit, n_resamples, job, tick)?;
+            let fit = partition(x, job, k, &mut |f| tick(f * 0.1))?;
+            let jaccard = stability::jaccard(x, &fit, n_resamples, job, tick)?;
             Ok(EvidenceOutput::Resamples { jaccard })
         }
         Task::Growth { null, k_max } => {
-            let mut rng = Rng::new(job.seed);
-            let set = match null {
-                Some(null) => reference::draw(&x, null, &mut rng),
-                None => x,
-            };
-            let log_inertia = log_inertias(&set, job, k_max, tick)?;
+            let drawn = null
+                .map(|null| reference::draw(x, null, &mut Rng::new(job.seed)));
+            let set = drawn.as_ref().unwrap_or(x);
+            let log_inertia = log_inertias(set, job, k_max, tick)?;
             Ok(EvidenceOutput::Growth { log_inertia })
         }
         Task::Split { k_max } => {
-            let strength = stability::strength(&x, k_max, job, tick)?;
+            let strength = stability::strength(x, k_max, job, tick)?;
             Ok(EvidenceOutput::Split { strength })
         }
         Task::Dissent { rival, k } => {
-            dissent::agreement(&x, rival, k, job, tick)
+            dissent::agreement(x, rival, k, job, tick)
                 .map(EvidenceOutput::Dissent)
         }
     }
@@ -206,8 +190,10 @@ pub(super) fn gathered(
             continue;
         };
         match (&job.task, output) {
-            (Task::Partition { k }, EvidenceOutput::Partition(figures)) => {
-                all[k - 1].figures = figures;
+            (Task::Partitions { ks }, EvidenceOutput::Partitions(each)) => {
+                for (&k, figures) in ks.iter().zip(each) {
+                    all[k - 1].figures = figures;
+                }
             }
             (
                 Task::Resamples { k, .. },
@@ -247,22 +233,6 @@ fn blend(mean: &mut Vec<f64>, values: &[f64], n: f64) {
     }
 }
 
-/// The judged part of the samples, the same in every job.
-fn judged(x: &FeatureMatrix, judged: &Judged) -> FeatureMatrix {
-    match judged.positions(x.n_samples()) {
-        Some(drawn) => x.select(&drawn),
-        None => x.clone(),
-    }
-}
-
-impl Judged {
-    /// Which of `n_samples` are judged; `None` for all.
-    pub(super) fn positions(&self, n_samples: usize) -> Option<Vec<usize>> {
-        (n_samples > self.max_samples)
-            .then(|| Rng::new(self.seed).sample(n_samples, self.max_samples))
-    }
-}
-
 /// The judged partition into `k` clusters, the same in every job.
 pub(super) fn partition(
     x: &FeatureMatrix,
@@ -274,7 +244,7 @@ pub(super) fn partition(
         n_clusters: Some(k),
         ..job.starts.clone()
     };
-    kmeans::fit(x, &params, derive(job.judged.seed, k as u64), tick)
+    kmeans::fit(x, &params, derive(job.judged_seed, k as u64), tick)
 }
 
 /// A fit of some of the samples, for comparison only.
@@ -301,14 +271,32 @@ fn soon(starts: &kmeans::Params) -> kmeans::Params {
     }
 }
 
-fn figures(x: &FeatureMatrix, fit: &Fit) -> Figures {
+fn partitions(
+    x: &FeatureMatrix,
+    ks: &[usize],
+    job: &EvidenceJob,
+    tick: Tick<'_>,
+) -> Result<EvidenceOutput, Interrupted> {
+    let mut fits = Vec::with_capacity(ks.len());
+    for (nth, &k) in ks.iter().enumerate() {
+        let mut tick = |part| tick((nth as f64 + part) / ks.len() as f64);
+        fits.push(partition(x, job, k, &mut tick)?);
+    }
+    let labels: Vec<&[u32]> = fits.iter().map(|it| &*it.labels).collect();
+    let silhouettes = validity::silhouettes(x.view(), &labels);
+    let each = fits.iter().zip(silhouettes);
+    let each = each.map(|(fit, silhouette)| figures(x, fit, silhouette));
+    Ok(EvidenceOutput::Partitions(each.collect()))
+}
+
+fn figures(x: &FeatureMatrix, fit: &Fit, silhouette: Option<f64>) -> Figures {
     let mut sizes = vec![0; fit.centres.nrows()];
     fit.labels
         .iter()
         .for_each(|&label| sizes[label as usize] += 1);
     let (samples, labels) = (x.view(), fit.labels.as_slice());
     Figures {
-        silhouette: validity::silhouette(samples, labels),
+        silhouette,
         calinski_harabasz: validity::calinski_harabasz(samples, labels),
         davies_bouldin: validity::davies_bouldin(samples, labels),
         bic: validity::bic(fit.inertia, &sizes, x.n_features()),

@@ -1,7 +1,7 @@
 //! Silhouettes: how much closer a sample is to its own cluster than to the
 //! next.
 
-use ndarray::ArrayView2;
+use ndarray::{ArrayView1, ArrayView2};
 use numeric::Rng;
 use wide::f64x4;
 
@@ -48,6 +48,120 @@ pub fn silhouette_on_sample(
     silhouette(part.view(), &labels)
 }
 
+/// [`silhouette`] of each of several partitions of the same samples, each
+/// distance measured once.
+///
+/// ```text
+/// O(n_samples² · (n_features + n_partitions))
+/// ```
+///
+/// # Panics
+/// A partition has not one label a sample.
+///
+/// ```
+/// use cluster::validity::{silhouette, silhouettes};
+/// let x = ndarray::array![[0.0], [1.0], [10.0], [11.0]];
+/// let (two, one) = ([0, 0, 1, 1], [0; 4]);
+/// let both = silhouettes(x.view(), &[&two, &one]);
+/// assert_eq!(both, [silhouette(x.view(), &two), None]);
+/// ```
+pub fn silhouettes(
+    x: ArrayView2<'_, f64>,
+    partitions: &[&[u32]],
+) -> Vec<Option<f64>> {
+    let everyone = Grouped::new(x, &vec![0; x.nrows()]);
+    let mut all: Vec<Summed<'_>> = partitions
+        .iter()
+        .map(|labels| Summed::new(x, labels))
+        .collect();
+    let mut distances = Vec::new();
+    for sample in x.rows() {
+        everyone.distances(&splat(sample), &mut distances);
+        all.iter_mut().for_each(|one| one.take(&distances));
+    }
+    all.into_iter().map(Summed::mean).collect()
+}
+
+/// The silhouettes of one partition, sample by sample.
+struct Summed<'a> {
+    labels: &'a [u32],
+    sizes: Vec<usize>,
+    /// Of the distances from the last sample to each cluster.
+    sums: Vec<f64>,
+    /// Of the samples so far.
+    each: Vec<f64>,
+}
+
+impl<'a> Summed<'a> {
+    fn new(x: ArrayView2<'_, f64>, labels: &'a [u32]) -> Self {
+        assert_eq!(x.nrows(), labels.len(), "one label a sample");
+        let mut sizes = vec![0; n_labels(labels)];
+        labels.iter().for_each(|&label| sizes[label as usize] += 1);
+        Self {
+            labels,
+            sums: vec![0.0; sizes.len()],
+            sizes,
+            each: Vec::with_capacity(labels.len()),
+        }
+    }
+
+    /// Takes the distances from the next sample to all.
+    fn take(&mut self, distances: &[f64]) {
+        self.sums.fill(0.0);
+        for (distance, &label) in distances.iter().zip(self.labels) {
+            self.sums[label as usize] += distance;
+        }
+        let own = self.labels[self.each.len()] as usize;
+        self.each.push(of_sums(&self.sums, &self.sizes, own));
+    }
+
+    fn mean(self) -> Option<f64> {
+        has_meaning(&self.sizes).then_some(())?;
+        numeric::stats::mean(&self.each)
+    }
+}
+
+/// Whether there are two clusters, and one of two samples.
+fn has_meaning(sizes: &[usize]) -> bool {
+    let n_present = sizes.iter().filter(|&&n| n > 0).count();
+    n_present >= 2 && sizes.iter().any(|&n| n > 1)
+}
+
+/// The silhouette of a sample of cluster `own` from the sums of its distances
+/// to each cluster.
+fn of_sums(sums: &[f64], sizes: &[usize], own: usize) -> f64 {
+    if sizes[own] < 2 {
+        return 0.0;
+    }
+    let inside = sums[own] / (sizes[own] - 1) as f64;
+    let next = (0..sums.len())
+        .filter(|&c| c != own && sizes[c] > 0)
+        .map(|c| sums[c] / sizes[c] as f64)
+        .fold(f64::INFINITY, f64::min);
+    let larger = inside.max(next);
+    if larger > 0.0 {
+        (next - inside) / larger
+    } else {
+        0.0
+    }
+}
+
+/// A sample once a lane.
+fn splat(sample: ArrayView1<'_, f64>) -> Vec<f64x4> {
+    sample.iter().map(|&value| f64x4::splat(value)).collect()
+}
+
+/// The distances of the samples of a block from one, once a lane.
+#[inline]
+fn away(block: &[f64x4], sample: &[f64x4]) -> f64x4 {
+    let mut square = f64x4::ZERO;
+    for (&value, &own) in block.iter().zip(sample) {
+        let away = value - own;
+        square += away * away;
+    }
+    square.sqrt()
+}
+
 /// The silhouette of each sample, `-1.0..=1.0`; 0 alone in a cluster.
 /// `None` with fewer than two clusters or none of two samples.
 ///
@@ -59,16 +173,13 @@ pub fn silhouette_of_each(
 ) -> Option<Vec<f64>> {
     assert_eq!(x.nrows(), labels.len(), "one label a sample");
     let grouped = Grouped::new(x, labels);
-    let n_present = grouped.sizes.iter().filter(|&&n| n > 0).count();
-    if n_present < 2 || n_present == x.nrows() {
+    if !has_meaning(&grouped.sizes) {
         return None;
     }
     let mut sums = vec![0.0; grouped.sizes.len()];
     let each = x.rows().into_iter().zip(labels).map(|(sample, &own)| {
-        let sample: Vec<f64x4> =
-            sample.iter().map(|&v| f64x4::splat(v)).collect();
-        grouped.add_distances(&sample, &mut sums);
-        grouped.silhouette(&sums, own as usize)
+        grouped.add_distances(&splat(sample), &mut sums);
+        of_sums(&sums, &grouped.sizes, own as usize)
     });
     Some(each.collect())
 }
@@ -125,12 +236,7 @@ impl Grouped {
             let blocks = self.values[start * d..end * d].chunks_exact(d);
             let mut lanes = f64x4::ZERO;
             for (block, &weight) in blocks.zip(&self.weights[start..end]) {
-                let mut square = f64x4::ZERO;
-                for (&value, &own) in block.iter().zip(sample) {
-                    let away = value - own;
-                    square += away * away;
-                }
-                lanes += square.sqrt() * weight;
+                lanes += away(block, sample) * weight;
             }
             let [a, b, c, d] = lanes.to_array();
             *sum = (a + b) + (c + d);
@@ -138,21 +244,14 @@ impl Grouped {
         }
     }
 
-    fn silhouette(&self, sums: &[f64], own: usize) -> f64 {
-        if self.sizes[own] < 2 {
-            return 0.0;
+    /// Sets `all` to the distances from a sample to each, where they have one
+    /// label and stand in their own order.
+    fn distances(&self, sample: &[f64x4], all: &mut Vec<f64>) {
+        all.clear();
+        for block in self.values.chunks_exact(self.n_features) {
+            all.extend(away(block, sample).to_array());
         }
-        let inside = sums[own] / (self.sizes[own] - 1) as f64;
-        let next = (0..sums.len())
-            .filter(|&c| c != own && self.sizes[c] > 0)
-            .map(|c| sums[c] / self.sizes[c] as f64)
-            .fold(f64::INFINITY, f64::min);
-        let larger = inside.max(next);
-        if larger > 0.0 {
-            (next - inside) / larger
-        } else {
-            0.0
-        }
+        all.truncate(self.sizes.iter().sum());
     }
 }
 
@@ -208,6 +307,26 @@ mod tests {
                 fast.iter().zip(slow_silhouette(x.view(), &labels))
             {
                 prop_assert!((fast - slow).abs() < 1e-9);
+            }
+        }
+
+        #[test]
+        fn those_of_several_partitions_are_those_of_each(
+            rows in prop::collection::vec(
+                (-9.0..9.0f64, 0u32..4, 0u32..2), 1..40,
+            ),
+        ) {
+            let x = ndarray::Array2::from_shape_fn((rows.len(), 1), |(i, _)| {
+                rows[i].0
+            });
+            let (four, two): (Vec<u32>, Vec<u32>) =
+                rows.iter().map(|row| (row.1, row.2)).unzip();
+            let all = silhouettes(x.view(), &[&four, &two]);
+            for (labels, found) in [four, two].iter().zip(all) {
+                let alone = silhouette(x.view(), labels);
+                prop_assert_eq!(found.is_some(), alone.is_some());
+                let apart = found.unwrap_or(0.0) - alone.unwrap_or(0.0);
+                prop_assert!(apart.abs() < 1e-12);
             }
         }
     }
