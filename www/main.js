@@ -17,6 +17,7 @@ import {
   readPlan,
   readings,
   withField,
+  withFigure,
   withMethod,
   withRemedy,
   withRole,
@@ -28,6 +29,7 @@ import { createState, nothing, speak } from './state.js';
 import { createCards } from './views/cards.js';
 import { createCharts } from './views/charts.js';
 import { createCut } from './views/cut.js';
+import { createCompare } from './views/compare.js';
 import { createData } from './views/data.js';
 import { createErrors } from './views/errors.js';
 import { createFiles } from './views/files.js';
@@ -71,6 +73,7 @@ const views = [
   createSegments(),
   createCards(),
   charts,
+  createCompare(),
   createLookUp(),
   createLifecycle(),
   createQuestions(),
@@ -257,13 +260,11 @@ async function lookUp(customer) {
   if (reply?.type === 'found') set({ found: reply.customer });
 }
 
-/** Rows of a file for whoever opened it: what runs goes on.
- * @param {{file: number, from: number, count: number,
- *   give: (rows: import('./protocol').Rows | null) => void}} wanted */
-async function giveRows({ give, ...wanted }) {
+/** An answer for whoever opened something: what runs goes on.
+ * @param {{request: Request, give: (reply: Reply | null) => void}} wanted */
+async function inquire({ request, give }) {
   const handle = await engine;
-  const reply = await handle.call({ type: 'rows', ...wanted }).catch(() => null);
-  give(reply?.type === 'rows' ? reply.rows : null);
+  give(await handle.call(request).catch(() => null));
 }
 
 /** @param {Plan} plan */
@@ -300,9 +301,19 @@ function givePlanField({ field, value }) {
   if (state.plan) changePlan(withField(state.plan, field, value));
 }
 
+/** A method as it is proposed. @param {string} key */
+const proposed = (key) =>
+  state.inspection?.methods.find((it) => methodKey(it) === key);
+
+/** @param {{field: string, value: string}} change */
+function giveFigure({ field, value }) {
+  const { plan } = state;
+  if (plan) changePlan(withFigure(plan, field, value, proposed(methodKey(plan.method))));
+}
+
 /** @param {string} key */
 function giveMethod(key) {
-  const method = state.inspection?.methods.find((it) => methodKey(it) === key);
+  const method = proposed(key);
   if (state.plan && method) changePlan(withMethod(state.plan, method));
 }
 
@@ -383,9 +394,10 @@ const handlers = {
     loading.loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
   'load-sample': () => loading.load([], true, [AS_FOUND]),
   folder: () => fail(ofPage('a-folder'), 'data'),
-  rows: giveRows,
+  inquire,
   role: giveRole,
   'plan-field': givePlanField,
+  'plan-figure': giveFigure,
   method: giveMethod,
   cut: takeCut,
   rules: (rules) => set({ rules }),

@@ -179,6 +179,45 @@ export function withField(plan, field, value) {
   }
 }
 
+/**
+ * What stands in the parts of a plan, by the part's name and its own, in the
+ * order asked for; what is not there is left out.
+ * @param {Plan} plan @param {string[]} names
+ * @returns {[string, unknown][]}
+ */
+export function figures(plan, names) {
+  // The linkages share a form; only Genie has a threshold.
+  const { linkage } = { linkage: '', ...plan.method };
+  const isIdle = (/** @type {string} */ name) =>
+    name === 'method.gini_threshold' && linkage !== 'genie';
+  return names.filter((name) => !isIdle(name)).flatMap((name) => {
+    const { of, key } = part(plan, name);
+    return Object.hasOwn(of, key) ? [[name, Reflect.get(of, key)]] : [];
+  });
+}
+
+/** @param {Plan} plan @param {string} name */
+function part(plan, name) {
+  const [at = '', key = ''] = name.split('.');
+  return { at, key, of: Reflect.get(plan, at) };
+}
+
+/**
+ * With a figure of a part; an empty one is as it is proposed, where that is
+ * known, else as it was.
+ * @param {Plan} plan @param {string} name @param {string} value
+ * @param {Method | undefined} proposed
+ * @returns {Plan}
+ */
+export function withFigure(plan, name, value, proposed) {
+  const { at, key, of } = part(plan, name);
+  const before = of[key];
+  const usual = at === 'method' && proposed ? Reflect.get(proposed, key) : before;
+  const isWord = typeof before === 'string';
+  const given = value === '' ? usual : isWord ? value : Number(value);
+  return { ...plan, [at]: { ...of, [key]: given } };
+}
+
 /** With what stands in a select about the format.
  * @param {ReadOptions} reading @param {string} field @param {string} value
  * @returns {ReadOptions} */

@@ -667,6 +667,24 @@ segment: number, } | {
 rule: string, };
 
 /**
+ * How far one feature sets two segments apart.
+ */
+export type Contrast = { 
+/**
+ * The feature, by name.
+ */
+feature: string, 
+/**
+ * Of all pairs, a customer of each segment, those in which the first
+ * one's value is greater, equal ones half, `0.0..=1.0`.
+ */
+share: number, 
+/**
+ * 95 % interval of it.
+ */
+interval: [number, number], };
+
+/**
  * What came of rules on a run.
  */
 export type Counted = { 
@@ -2299,7 +2317,11 @@ analysis: Analysis, } | { "type": "counted",
 /**
  * The figures of each rule, and the overlaps.
  */
-counted: Counted, } | { "type": "drawn", 
+counted: Counted, } | { "type": "compared", 
+/**
+ * The strongest contrast first.
+ */
+contrasts: Array<Contrast>, } | { "type": "drawn", 
 /**
  * The chart.
  */
@@ -2381,7 +2403,11 @@ overlap: Array<Condition>, } | { "type": "keep",
 /**
  * The rules.
  */
-rules: Array<Rule>, } | { "type": "look-up", 
+rules: Array<Rule>, } | { "type": "compare", 
+/**
+ * Their ids.
+ */
+segments: [number, number], } | { "type": "look-up", 
 /**
  * The id, as in the file.
  */

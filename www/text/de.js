@@ -4,7 +4,9 @@
 import { quality } from './de-quality.js';
 import { told } from './de-told.js';
 import { de as charts } from './charts.js';
+import { de as compare } from './compare.js';
 import { de as lifecycle } from './lifecycle.js';
+import { de as parameters } from './parameters.js';
 import { de as methods } from './methods.js';
 import { de as presets } from './presets.js';
 import { de as rules } from './rules.js';
@@ -246,7 +248,9 @@ export const de = {
     left: (used, all) => `${used} von ${all} Kunden sind in der Antwort.`,
   },
   methods,
+  compare,
   lifecycle,
+  parameters,
   purposes: {
     analytics: 'Kunden in Gruppen verstehen',
     'email-marketing': 'ihnen schreiben',

@@ -5,7 +5,9 @@
 import { quality } from './en-quality.js';
 import { told } from './en-told.js';
 import { en as charts } from './charts.js';
+import { en as compare } from './compare.js';
 import { en as lifecycle } from './lifecycle.js';
+import { en as parameters } from './parameters.js';
 import { en as methods } from './methods.js';
 import { en as presets } from './presets.js';
 import { en as rules } from './rules.js';
@@ -251,7 +253,9 @@ export const en = {
       `${used} of ${all} customers are in the answer.`,
   },
   methods,
+  compare,
   lifecycle,
+  parameters,
   purposes: {
     analytics: 'understand customers in groups',
     'email-marketing': 'write to them',

@@ -124,7 +124,11 @@ function fileCard(state, source) {
   rows.addEventListener('toggle', () => {
     if (!rows.open || rows.children.length > 1) return;
     rows.append(...createGrid(shown(file), text.files.rowsOf(quoted), state, (from, count) =>
-      new Promise((give) => send(element, 'rows', { file: source, from, count, give }))));
+      new Promise((resolve) => send(element, 'inquire', {
+        request: { type: 'rows', file: source, from, count },
+        give: (/** @type {import('../protocol').Reply | null} */ reply) =>
+          resolve(reply?.type === 'rows' ? reply.rows : null),
+      }))));
   });
   return element;
 }

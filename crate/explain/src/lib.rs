@@ -9,6 +9,7 @@ pub mod honest;
 pub mod project;
 pub mod rule;
 mod search;
+pub mod superiority;
 pub mod tree;
 
 pub use effect::Effect;

@@ -30,6 +30,7 @@ struct Asked {
     size: Option<Size>,
     rules: Option<Vec<Rule>>,
     overlap: Option<Vec<Condition>>,
+    segments: Option<[u32; 2]>,
     customer: Option<String>,
     what: Option<ExportName>,
 }
@@ -45,6 +46,7 @@ enum Name {
     Draw,
     Count,
     Keep,
+    Compare,
     LookUp,
     Export,
 }
@@ -89,6 +91,9 @@ impl Asked {
             },
             Name::Keep => Request::Keep {
                 rules: self.rules.ok_or("rules")?,
+            },
+            Name::Compare => Request::Compare {
+                segments: self.segments.ok_or("segments")?,
             },
             Name::LookUp => Request::LookUp {
                 customer: self.customer.ok_or("customer")?,
@@ -171,6 +176,7 @@ mod tests {
             Request::Keep {
                 rules: every_condition(),
             },
+            Request::Compare { segments: [2, 0] },
             Request::LookUp {
                 customer: "c".into(),
             },

@@ -5,6 +5,7 @@ use cluster::Method;
 use kindred::{
     Analysis, Plan, Review,
     analysis::FeatureInfo,
+    compare::Contrast,
     plan::{SourceKind, SourcePlan},
     role::Role,
     rules::{Condition, Counted, Rule},
@@ -80,6 +81,11 @@ pub enum Request {
     Keep {
         /// The rules.
         rules: Vec<Rule>,
+    },
+    /// What sets two segments of the finished run apart.
+    Compare {
+        /// Their ids.
+        segments: [u32; 2],
     },
     /// What is known of one customer.
     LookUp {
@@ -159,6 +165,11 @@ pub enum Reply {
     Counted {
         /// The figures of each rule, and the overlaps.
         counted: Counted,
+    },
+    /// Of `compare`.
+    Compared {
+        /// The strongest contrast first.
+        contrasts: Vec<Contrast>,
     },
     /// Of `draw`.
     Drawn {

@@ -2,6 +2,7 @@
 
 use kindred::{
     Plan, Run, Stage,
+    compare::compare,
     known::Known,
     plan::SourcePlan,
     rules::{self, Condition, Rule},
@@ -60,6 +61,7 @@ impl Session {
             Request::Draw { chart, size } => self.draw(chart, size),
             Request::Count { rules, overlap } => self.count(&rules, &overlap),
             Request::Keep { rules } => self.keep(rules),
+            Request::Compare { segments } => self.compare(segments),
             Request::LookUp { customer } => self.look_up(&customer),
             Request::Export { what } => self.export(what),
         }
@@ -220,6 +222,11 @@ impl Session {
         done.plan.rules = rules;
         let analysis = Box::new(done.run.analysis.clone());
         Ok(Reply::Analysed { analysis })
+    }
+
+    fn compare(&self, segments: [u32; 2]) -> Result<Reply, Failure> {
+        let contrasts = compare(&self.done()?.run, segments);
+        Ok(Reply::Compared { contrasts })
     }
 
     fn look_up(&self, customer: &str) -> Result<Reply, Failure> {

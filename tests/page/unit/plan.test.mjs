@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import {
   AS_FOUND,
   carried,
+  figures,
   joinKey,
   keyOf,
   kindKey,
@@ -12,6 +13,7 @@ import {
   permitted,
   readPlan,
   withField,
+  withFigure,
   withMethod,
   withReading,
   withRemedy,
@@ -126,6 +128,29 @@ test('an empty field leaves the decision to the engine', () => {
   assert.equal(withField(plan, 'seed', '').seed, 7);
   assert.equal(withField(plan, 'seed', '9').seed, 9);
   assert.throws(() => withField(plan, 'purpose', 'x'), /no field purpose/);
+});
+
+test('a figure is changed where it stands, and empty it is as proposed', () => {
+  const dense = { ...plan, method: { name: 'hdbscan', min_samples: null, selection: 'leaf' }, choice: { k_max: 12 } };
+  const names = ['method.min_samples', 'method.selection', 'method.radius', 'choice.k_max'];
+  assert.deepEqual(figures(dense, names), [
+    ['method.min_samples', null],
+    ['method.selection', 'leaf'],
+    ['choice.k_max', 12],
+  ]);
+  const usual = { name: 'hdbscan', min_samples: null, selection: 'excess-of-mass' };
+  const given = withFigure(dense, 'method.min_samples', '7', usual);
+  assert.equal(given.method.min_samples, 7);
+  assert.equal(given.choice, dense.choice);
+  assert.equal(withFigure(given, 'method.min_samples', '', usual).method.min_samples, null);
+  assert.equal(withFigure(dense, 'method.selection', 'leaf', usual).method.selection, 'leaf');
+  assert.equal(withFigure(dense, 'choice.k_max', '8', usual).choice.k_max, 8);
+  assert.equal(withFigure(dense, 'choice.k_max', '', usual).choice.k_max, 12);
+  const genie = { ...plan, method: { name: 'agglomerative', linkage: 'genie', gini_threshold: 0.3 } };
+  const threshold = ['method.gini_threshold'];
+  assert.deepEqual(figures(genie, threshold), [['method.gini_threshold', 0.3]]);
+  const ward = { ...plan, method: { ...genie.method, linkage: 'ward' } };
+  assert.deepEqual(figures(ward, threshold), []);
 });
 
 test('a reading option is decided or left as found', () => {
