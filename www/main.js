@@ -3,6 +3,7 @@
 // become state, state goes down to every view.
 
 import { compileEngine, policy, startWorker, unpack } from './boot.js';
+import { createChanges } from './changes.js';
 import { createCounting } from './counting.js';
 import { $, $$, byTest, goTo, translate } from './dom.js';
 import { createEngine, EngineError } from './engine.js';
@@ -11,16 +12,10 @@ import {
   AS_FOUND,
   isReadAlike,
   keyOf,
-  methodKey,
   permitted,
   placed,
   readPlan,
   readings,
-  withField,
-  withFigure,
-  withMethod,
-  withRemedy,
-  withRole,
 } from './plan.js';
 import { createReview } from './review.js';
 import { save } from './save.js';
@@ -283,52 +278,6 @@ async function keepRules() {
   set({ plan: { ...plan, rules }, analysis: reply.analysis, status: (t) => t.rules.isKept });
 }
 
-/** @param {import('./plan.js').ColumnPlace & {role: import('./protocol').Role}} change */
-function giveRole({ source, column, role }) {
-  const { plan, consent, given } = state;
-  if (!plan) return;
-  const { consent_column } = consent;
-  const other = consent_column === column ? null : consent_column;
-  set({
-    given: new Set([...given, keyOf({ source, column })]),
-    consent: { ...consent, consent_column: role === 'consent' ? column : other },
-  });
-  changePlan(withRole(plan, { source, column }, role));
-}
-
-/** @param {{field: string, value: string}} change */
-function givePlanField({ field, value }) {
-  if (state.plan) changePlan(withField(state.plan, field, value));
-}
-
-/** A method as it is proposed. @param {string} key */
-const proposed = (key) =>
-  state.inspection?.methods.find((it) => methodKey(it) === key);
-
-/** @param {{field: string, value: string}} change */
-function giveFigure({ field, value }) {
-  const { plan } = state;
-  if (plan) changePlan(withFigure(plan, field, value, proposed(methodKey(plan.method))));
-}
-
-/** @param {string} key */
-function giveMethod(key) {
-  const method = proposed(key);
-  if (state.plan && method) changePlan(withMethod(state.plan, method));
-}
-
-/** Other groups from the same tree. @param {string} k */
-function takeCut(k) {
-  if (!state.plan) return undefined;
-  changePlan(withField(state.plan, 'n_clusters', k));
-  return run(true);
-}
-
-/** @param {{remedy: import('./plan.js').Remedy, isDone: boolean}} change */
-function giveRemedy({ remedy, isDone }) {
-  if (state.plan) changePlan(withRemedy(state.plan, remedy, isDone));
-}
-
 /** The digest covers the sentences, so the page speaks as the plan does.
  * @param {File} file */
 async function importPlan(file) {
@@ -390,21 +339,15 @@ const loading = createLoading({ now: () => state, set, ask, rest, changePlan });
 /** @type {Record<string, (detail: any) => unknown>} */
 const handlers = {
   ...loading.handlers,
+  ...createChanges({ now: () => state, set, changePlan, run: () => run(true) }),
   'load-text': (text) =>
     loading.loadNew([new File([text], state.text.data.pasted, { type: 'text/plain' })]),
   'load-sample': () => loading.load([], true, [AS_FOUND]),
   folder: () => fail(ofPage('a-folder'), 'data'),
   inquire,
-  role: giveRole,
-  'plan-field': givePlanField,
-  'plan-figure': giveFigure,
-  method: giveMethod,
-  cut: takeCut,
   rules: (rules) => set({ rules }),
   overlap: (overlap) => set({ overlap }),
   'keep-rules': keepRules,
-  remedy: giveRemedy,
-  'no-remedy': () => state.plan && changePlan({ ...state.plan, remedies: [] }),
   permission: (consent) => set({
     consent,
     failure: null,
