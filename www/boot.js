@@ -9,6 +9,8 @@
 // WebAssembly:
 //   #kindred-compute   of a compute worker (www/compute.js)
 //   #kindred-workbook, #kindred-parquet   of the heavy readers
+//   #kindred-encodings   of no worker: the session worker's engine decodes
+//     by it what is no UTF-8
 // All sources are complete scripts with the engine's glue bundled in; a
 // worker calls `initSync({ module })` with the module it is sent.
 

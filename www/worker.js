@@ -2,6 +2,9 @@
 // The session worker: owns the data, answers one request at a time, starts
 // the compute workers itself.
 
+import {
+  Decoder, guess, initSync as startEncodings, named,
+} from './pkg/encodings/encodings.js';
 import { Engine, initSync } from './pkg/engine.js';
 import { createPolicy } from './policy.js';
 import { createPool } from './pool.js';
@@ -26,8 +29,9 @@ Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
 /** @type {ReturnType<typeof createPool>} */ let pool;
 /** @type {ReturnType<typeof createReader>} */ let reader;
 /** What workers start from, as the page gave it when it was first needed: the
- * compute workers and the heavy readers, by their names.
- * @type {Map<string, {url: string, module: WebAssembly.Module}>} */
+ * compute workers and the heavy readers, by their names; and the encodings,
+ * which start no worker.
+ * @type {Map<string, {url?: string, module: WebAssembly.Module}>} */
 const modules = new Map();
 const policy = createPolicy();
 /** Who waits for one. @type {Map<string, {resolve: () => void, reject: (why: unknown) => void}>} */
@@ -84,6 +88,19 @@ const host = {
   /** @param {string} part */
   openPart: (part) => reader.openPart(part),
 
+  /** What decodes texts from before UTF-8, as `beside.rs` asks it. */
+  async encodings() {
+    await fetched('encodings');
+    if (cancelled) throw 'cancelled';
+    startEncodings({ module: modules.get('encodings')?.module });
+    return {
+      named,
+      guess,
+      /** @param {number} encoding */
+      decoder: (encoding) => new Decoder(encoding),
+    };
+  },
+
   /** @param {any} progress */
   report(progress) {
     const now = performance.now();
@@ -130,6 +147,14 @@ async function hashBeside(file) {
   return pool.hash(file, () => last && tell(last));
 }
 
+/** Where a worker's source may be started from. @param {string} source */
+function admitted(source) {
+  const blob = new Blob([source], { type: 'text/javascript' });
+  const url = URL.createObjectURL(blob);
+  policy.admit(url);
+  return url;
+}
+
 /** @param {{module: WebAssembly.Module, workers: number}} start */
 function start({ module, workers }) {
   memory = initSync({ module }).memory;
@@ -165,11 +190,8 @@ async function fetched(kind) {
 
 /** @param {{kind: string, source?: string, module?: WebAssembly.Module, error?: string}} given */
 function receive({ kind, source, module, error }) {
-  if (source && module) {
-    const blob = new Blob([source], { type: 'text/javascript' });
-    const url = URL.createObjectURL(blob);
-    policy.admit(url);
-    modules.set(kind, { url, module });
+  if (module) {
+    modules.set(kind, { url: source && admitted(source), module });
     wanted.get(kind)?.resolve();
   } else wanted.get(kind)?.reject(error);
   wanted.delete(kind);

@@ -1,6 +1,6 @@
 //! A host that holds its files in memory and can stop or crash on demand.
 
-use std::io::Cursor;
+use std::{cell::Cell, io::Cursor};
 
 use cluster::{FeatureMatrix, Job, JobOutput};
 use kindred::{Executor, Stage, Stopped, executor::Serial};
@@ -19,6 +19,8 @@ pub struct Memory {
     pub changes: bool,
     /// Bytes that a table may take; none means as many as usual.
     pub room: Option<usize>,
+    /// A file's parts were asked for, and none was opened since.
+    pub shelf: Cell<bool>,
 }
 
 type Book = Workbook<Cursor<Vec<u8>>>;
@@ -92,6 +94,7 @@ impl Host for Memory {
     }
 
     async fn parts(&self, file: usize, it: Heavy) -> Result<Parts, Failure> {
+        self.shelf.set(true);
         match it {
             Heavy::Workbook => Ok(self.book(file)?.parts().clone()),
             Heavy::Parquet => Ok(self.parquet(file)?.parts()),
@@ -104,6 +107,8 @@ impl Host for Memory {
         part: &str,
     ) -> Result<PartText, Failure> {
         self.check(Stage::Read)?;
+        let is_there = self.shelf.replace(false);
+        assert!(is_there, "a part is opened once after its file was asked");
         match Heavy::of(&self.files[file]) {
             Some(Heavy::Parquet) => {
                 Ok(PartText::Parquet(Box::new(self.parquet(file)?)))

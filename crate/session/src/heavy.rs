@@ -34,26 +34,19 @@ pub(crate) async fn table(
     let beside = host.hash(index);
     let parts = host.parts(index, kind).await?;
     let part = chosen(options, &parts);
-    let new = || {
-        let name = &handle.name;
-        let reader = Reader::new(name, options.clone(), host.hash_key());
-        reader.without_hash().with_origin(origin(&parts, &part))
-    };
     meter.file = handle.size;
     let mut source = host.open_part(index, &part).await?;
-    let first = match is_large {
-        true => new().surveying(load::TEXTS),
-        false => new(),
-    };
-    let table = load::read(first, handle, &mut source, meter, host);
-    let mut table = match table.await? {
-        Some(table) => table,
-        None => {
-            let mut source = host.open_part(index, &part).await?;
-            let new = new().surveying(load::TEXTS);
-            let table = load::read(new, handle, &mut source, meter, host);
-            load::held(table.await?)?
+    let mut is_large = is_large;
+    let mut table = loop {
+        let name = &handle.name;
+        let reader = Reader::new(name, options.clone(), host.hash_key());
+        let reader = reader.with_origin(origin(&parts, &part));
+        let reader = load::with(reader, false, is_large);
+        let read = load::read(reader, handle, &mut source, meter, host);
+        if let Some(table) = load::held(read.await?, &mut is_large)? {
+            break table;
         }
+        source = again(file, kind, host).await?.0;
     };
     let hash = match beside {
         Some(hash) => hash.await?,

@@ -72,6 +72,15 @@ pub trait Host: Executor {
         part: &str,
     ) -> Result<Self::Part, Failure>;
 
+    /// Brings what reads texts from before UTF-8
+    /// ([`table::encoding::provide`]), where the engine was built without it.
+    ///
+    /// # Errors
+    /// There is nothing to bring, or the user stopped it.
+    async fn encodings(&self) -> Result<(), Failure> {
+        Err(Failure::internal("nothing reads this encoding"))
+    }
+
     /// Starts the SHA-256 of that file, 64 hexadecimal digits, beside its
     /// reading; `None` leaves it to the reader. What comes is `None` where
     /// the file could not be read to the end of its size.

@@ -1,7 +1,10 @@
 //! The `load` request: streams to tables.
 
 use kindred::{Stage, plan::SourceKind, sample};
-use table::{ReadOptions, Reader, Table, changed, check_size, part::Heavy};
+use table::{
+    ReadOptions, Reader, Table, changed, check_size, encoding::LACKING,
+    part::Heavy,
+};
 
 use crate::{
     Failure, Host, Source,
@@ -100,23 +103,18 @@ async fn table(
     let beside = host.hash(index);
     let before = meter.read;
     let mut source = After { head, source };
-    let is_large = is_large || handle.size > host.room() as u64;
-    let new = |is_large| {
+    let mut is_large = is_large || handle.size > host.room() as u64;
+    let mut table = loop {
         let name = &handle.name;
         let reader = Reader::new(name, options.clone(), host.hash_key());
-        with(reader, beside.is_none(), is_large)
-    };
-    let table = read(new(is_large), handle, &mut source, meter, host);
-    let mut table = match table.await? {
-        Some(table) => table,
-        None => {
-            meter.read = before;
-            let source = host.open(index).await?;
-            let head = Vec::new();
-            let mut source = After { head, source };
-            let table = read(new(true), handle, &mut source, meter, host);
-            held(table.await?)?
+        let reader = with(reader, beside.is_none(), is_large);
+        let read = read(reader, handle, &mut source, meter, host);
+        if let Some(table) = held(read.await?, &mut is_large)? {
+            break table;
         }
+        meter.read = before;
+        source.head.clear();
+        source.source = host.open(index).await?;
     };
     if let Some(hash) = beside {
         let is_whole = meter.read - before == handle.size;
@@ -128,7 +126,7 @@ async fn table(
 }
 
 /// The reader as it is to be.
-fn with(reader: Reader, hashes: bool, surveys: bool) -> Reader {
+pub(crate) fn with(reader: Reader, hashes: bool, surveys: bool) -> Reader {
     let reader = match hashes {
         true => reader,
         false => reader.without_hash(),
@@ -139,9 +137,20 @@ fn with(reader: Reader, hashes: bool, surveys: bool) -> Reader {
     }
 }
 
-/// The table of a survey, which never outgrows its room.
-pub(crate) fn held(table: Option<Table>) -> Result<Table, Failure> {
-    table.ok_or_else(|| Failure::internal("a survey outgrew its room"))
+/// The table, or `None` where the file has to be read once more.
+pub(crate) fn held(
+    read: Read,
+    is_large: &mut bool,
+) -> Result<Option<Table>, Failure> {
+    match read {
+        Read::Table(table) => return Ok(Some(*table)),
+        Read::Outgrown if *is_large => {
+            return Err(Failure::internal("a survey outgrew its room"));
+        }
+        Read::Outgrown => *is_large = true,
+        Read::Lacking => {}
+    }
+    Ok(None)
 }
 
 /// The first bytes, as many as tell what reads the file.
@@ -173,9 +182,36 @@ impl<S: Source> Source for After<S> {
     }
 }
 
-/// Feeds a source to its end; `None` where the table outgrows its room and
-/// can be read in slices instead.
+/// How a reading ended.
+pub(crate) enum Read {
+    Table(Box<Table>),
+    /// The table has no room, and can be read in slices instead.
+    Outgrown,
+    /// What its encoding needs was not there, and is now.
+    Lacking,
+}
+
+/// Feeds a source to its end.
 pub(crate) async fn read(
+    reader: Reader,
+    handle: &FileHandle,
+    source: &mut impl Source,
+    meter: &mut Meter,
+    host: &impl Host,
+) -> Result<Read, Failure> {
+    match fed(reader, handle, source, meter, host).await {
+        Ok(Some(table)) => Ok(Read::Table(Box::new(table))),
+        Ok(None) => Ok(Read::Outgrown),
+        Err(failure) if failure.code == LACKING => {
+            host.encodings().await?;
+            Ok(Read::Lacking)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The table, `None` where it outgrows its room.
+async fn fed(
     mut reader: Reader,
     handle: &FileHandle,
     source: &mut impl Source,

@@ -8,7 +8,7 @@ use kindred::{
     rules::{self, Condition, Rule},
     source,
 };
-use table::{ReadOptions, Table, reading};
+use table::{ReadOptions, Table, encoding, reading};
 
 use crate::{
     Failure, Host, Reply, Request, inspect, load,
@@ -105,7 +105,7 @@ impl Session {
         if self.tables.is_empty() {
             return Err(Failure::nothing_loaded());
         }
-        self.check_reading(plan)?;
+        self.check_reading(plan, host).await?;
         let opened = self.opened();
         let review = match opened.is_large() {
             false => kindred::review(&self.tables, plan, host).await?,
@@ -148,7 +148,7 @@ impl Session {
         if self.tables.is_empty() {
             return Err(Failure::nothing_loaded());
         }
-        self.check_reading(&plan)?;
+        self.check_reading(&plan, host).await?;
         let opened = self.opened();
         let run = match opened.is_large() {
             false => kindred::run(&self.tables, &plan, host).await?,
@@ -179,7 +179,16 @@ impl Session {
 
     /// A plan made for tables that were read otherwise must not run on
     /// these.
-    fn check_reading(&self, plan: &Plan) -> Result<(), Failure> {
+    async fn check_reading(
+        &self,
+        plan: &Plan,
+        host: &impl Host,
+    ) -> Result<(), Failure> {
+        let read = plan.sources.iter().map(|source| &source.reading);
+        let mut labels = read.filter_map(|it| it.encoding.as_deref());
+        if !labels.all(encoding::is_known) {
+            host.encodings().await?;
+        }
         let loaded = self.tables.iter().zip(&self.reading);
         for ((table, given), source) in loaded.zip(&plan.sources) {
             let format = &table.format;

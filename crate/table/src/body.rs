@@ -1,7 +1,8 @@
 //! The text of a file, once it is known how it is written.
 
 use crate::columns::{Batch, Columns, Tally};
-use crate::decode::{Decode, Malformed};
+use crate::decode::Decode;
+use crate::encoding::Malformed;
 use crate::fold::Keeps;
 use crate::hash::Key;
 use crate::lone::Lone;

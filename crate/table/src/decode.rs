@@ -1,29 +1,22 @@
 //! Text in any encoding to UTF-8.
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, WINDOWS_1252};
-
-/// The text cannot be decoded from this byte of it on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Malformed {
-    pub byte: u64,
-}
+use crate::encoding::{self, Decoder, Encoding, Malformed};
 
 /// Decodes a text piece by piece; UTF-8 passes as it is and is checked where
 /// it is stored.
 pub(crate) struct Decode {
-    decoder: Option<Decoder>,
-    n_in: u64,
+    decoder: Option<Box<dyn Decoder>>,
+    /// Bytes of the byte order mark.
+    mark: u64,
     mend: Option<Mend>,
 }
 
 impl Decode {
     /// A decoder for text after its byte order mark of `mark` bytes.
-    pub fn new(encoding: &'static Encoding, mark: usize) -> Self {
-        let plain = encoding == UTF_8;
+    pub fn new(encoding: Encoding, mark: usize) -> Self {
         Self {
-            decoder: (!plain)
-                .then(|| encoding.new_decoder_without_bom_handling()),
-            n_in: mark as u64,
+            decoder: encoding::decoder(encoding),
+            mark: mark as u64,
             mend: None,
         }
     }
@@ -60,29 +53,10 @@ impl Decode {
             }
             return Ok(());
         };
-        let mut rest = bytes;
-        loop {
-            let start = out.len();
-            out.resize(start + 3 * rest.len() + 16, 0);
-            let (result, read, written) = decoder
-                .decode_to_utf8_without_replacement(
-                    rest,
-                    &mut out[start..],
-                    last,
-                );
-            out.truncate(start + written);
-            rest = &rest[read..];
-            self.n_in += read as u64;
-            match result {
-                DecoderResult::InputEmpty => return Ok(()),
-                DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(len, after) => {
-                    let back = u64::from(len) + u64::from(after);
-                    let byte = self.n_in.saturating_sub(back);
-                    return Err(Malformed { byte });
-                }
-            }
-        }
+        let decoded = decoder.feed(bytes, last, out);
+        decoded.map_err(|bad| Malformed {
+            byte: self.mark + bad.byte,
+        })
     }
 }
 
@@ -145,20 +119,37 @@ impl Mend {
     }
 }
 
+/// What Windows-1252 has from 0x80 on.
+const LETTERS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ',
+    '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜',
+    '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
 /// The letter that a control stands for.
 fn letter(second: u8) -> Option<char> {
-    if !(0x80..=0x9f).contains(&second) {
-        return None;
-    }
-    let (text, _) = WINDOWS_1252
-        .decode_without_bom_handling(std::slice::from_ref(&second));
-    let letter = text.chars().next()?;
-    (!letter.is_control()).then_some(letter)
+    let at = usize::from(second.checked_sub(0x80)?);
+    LETTERS.get(at).copied().filter(|it| !it.is_control())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::encoding::UTF_8;
+
+    #[cfg(feature = "encodings")]
+    #[test]
+    fn the_letters_are_those_of_windows_1252() {
+        for second in 0..=255_u8 {
+            let bytes = [second];
+            let (text, _) =
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+            let theirs = text.chars().next().filter(|it| {
+                (0x80..=0x9f).contains(&second) && !it.is_control()
+            });
+            assert_eq!(letter(second), theirs, "{second:#x}");
+        }
+    }
 
     fn mended(text: &[u8], size: usize) -> (Vec<u8>, u64) {
         let mut decode = Decode::new(UTF_8, 0).mending(true);

@@ -42,10 +42,13 @@ mod verdict;
 pub mod codes;
 pub mod combine;
 pub mod decimal;
+pub mod encoding;
 pub mod error;
 pub mod fact;
 pub mod limits;
 pub mod moment;
+#[cfg(feature = "encodings")]
+pub mod old;
 pub mod part;
 pub mod place;
 pub mod profile;

@@ -1,16 +1,15 @@
 //! The first bytes of a text: how it is written and how it is laid out.
 
-use encoding_rs::Encoding;
-
 use crate::choice::check_choices;
 use crate::decode::Decode;
+use crate::encoding::{self, Encoding, UTF_8};
 use crate::names::unique_names;
 use crate::odd::Odd;
 use crate::refuse::refuse;
 use crate::sniff::{
-    Found, Layout, cut_column, dialect_of, fill_rows, find_dialect,
-    find_layout, find_odd, guess_encoding, other_kind, sample_rows,
-    separator_line,
+    Found, Guess, Layout, by_mark, cut_column, dialect_of, fill_rows,
+    find_dialect, find_layout, find_odd, guess_encoding, other_kind,
+    sample_rows, separator_line,
 };
 use crate::tokens::Dialect;
 use crate::{ReadError, ReadOptions, limits};
@@ -18,7 +17,7 @@ use crate::{ReadError, ReadOptions, limits};
 /// What was found, or given.
 #[derive(Clone, Debug)]
 pub(crate) struct Opening {
-    pub encoding: &'static Encoding,
+    pub encoding: Encoding,
     /// Bytes of a byte order mark.
     pub mark: usize,
     /// The encoding is a guess because the text is no UTF-8.
@@ -148,7 +147,7 @@ fn check_commas(file: &str, rows: &[Vec<String>]) -> Result<(), ReadError> {
 
 /// In which encoding a text is written.
 pub(crate) struct Written {
-    pub encoding: &'static Encoding,
+    pub encoding: Encoding,
     /// Bytes of a byte order mark.
     pub mark: usize,
     /// The encoding is a guess because the text is no UTF-8.
@@ -156,21 +155,47 @@ pub(crate) struct Written {
 }
 
 /// The encoding that was given, or that the head shows.
+///
+/// # Errors
+/// The given one is none, or nothing is there that reads it.
 pub(crate) fn written(
     file: &str,
     head: &[u8],
     options: &ReadOptions,
 ) -> Result<Written, ReadError> {
-    let guess = guess_encoding(head);
-    let encoding = match &options.encoding {
-        Some(label) => named_encoding(file, label)?,
-        None => guess.encoding,
+    let found = match &options.encoding {
+        Some(label) => given(file, head, label)?,
+        None => shown(file, head)?,
     };
-    let same = encoding == guess.encoding;
+    if found.encoding != UTF_8 {
+        encoding::old(file)?;
+    }
+    Ok(found)
+}
+
+/// As the user named it; a mark of another encoding is text.
+fn given(file: &str, head: &[u8], label: &str) -> Result<Written, ReadError> {
+    let encoding = named_encoding(file, label)?;
+    let mark = by_mark(head).filter(|mark| mark.0 == encoding);
     Ok(Written {
         encoding,
-        mark: if same { guess.mark } else { 0 },
-        doubtful: guess.doubtful && options.encoding.is_none(),
+        mark: mark.map_or(0, |mark| mark.1),
+        doubtful: false,
+    })
+}
+
+fn shown(file: &str, head: &[u8]) -> Result<Written, ReadError> {
+    Ok(match guess_encoding(head) {
+        Guess::Certain { encoding, mark } => Written {
+            encoding,
+            mark,
+            doubtful: false,
+        },
+        Guess::Old => Written {
+            encoding: encoding::old(file)?.guess(head),
+            mark: 0,
+            doubtful: true,
+        },
     })
 }
 
@@ -202,11 +227,8 @@ pub(crate) fn decode_head(head: &[u8], mut decode: Decode) -> Decoded {
     }
 }
 
-fn named_encoding(
-    file: &str,
-    label: &str,
-) -> Result<&'static Encoding, ReadError> {
-    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+fn named_encoding(file: &str, label: &str) -> Result<Encoding, ReadError> {
+    encoding::named(file, label)?.ok_or_else(|| {
         let message = format!("{label:?} is not the name of an encoding.");
         let hint = "Known names are utf-8, windows-1252, utf-16le, \
                     iso-8859-15, shift_jis and the others of the WHATWG \

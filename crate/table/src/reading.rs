@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use encoding_rs::Encoding;
-
+use crate::encoding;
 use crate::{ColumnChoice, DateOrder, Format, Ragged, ReadOptions, Tables};
 
 /// One choice about the reading that was made otherwise than expected.
@@ -160,8 +159,8 @@ fn mark(mark: impl ToString) -> String {
 
 /// The name of the encoding that a label stands for.
 fn named(label: &str) -> String {
-    let known = Encoding::for_label(label.as_bytes());
-    known.map_or_else(|| label.to_owned(), |known| known.name().to_owned())
+    let known = encoding::named("", label).ok().flatten();
+    known.map_or(label, |known| known.name()).to_owned()
 }
 
 fn header(has: bool) -> String {

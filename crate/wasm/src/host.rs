@@ -4,11 +4,12 @@ use cluster::{FeatureMatrix, Job, JobOutput, wire};
 use js_sys::{Array, Float64Array, Object, Promise, Uint8Array};
 use kindred::{Executor, Progress, Stage, Stopped};
 use session::{Failure, Host, protocol::Preview};
-use table::{Parts, part::Heavy};
+use table::{Parts, encoding, part::Heavy};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamByobReader as Reader;
 
+use crate::beside::JsEncodings;
 use crate::stream::{PartStream, Stream};
 
 #[wasm_bindgen]
@@ -45,6 +46,10 @@ extern "C" {
     /// How much is done, `0.0..=1.0`.
     #[wasm_bindgen(method, getter)]
     pub fn done(this: &PartReader) -> f64;
+
+    /// A promise of what reads texts from before UTF-8.
+    #[wasm_bindgen(method, js_name = encodings)]
+    fn bring_encodings(this: &JsHost) -> Promise;
 
     #[wasm_bindgen(method, js_name = map)]
     fn map_jobs(
@@ -127,6 +132,13 @@ impl Host for JsHost {
         part: &str,
     ) -> Result<PartStream, Failure> {
         Ok(PartStream(self.open_text(part)))
+    }
+
+    async fn encodings(&self) -> Result<(), Failure> {
+        let brought = JsFuture::from(self.bring_encodings()).await;
+        let brought = brought.map_err(failure)?;
+        encoding::provide(Box::new(brought.unchecked_into::<JsEncodings>()));
+        Ok(())
     }
 
     fn hash(

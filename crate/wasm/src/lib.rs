@@ -4,10 +4,15 @@
 //! Decides nothing. Each feature is a module of its own in the page: `engine`
 //! is a `session::Session` with the page as its host; `compute` runs the jobs
 //! of its workers; `workbook` reads workbooks and archives and `parquet`
-//! Parquet files when one is opened.
+//! Parquet files when one is opened; `encodings` decodes for the engine what
+//! is no UTF-8.
 
+#[cfg(feature = "engine")]
+mod beside;
 #[cfg(feature = "compute")]
 mod compute;
+#[cfg(feature = "encodings")]
+mod encodings;
 #[cfg(feature = "engine")]
 mod engine;
 #[cfg(feature = "engine")]

@@ -15,8 +15,13 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const LIMIT: usize = 2 * 1024 * 1024;
 
 /// Features of `crate/wasm`, each a module that the page takes out when it is
-/// first needed: the jobs of compute workers and the heavy readers.
-pub(crate) const LATER: [&str; 3] = ["compute", "workbook", "parquet"];
+/// first needed: the jobs of compute workers, the heavy readers and
+/// [`BESIDE`].
+pub(crate) const LATER: [&str; 4] = ["compute", "workbook", "parquet", BESIDE];
+
+/// The one of them that has no worker of its own: the session worker's engine
+/// decodes by it.
+pub(crate) const BESIDE: &str = "encodings";
 
 /// The modules' bytes, after their glue was split off.
 pub(crate) struct Modules {

@@ -1,7 +1,7 @@
 //! One script out of modules, by the esbuild of package-lock.json.
 
 use crate::{
-    build::LATER,
+    build::{BESIDE, LATER},
     tool::{self, Fault},
 };
 
@@ -11,7 +11,8 @@ pub(crate) struct Bundle {
     pub(crate) app: String,
     /// The session worker's.
     pub(crate) worker: String,
-    /// The workers of the later modules, as `build::LATER`.
+    /// The workers of the later modules, as `build::LATER`; empty where there
+    /// is none.
     pub(crate) later: Vec<String>,
     /// The lock.
     pub(crate) lock: String,
@@ -35,7 +36,10 @@ pub(crate) fn run() -> Result<Bundle, Fault> {
 }
 
 fn later() -> Result<Vec<String>, Fault> {
-    let worker = |name| script(&format!("www/{name}.js"));
+    let worker = |name| match name {
+        BESIDE => Ok(String::new()),
+        name => script(&format!("www/{name}.js")),
+    };
     LATER.into_iter().map(worker).collect()
 }
 

@@ -161,7 +161,7 @@ mod tests {
         Bundle {
             app: text("app()"),
             worker: text("worker()"),
-            later: vec![text("later()"); 3],
+            later: vec![text("later()"); LATER.len()],
             lock: text("lock()"),
             shell: text("shell()"),
             style: text("p{}"),
@@ -171,7 +171,7 @@ mod tests {
     fn modules() -> Modules {
         Modules {
             engine: b"wasm".to_vec(),
-            later: vec![b"more".to_vec(); 3],
+            later: vec![b"more".to_vec(); LATER.len()],
         }
     }
 

@@ -1,11 +1,10 @@
 //! The first bytes of a JSON text: where its list of records stands, and
 //! which list inside the records is unfolded.
 
-use encoding_rs::Encoding;
-
 use super::fault::no_list;
 use super::scan::{Event, Scan, is_blank};
 use crate::decode::Decode;
+use crate::encoding::Encoding;
 use crate::opening::{Written, decode_head, written};
 use crate::{ReadError, ReadOptions, limits};
 
@@ -21,7 +20,7 @@ pub(crate) enum Answer {
 /// How a JSON text is written.
 #[derive(Debug)]
 pub(crate) struct Opening {
-    pub encoding: &'static Encoding,
+    pub encoding: Encoding,
     /// Bytes of a byte order mark.
     pub mark: usize,
     /// The encoding is a guess because the text is no UTF-8.
