@@ -37,7 +37,7 @@ fn the_bindings_have_under_200_lines_of_code_a_file() {
     let long = sources.iter().filter(|source| lines(source) >= 200);
     none("bindings decide nothing", long.map(shown).collect());
     let all: usize = sources.iter().map(lines).sum();
-    assert!(all < 450, "crate/wasm has {all} lines of code");
+    assert!(all < 550, "crate/wasm has {all} lines of code");
 }
 
 #[test]
