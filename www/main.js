@@ -32,6 +32,7 @@ import { createLeftOut } from './views/leftout.js';
 import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
 import { createOverlaps } from './views/overlaps.js';
+import { createParameters } from './views/parameters.js';
 import { createPermission } from './views/permission.js';
 import { createPreview } from './views/preview.js';
 import { createProgress } from './views/progress.js';
@@ -65,6 +66,7 @@ const views = [
   createQuality(),
   createLeftOut(),
   createPermission(),
+  createParameters(),
   createSegments(),
   createCards(),
   charts,

@@ -2,7 +2,7 @@
 // The figures of the method that is chosen, and of its judgement: one field
 // each, for whatever the plan holds that has words here.
 
-import { $$, fillSelect, make, send } from '../dom.js';
+import { $$, fillSelect, make, send, slot } from '../dom.js';
 import { figures } from '../plan.js';
 import { onChange } from '../state.js';
 
@@ -15,10 +15,10 @@ const CHOICES = {
   'method.selection': ['excess-of-mass', 'leaf'],
 };
 
-/** @param {Element} element takes the fields */
-export function createParameters(element) {
+export function createParameters() {
+  const element = slot(document, 'parameters');
   let drawn = '';
-  return onChange(
+  const update = onChange(
     (s) => [s.plan, s.text],
     (state) => {
       const { plan, text } = state;
@@ -33,6 +33,7 @@ export function createParameters(element) {
       }
     },
   );
+  return { element, update };
 }
 
 /** @param {string} name @param {State} state */

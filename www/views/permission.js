@@ -4,7 +4,6 @@
 import { $, byTest, fillSelect, send, slot } from '../dom.js';
 import { methodKey } from '../plan.js';
 import { columns, onChange } from '../state.js';
-import { createParameters } from './parameters.js';
 
 /** @typedef {import('../state.js').State} State */
 
@@ -17,7 +16,6 @@ export function createPermission() {
   const consent = select('consent-select');
   const method = select('method-select');
   const run = byTest('run-button', element);
-  const parameters = createParameters(slot(element, 'parameters'));
 
   for (const one of [purpose, basis, consent]) {
     one.addEventListener('change', () =>
@@ -61,7 +59,6 @@ export function createPermission() {
     update(state) {
       drawChoices(state);
       drawChosen(state);
-      parameters(state);
       const isBusy = state.phase === 'loading' || state.phase === 'running';
       Object.assign(run, { disabled: isBusy });
     },
