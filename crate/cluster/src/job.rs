@@ -22,7 +22,7 @@ pub enum Job {
 
 /// The result of the job of the same name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "few are held at once")]
+#[allow(clippy::large_enum_variant, reason = "few are held at once")]
 pub enum JobOutput {
     /// Of [`Job::Start`].
     Start(Partition),
