@@ -201,3 +201,18 @@ fn a_short_table_below_more_lines_of_comments_is_found() {
         assert!(table.columns[width - 1].name.ends_with("Revenue"));
     }
 }
+
+#[test]
+fn a_column_that_is_empty_throughout_is_a_column() {
+    for sign in [',', ';', '|', '\t'] {
+        let line = |n: usize| format!("c{n}{sign}{sign}{}.50\n", 5 + n % 90);
+        let body: String = (0..300).map(line).collect();
+        let header = format!("customer{sign}day{sign}amount\n");
+        let read = table(format!("{header}{body}"));
+        assert_eq!(names(&read), ["customer", "day", "amount"], "{sign:?}");
+        assert_eq!((read.n_records, read.rejected), (300, 0), "{sign:?}");
+        let two = format!("{header}{body}").replace(sign, "||");
+        let one = two.replace("||||", "||x||");
+        assert_eq!(names(&table(one)), ["customer", "day", "amount"]);
+    }
+}

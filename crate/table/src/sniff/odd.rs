@@ -149,7 +149,8 @@ fn of_delimiters(head: &[u8]) -> Vec<Odd> {
         let is_long =
             run.len() > 1 && n <= LONGEST && !run.contains('\u{fffd}');
         let new = all.iter().all(|odd| odd.delimiter != run.as_bytes());
-        if is_long && new && all.len() < 8 {
+        let is_empty_column = stands_alone_first(head, run.as_bytes());
+        if is_long && new && !is_empty_column && all.len() < 8 {
             all.push(Odd {
                 delimiter: run.as_bytes().to_vec(),
                 quote: b'"',
@@ -158,6 +159,19 @@ fn of_delimiters(head: &[u8]) -> Vec<Odd> {
         }
     }
     all
+}
+
+/// Whether a sign that is repeated in `run` stands alone in the first line
+/// that has it: then it parts columns, and one between is empty below.
+fn stands_alone_first(head: &[u8], run: &[u8]) -> bool {
+    let (Some(sign), true) =
+        (run.first(), run.windows(2).all(|it| it[0] == it[1]))
+    else {
+        return false;
+    };
+    let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let first = lines.find(|line| line.contains(sign));
+    first.is_some_and(|line| find_iter(line, run).next().is_none())
 }
 
 /// Whether the odd reading is the meant one where the plain one is as good.
