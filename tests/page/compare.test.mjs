@@ -63,6 +63,9 @@ test('two segments are chosen by keyboard and say what all pairs say', async (t)
     assert.match(orders?.[3] ?? '', new RegExp(`^${Math.round(100 * share)} `));
   }
   assert.match(await kindred.at('compare-said').innerText(), /in \d+ of 100 such pairs/);
+  const strongest = await kindred.at('table-compare').locator('tbody tr').allInnerTexts();
+  assert.equal(strongest.length, 8);
+  for (const row of strongest) assert.match(row, /\d+ \d+ … \d+$/);
   assert.deepEqual(kindred.messages, []);
 });
 

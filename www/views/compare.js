@@ -67,17 +67,18 @@ function drawTables(element, { analysis, text, format }, asked, contrasts) {
     : t.said(pairs(first.share), one, other, title(first.feature)));
   const isSame = asked[0] === asked[1];
   slot(element, 'said').textContent = isSame ? '' : strongest ?? '';
-  const rows = contrasts.map(({ feature, share, interval: [low, high] }) => [
+  /** @param {Contrast} contrast */
+  const row = ({ feature, share, interval: [low, high] }) => [
     title(feature),
     ...chosen.map((it) => median(it, feature, infos.get(feature)?.unit ?? '', format)),
     make('span', [pairs(share), ' ', make('small', `${pairs(low)} … ${pairs(high)}`)]),
-  ]);
-  fillTable(byTest('table-compare', element), t.head(one, other), rows.slice(0, FIRST));
+  ];
+  fillTable(byTest('table-compare', element), t.head(one, other), contrasts.slice(0, FIRST).map(row));
   const rest = $('details', element);
-  rest.hidden = rows.length <= FIRST;
-  $('summary', rest).textContent = t.more(format.count(rows.length));
-  fillTable($('table', rest), t.head(one, other), rows);
   const n = contrasts.length;
+  rest.hidden = n <= FIRST;
+  $('summary', rest).textContent = t.more(format.count(n));
+  fillTable($('table', rest), t.head(one, other), contrasts.map(row));
   slot(element, 'note').textContent = t.note(format.count(n), format.count(Math.round(n / ONE_OF)));
 }
 
