@@ -6,9 +6,9 @@ export const en = {
   one: 'First segment',
   other: 'Second segment',
   head: (/** @type {string} */ one, /** @type {string} */ other) =>
-    ['feature', `median: ${one}`, `median: ${other}`, 'more in the first, of 100 pairs (95 % interval)'],
+    ['feature', `median: ${one}`, `median: ${other}`, 'greater in the first, of 100 pairs (95 % interval)'],
   said: (/** @type {string} */ pairs, /** @type {string} */ one, /** @type {string} */ other, /** @type {string} */ feature) =>
-    `Strongest difference: take one customer of “${one}” and one of “${other}”; in ${pairs} of 100 such pairs the first has more by “${feature}”.`,
+    `Strongest difference: take one customer of “${one}” and one of “${other}”; in ${pairs} of 100 such pairs the first has the greater value of “${feature}”.`,
   note: (/** @type {string} */ n, /** @type {string} */ by) =>
     `50 of 100 is no difference; equal values count half. ${n} features are compared: where nothing differs, about ${by} of the intervals leave 50 out by chance. Features that formed the segments differ by construction.`,
   more: (/** @type {string} */ n) => `All ${n} features`,
@@ -20,9 +20,9 @@ export const de = {
   one: 'Erstes Segment',
   other: 'Zweites Segment',
   head: (one, other) =>
-    ['Merkmal', `Median: ${one}`, `Median: ${other}`, 'mehr im ersten, von 100 Paaren (95-%-Intervall)'],
+    ['Merkmal', `Median: ${one}`, `Median: ${other}`, 'größer im ersten, von 100 Paaren (95-%-Intervall)'],
   said: (pairs, one, other, feature) =>
-    `Größter Unterschied: Nehmen Sie je einen Kunden aus „${one}“ und aus „${other}“; in ${pairs} von 100 solchen Paaren hat der erste mehr bei „${feature}“.`,
+    `Größter Unterschied: Nehmen Sie je einen Kunden aus „${one}“ und aus „${other}“; in ${pairs} von 100 solchen Paaren ist der Wert von „${feature}“ beim ersten größer.`,
   note: (n, by) =>
     `50 von 100 ist kein Unterschied; gleiche Werte zählen halb. ${n} Merkmale werden verglichen: Wo sich nichts unterscheidet, lassen etwa ${by} der Intervalle die 50 durch Zufall aus. Merkmale, die die Segmente gebildet haben, unterscheiden sich von vornherein.`,
   more: (n) => `Alle ${n} Merkmale`,

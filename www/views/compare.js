@@ -58,8 +58,12 @@ function drawTables(element, { analysis, text, format }, asked, contrasts) {
   const chosen = asked.map((id) => analysis?.segments.find((it) => String(it.id) === id));
   const names = chosen.map((it) => it?.name ?? '');
   const [one = '', other = ''] = names;
-  /** @param {number} share */
-  const pairs = (share) => format.count(Math.round(100 * share));
+  const hundredths = (/** @type {number} */ share) => format.count(Math.round(100 * share));
+  /** Nearly all pairs are not all of them. @param {number} share */
+  const pairs = (share) => {
+    if (share < 1 && share > 0.995) return '> 99';
+    return share > 0 && share < 0.005 ? '< 1' : hundredths(share);
+  };
   const first = contrasts[0];
   const title = (/** @type {string} */ name) => infos.get(name)?.title ?? name;
   const strongest = first && (first.share < 0.5
@@ -71,7 +75,7 @@ function drawTables(element, { analysis, text, format }, asked, contrasts) {
   const row = ({ feature, share, interval: [low, high] }) => [
     title(feature),
     ...chosen.map((it) => median(it, feature, infos.get(feature)?.unit ?? '', format)),
-    make('span', [pairs(share), ' ', make('small', `${pairs(low)} … ${pairs(high)}`)]),
+    make('span', [pairs(share), ' ', make('small', `${hundredths(low)} … ${hundredths(high)}`)]),
   ];
   fillTable(byTest('table-compare', element), t.head(one, other), contrasts.slice(0, FIRST).map(row));
   const rest = $('details', element);

@@ -9,7 +9,7 @@ use kindred::plan::Language;
 use kindred::role::Role;
 use kindred::{Plan, Run};
 use session::report::report;
-use support::{go, plan, read, real};
+use support::{ONLINE_RETAIL, go, plan, read, real};
 
 /// Writes the report where `KINDRED_LOOK` says, to be looked at.
 fn written(run: &Run, plan: &Plan, name: &str) -> String {
@@ -37,16 +37,7 @@ fn no_customer_of_online_retail_is_in_its_report() {
     let Some(bytes) = real("online_retail/online_retail_dev.csv.gz") else {
         return;
     };
-    let plan = plan(&[
-        ("InvoiceNo", Role::OrderId),
-        ("StockCode", Role::Product),
-        ("Description", Role::Ignore),
-        ("Quantity", Role::Quantity),
-        ("InvoiceDate", Role::Date),
-        ("UnitPrice", Role::Price),
-        ("CustomerID", Role::CustomerId),
-        ("Country", Role::Attribute),
-    ]);
+    let plan = plan(ONLINE_RETAIL);
     let run = go(&read("retail.csv.gz", &bytes), &plan);
     let html = written(&run, &plan, "retail");
     let words = words(&html);
