@@ -28,6 +28,7 @@ import { createCompare } from './views/compare.js';
 import { createData } from './views/data.js';
 import { createErrors } from './views/errors.js';
 import { createFiles } from './views/files.js';
+import { createForetold } from './views/foretold.js';
 import { createLeftOut } from './views/leftout.js';
 import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
@@ -73,6 +74,7 @@ const views = [
   createCompare(),
   createLookUp(),
   createLifecycle(),
+  createForetold(),
   createQuestions(),
   createCut(),
   createRules(),

@@ -142,6 +142,9 @@ export function withMethod(plan, method) {
 /** Customers of the smallest group of a stage, where nothing is said. */
 const LEAST = 30;
 
+/** Days looked ahead, where nothing is said. */
+const AHEAD = 90;
+
 /**
  * With what stands in a field of the form; an empty one leaves it to the
  * engine.
@@ -164,6 +167,16 @@ export function withField(plan, field, value) {
     }
     case 'least':
       return { ...plan, staged: { least: given === null ? LEAST : Number(given) } };
+    case 'outcome': {
+      const { outcome, ...unasked } = plan;
+      if (given === null) return unasked;
+      const of = /** @type {import('./protocol').CameAfter} */ (given);
+      return { ...plan, outcome: { horizon_days: AHEAD, ...outcome, of } };
+    }
+    case 'horizon_days': {
+      const horizon_days = given === null ? AHEAD : Number(given);
+      return { ...plan, outcome: { of: 'revenue', ...plan.outcome, horizon_days } };
+    }
     case 'seed':
       return given === null ? plan : { ...plan, seed: Number(given) };
     case 'as_of':

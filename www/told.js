@@ -30,7 +30,7 @@ import { slot, stamp } from './dom.js';
  * @type {Record<SpokenCode, true>} */
 const SPOKEN = {
   W_CORE_FEATURES: true, W_NO_DAYS: true, W_NO_STAGES: true, W_ORDER_TOTALS: true, W_OTHER_CURRENCY: true,
-  W_SMALL_CELL: true, W_SMALL_SEGMENT: true, W_RULE: true,
+  W_OUTCOME: true, W_SMALL_CELL: true, W_SMALL_SEGMENT: true, W_RULE: true,
 };
 
 /** Characters shown of a name or a cell, and names shown of a list. */

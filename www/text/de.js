@@ -5,6 +5,7 @@ import { quality } from './de-quality.js';
 import { told } from './de-told.js';
 import { de as charts } from './charts.js';
 import { de as compare } from './compare.js';
+import { de as foretold } from './foretold.js';
 import { de as lifecycle } from './lifecycle.js';
 import { de as parameters } from './parameters.js';
 import { de as methods } from './methods.js';
@@ -249,6 +250,7 @@ export const de = {
   },
   methods,
   compare,
+  foretold,
   lifecycle,
   parameters,
   purposes: {

@@ -6,6 +6,7 @@ import { quality } from './en-quality.js';
 import { told } from './en-told.js';
 import { en as charts } from './charts.js';
 import { en as compare } from './compare.js';
+import { en as foretold } from './foretold.js';
 import { en as lifecycle } from './lifecycle.js';
 import { en as parameters } from './parameters.js';
 import { en as methods } from './methods.js';
@@ -254,6 +255,7 @@ export const en = {
   },
   methods,
   compare,
+  foretold,
   lifecycle,
   parameters,
   purposes: {

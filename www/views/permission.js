@@ -94,7 +94,7 @@ function drawNotes(element, state) {
 
 /** @param {HTMLElement} element */
 function listenForFields(element) {
-  for (const name of ['n_clusters', 'seed', 'staged', 'least']) {
+  for (const name of ['n_clusters', 'seed', 'staged', 'least', 'outcome', 'horizon_days']) {
     const input = /** @type {HTMLInputElement | HTMLSelectElement} */ ($(`[data-plan="${name}"]`, element));
     input.addEventListener('change', () =>
       send(element, 'plan-field', { field: name, value: input.value.trim() }));
@@ -138,13 +138,18 @@ function drawMethod(element, select, { inspection, plan, text }) {
 function drawFields(element, { plan, text }) {
   const method = plan?.method;
   const staged = /** @type {HTMLSelectElement} */ (byTest('staged-select', element));
-  fillSelect(staged, [['', text.lifecycle.together], ['stages', text.lifecycle.within]], '');
+  fillSelect(staged, [['', text.lifecycle.together], ['stages', text.lifecycle.within]], plan?.staged ? 'stages' : '');
   slot(element, 'least').hidden = !plan?.staged;
+  const outcome = /** @type {HTMLSelectElement} */ (byTest('outcome-select', element));
+  fillSelect(outcome, [['', text.foretold.no], ...Object.entries(text.foretold.of)], plan?.outcome?.of ?? '');
+  slot(element, 'horizon').hidden = !plan?.outcome;
   const fields = {
     n_clusters: method && 'n_clusters' in method ? method.n_clusters : null,
     seed: plan?.seed,
     staged: plan?.staged ? 'stages' : '',
     least: plan?.staged?.least,
+    outcome: plan?.outcome?.of,
+    horizon_days: plan?.outcome?.horizon_days,
   };
   for (const [name, value] of Object.entries(fields)) {
     const input = /** @type {HTMLInputElement | HTMLSelectElement} */ ($(`[data-plan="${name}"]`, element));

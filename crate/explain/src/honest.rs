@@ -5,26 +5,30 @@ use ndarray::{ArrayView1, ArrayView2};
 use numeric::{Rng, stats};
 use serde::{Deserialize, Serialize};
 
+use crate::Measure;
 use crate::tree::grow::{self, Growth, Trunk};
 use crate::tree::lists::Searched;
-
-/// The two-sided 95 % point of the normal distribution.
-const Z_95: f64 = 1.959_963_984_540_054;
 
 /// What a tree may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Params {
     /// Leaves at most, `1..`.
     pub max_leaves: usize,
+    /// Questions one after the other at most, `1..`.
+    pub max_depth: usize,
     /// Samples of the growing half in a leaf at least, `1..`.
     pub min_leaf: usize,
+    /// What the estimates are of.
+    pub measure: Measure,
 }
 
 impl Default for Params {
     fn default() -> Self {
         Self {
             max_leaves: 8,
+            max_depth: 3,
             min_leaf: 50,
+            measure: Measure::Mean,
         }
     }
 }
@@ -73,7 +77,7 @@ pub struct Question {
 /// n_features)` and finite. A random half grows the tree: each question is
 /// the one that lowers the squared error most, anywhere in the tree. The
 /// other half, which never chose a question, gives every node its mean and
-/// the interval of that mean (Student's t).
+/// the interval of that mean ([`Measure::interval`]).
 ///
 /// # Panics
 /// There are fewer than two samples, or not one value a sample.
@@ -104,14 +108,7 @@ pub fn honest(
 ) -> Honest {
     assert_eq!(x.nrows(), y.len(), "one value a sample");
     assert!(y.len() > 1, "two samples or more");
-    let mut grows = vec![false; y.len()];
-    for at in Rng::new(seed).sample(y.len(), y.len() / 2) {
-        grows[at] = true;
-    }
-    let half = |grown: bool| -> Vec<usize> {
-        (0..y.len()).filter(|&at| grows[at] == grown).collect()
-    };
-    let (grown, estimated) = (half(true), half(false));
+    let [grown, estimated] = halves(y.len(), seed);
     let searched = searched(x, y, &grown, params);
     let trunk = grow::tree(&searched, Growth::Values, params.max_leaves);
     let of = |samples: &[usize]| values(&trunk, x, y, samples);
@@ -126,7 +123,7 @@ pub fn honest(
         Node {
             size: own.len() as u32,
             mean: stats::mean(&own),
-            interval: interval(&own),
+            interval: params.measure.interval(&own),
             mean_grown: stats::mean(&chose)
                 .expect("every node has samples that grew it"),
             question,
@@ -159,6 +156,17 @@ impl Honest {
     }
 }
 
+/// The half of the samples that searches, drawn at random, and the other,
+/// which measures what was found; both ascending. O(n).
+pub(crate) fn halves(n_samples: usize, seed: u64) -> [Vec<usize>; 2] {
+    let mut searches = vec![false; n_samples];
+    for at in Rng::new(seed).sample(n_samples, n_samples / 2) {
+        searches[at] = true;
+    }
+    [true, false]
+        .map(|own| (0..n_samples).filter(|&at| searches[at] == own).collect())
+}
+
 /// The growing half. Values are taken from their mean and counted in their
 /// deviations, so that their unit changes no question.
 fn searched(
@@ -181,6 +189,7 @@ fn searched(
         values: all.into_iter().map(|it| (it - mean) / scale).collect(),
         places: None,
         min_leaf: params.min_leaf.max(1),
+        max_depth: params.max_depth,
     }
 }
 
@@ -204,61 +213,4 @@ fn values(
         }
     }
     values
-}
-
-/// The 95 % interval of a mean.
-fn interval(values: &[f64]) -> Option<(f64, f64)> {
-    let n = values.len() as f64;
-    if n < 2.0 {
-        return None;
-    }
-    let mean = stats::mean(values)?;
-    let spread = stats::population_variance(values)? / (n - 1.0);
-    let half = student_95(n - 1.0) * spread.sqrt();
-    Some((mean - half, mean + half))
-}
-
-/// The two-sided 95 % point of Student's t: exact for one and two degrees of
-/// freedom, else by the expansion of Cornish and Fisher, within 1 %.
-///
-/// A. Hill: Algorithm 396. Communications of the ACM 13 (1970),
-/// <https://doi.org/10.1145/355598.355600>.
-fn student_95(freedom: f64) -> f64 {
-    if freedom < 1.5 {
-        return 12.706_204_736;
-    }
-    if freedom < 2.5 {
-        return 4.302_652_730;
-    }
-    let z = Z_95;
-    let z2 = z * z;
-    let terms = [
-        z * (z2 + 1.0) / 4.0,
-        z * ((5.0 * z2 + 16.0) * z2 + 3.0) / 96.0,
-        z * (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) / 384.0,
-    ];
-    let [a, b, c] = terms;
-    z + (a + (b + c / freedom) / freedom) / freedom
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_points_of_student_are_those_of_the_tables() {
-        let table = [
-            (1.0, 12.706),
-            (2.0, 4.303),
-            (3.0, 3.182),
-            (4.0, 2.776),
-            (10.0, 2.228),
-            (24.0, 2.064),
-            (100.0, 1.984),
-        ];
-        for (freedom, point) in table {
-            let found = student_95(freedom);
-            assert!((found / point - 1.0).abs() < 1e-2, "{freedom}: {found}");
-        }
-    }
 }

@@ -5,14 +5,19 @@
 
 mod bins;
 pub mod effect;
+pub mod estimate;
 pub mod honest;
 pub mod project;
 pub mod rule;
 mod search;
+pub mod subgroup;
 pub mod superiority;
 pub mod tree;
+pub mod trial;
 
 pub use effect::Effect;
+pub use estimate::Measure;
 pub use project::Projection;
 pub use rule::{Condition, Relation, Rule};
+pub use subgroup::Subgroup;
 pub use tree::Tree;

@@ -3,11 +3,13 @@
 use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
-use crate::search::Search;
+use crate::search::{Candidate, Cuts, Search, Sought, Sums};
 
 /// The search looks at no more samples than this; the figures are measured
 /// on all that it did not look at.
 const MAX_SEARCHED: usize = 12_000;
+/// Rules kept from one length to the next.
+const BEAM_WIDTH: usize = 10;
 /// A cluster of fewer samples is described on all of them: half of it would
 /// say little.
 const MIN_SPLIT: usize = 20;
@@ -147,12 +149,14 @@ pub fn rules(
 ) -> Vec<Rule> {
     assert_eq!(x.nrows(), labels.len(), "one label a sample");
     let halves = Halves::new(labels, n_clusters);
-    let search = Search::new(x, labels, &halves.searched, params);
+    let search = Search::new(x, &halves.searched);
+    let own = halves.searched.iter().map(|&sample| labels[sample]);
+    let own: Vec<u32> = own.collect();
     (0..n_clusters as u32)
         .map(|label| {
             let mut rule = Rule {
                 label,
-                conditions: search.best(label),
+                conditions: best(&search, &own, label, params),
                 precision: 0.0,
                 recall: 0.0,
                 held_out: halves.held_out,
@@ -161,6 +165,42 @@ pub fn rules(
             rule
         })
         .collect()
+}
+
+/// The conditions of the best rule for a cluster; the labels are those of
+/// the searched samples.
+fn best(
+    search: &Search,
+    labels: &[u32],
+    label: u32,
+    params: &Params,
+) -> Vec<Condition> {
+    let size = labels.iter().filter(|&&it| it == label).count();
+    if size == 0 || size == labels.len() {
+        return Vec::new();
+    }
+    let worth = labels.iter().map(|&it| f64::from(u32::from(it == label)));
+    let worth: Vec<f64> = worth.collect();
+    // `F1 = 2 · own / (covered + cluster size)`.
+    let score = |covered: Sums, n_conditions: usize| {
+        let f1 = 2.0 * covered.worth / (f64::from(covered.n) + size as f64);
+        Some(f1 - params.condition_cost * (n_conditions - 1) as f64)
+    };
+    let levels = search.levels(&Sought {
+        worth: &worth,
+        max_conditions: params.max_conditions,
+        width: BEAM_WIDTH,
+        cuts: Cuts::All,
+        score: &score,
+    });
+    let firsts = levels.iter().filter_map(|level| level.first());
+    let best =
+        firsts.reduce(
+            |best: &Candidate, next| {
+                if next.score > best.score { next } else { best }
+            },
+        );
+    best.map_or_else(Vec::new, |it| search.conditions(&it.cuts))
 }
 
 /// Which samples a rule is found on, and which it is measured on.
@@ -230,7 +270,7 @@ fn measure(
 }
 
 /// A part of a whole, 0 of nothing.
-pub(crate) fn share(part: u32, whole: u32) -> f64 {
+fn share(part: u32, whole: u32) -> f64 {
     if whole == 0 {
         0.0
     } else {

@@ -1,28 +1,43 @@
-//! The beam search for a rule.
+//! The beam search for conjunctions.
 
 use ndarray::ArrayView2;
 
 use crate::bins::Bins;
-use crate::rule::{Condition, Params, Relation, share};
-
-/// Rules kept from one length to the next.
-const BEAM_WIDTH: usize = 10;
+use crate::rule::{Condition, Relation};
 
 /// The searched samples, binned.
-pub(crate) struct Search<'a> {
+pub(crate) struct Search {
     bins: Vec<Bins>,
-    labels: Vec<u32>,
-    params: &'a Params,
+    n_samples: usize,
 }
 
-impl<'a> Search<'a> {
+/// What conjunctions are to cover.
+pub(crate) struct Sought<'a> {
+    /// What each searched sample counts.
+    pub worth: &'a [f64],
+    /// Conditions at most.
+    pub max_conditions: usize,
+    /// Conjunctions kept from one length to the next.
+    pub width: usize,
+    /// Which cuts of a feature make a conjunction longer.
+    pub cuts: Cuts,
+    /// The score of a conjunction that covers so much with so many
+    /// conditions; `None` where it may not be.
+    pub score: &'a dyn Fn(Sums, usize) -> Option<f64>,
+}
+
+/// Which cuts of a feature make a conjunction longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cuts {
+    /// Every one.
+    All,
+    /// The best to each side, so that others are not crowded out.
+    BestOfSide,
+}
+
+impl Search {
     /// Bins the samples to be searched.
-    pub(crate) fn new(
-        x: ArrayView2<'_, f64>,
-        labels: &[u32],
-        samples: &[usize],
-        params: &'a Params,
-    ) -> Self {
+    pub(crate) fn new(x: ArrayView2<'_, f64>, samples: &[usize]) -> Self {
         let column = |feature: usize| {
             samples.iter().map(move |&sample| x[[sample, feature]])
         };
@@ -30,126 +45,124 @@ impl<'a> Search<'a> {
             bins: (0..x.ncols())
                 .map(|feature| Bins::new(column(feature).collect()))
                 .collect(),
-            labels: samples.iter().map(|&sample| labels[sample]).collect(),
-            params,
+            n_samples: samples.len(),
         }
     }
 
-    /// The conditions of the best rule for a cluster.
-    pub(crate) fn best(&self, label: u32) -> Vec<Condition> {
-        let own = self.labels.iter().filter(|&&l| l == label).count();
-        if own == 0 || own == self.labels.len() {
-            return Vec::new();
-        }
-        let mut beam = vec![Candidate {
-            cuts: Vec::new(),
-            score: f64::NEG_INFINITY,
-        }];
-        let mut best = beam[0].clone();
-        for _ in 0..self.params.max_conditions {
-            beam = self.longer(label, own as u32, &beam);
-            match beam.first() {
-                Some(first) if first.score > best.score => {
-                    best = first.clone();
-                }
-                Some(_) => {}
-                None => break,
+    /// The best conjunctions of one condition, of two and so on, as long as
+    /// there are any; best first, ties to the first features.
+    pub(crate) fn levels(&self, sought: &Sought<'_>) -> Vec<Vec<Candidate>> {
+        let mut levels = Vec::new();
+        let mut beam = vec![Candidate::default()];
+        for _ in 0..sought.max_conditions {
+            beam = self.longer(sought, &beam);
+            if beam.is_empty() {
+                break;
             }
+            levels.push(beam.clone());
         }
-        self.conditions(best.cuts)
+        levels
     }
 
-    /// The best rules of one more condition.
+    /// The best conjunctions of one more condition.
     fn longer(
         &self,
-        label: u32,
-        size: u32,
+        sought: &Sought<'_>,
         beam: &[Candidate],
     ) -> Vec<Candidate> {
         let mut longer: Vec<Candidate> = beam
             .iter()
-            .flat_map(|candidate| self.extend(label, size, candidate))
+            .flat_map(|candidate| self.extend(sought, candidate))
             .collect();
-        numeric::order::by(&mut longer, |a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| a.cuts.cmp(&b.cuts))
-        });
+        sort(&mut longer);
         longer.dedup_by(|a, b| a.cuts == b.cuts);
-        longer.truncate(BEAM_WIDTH);
+        longer.truncate(sought.width);
         longer
     }
 
     fn extend(
         &self,
-        label: u32,
-        size: u32,
+        sought: &Sought<'_>,
         candidate: &Candidate,
     ) -> Vec<Candidate> {
         let covered = self.covered(&candidate.cuts);
-        let cost = self.params.condition_cost * candidate.cuts.len() as f64;
-        let mut found = Vec::new();
+        let n_conditions = candidate.cuts.len() + 1;
+        let mut found: Vec<(Cut, f64)> = Vec::new();
         for feature in 0..self.bins.len() {
-            let sides = self.sides(label, feature, &covered);
-            for (cut, counts) in sides {
-                let taken = candidate.cuts.iter().any(|earlier| {
-                    earlier.feature == cut.feature
-                        && earlier.relation == cut.relation
-                });
-                if taken || counts.all as usize == covered.len() {
+            let first = found.len();
+            for (cut, sums) in self.sides(sought.worth, feature, &covered) {
+                let alike = |it: &Cut| it.side() == cut.side();
+                if candidate.cuts.iter().any(alike)
+                    || sums.n as usize == covered.len()
+                {
                     continue;
                 }
-                let mut cuts = candidate.cuts.clone();
-                cuts.insert(cuts.partition_point(|it| *it < cut), cut);
-                found.push(Candidate {
-                    cuts,
-                    score: counts.f1(size) - cost,
-                });
+                let Some(score) = (sought.score)(sums, n_conditions) else {
+                    continue;
+                };
+                let mut of_feature = found[first..].iter_mut();
+                let best = match sought.cuts {
+                    Cuts::All => None,
+                    Cuts::BestOfSide => of_feature.find(|it| alike(&it.0)),
+                };
+                match best {
+                    None => found.push((cut, score)),
+                    Some(best) if score > best.1 => *best = (cut, score),
+                    Some(_) => {}
+                }
             }
         }
-        found
+        let longer = |(cut, score)| {
+            let mut cuts = candidate.cuts.clone();
+            cuts.insert(cuts.partition_point(|it| *it < cut), cut);
+            Candidate { cuts, score }
+        };
+        found.into_iter().map(longer).collect()
     }
 
     /// Every cut of a feature, with what it covers of the covered samples.
     fn sides(
         &self,
-        label: u32,
+        worth: &[f64],
         feature: usize,
         covered: &[u32],
-    ) -> Vec<(Cut, Counts)> {
+    ) -> Vec<(Cut, Sums)> {
         let bins = &self.bins[feature];
-        let mut histogram = vec![Counts::default(); bins.len()];
-        let mut present = Counts::default();
+        let mut histogram = vec![Sums::default(); bins.len()];
+        let mut present = Sums::default();
         for &sample in covered {
             let Some(bin) = bins.code(sample as usize) else {
                 continue;
             };
-            let own = self.labels[sample as usize] == label;
+            let own = Sums {
+                worth: worth[sample as usize],
+                n: 1,
+            };
             histogram[usize::from(bin)].add(own);
             present.add(own);
         }
-        let mut below = Counts::default();
+        let mut below = Sums::default();
         let mut sides = Vec::with_capacity(2 * bins.len());
-        for (bin, counts) in histogram.into_iter().enumerate() {
+        for (bin, own) in histogram.into_iter().enumerate() {
             let cut = |relation| Cut {
                 feature,
                 relation,
                 bin: bin as u8,
             };
-            let above = Counts {
-                own: present.own - below.own,
-                all: present.all - below.all,
+            let above = Sums {
+                worth: present.worth - below.worth,
+                n: present.n - below.n,
             };
             sides.push((cut(Relation::AtLeast), above));
-            below.own += counts.own;
-            below.all += counts.all;
+            below.add(own);
             sides.push((cut(Relation::AtMost), below));
         }
         sides
     }
 
-    fn covered(&self, cuts: &[Cut]) -> Vec<u32> {
-        (0..self.labels.len() as u32)
+    /// The searched samples that a conjunction covers, ascending.
+    pub(crate) fn covered(&self, cuts: &[Cut]) -> Vec<u32> {
+        (0..self.n_samples as u32)
             .filter(|&sample| {
                 cuts.iter().all(|cut| {
                     match self.bins[cut.feature].code(sample as usize) {
@@ -164,8 +177,9 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    fn conditions(&self, cuts: Vec<Cut>) -> Vec<Condition> {
-        cuts.into_iter()
+    /// A conjunction in the values of its features.
+    pub(crate) fn conditions(&self, cuts: &[Cut]) -> Vec<Condition> {
+        cuts.iter()
             .map(|cut| {
                 let bins = &self.bins[cut.feature];
                 Condition {
@@ -181,36 +195,50 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Covered samples, and those of them in the cluster.
+/// What is covered. Sums of whole numbers and halves are exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Counts {
-    own: u32,
-    all: u32,
+pub(crate) struct Sums {
+    /// What the covered samples count together.
+    pub worth: f64,
+    /// How many there are.
+    pub n: u32,
 }
 
-impl Counts {
-    fn add(&mut self, own: bool) {
-        self.own += u32::from(own);
-        self.all += 1;
-    }
-
-    /// `F1 = 2 · own / (covered + cluster size)`.
-    fn f1(self, size: u32) -> f64 {
-        share(2 * self.own, self.all + size)
+impl Sums {
+    fn add(&mut self, other: Self) {
+        self.worth += other.worth;
+        self.n += other.n;
     }
 }
 
 /// A side of a bin of a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Cut {
+pub(crate) struct Cut {
     feature: usize,
     relation: Relation,
     bin: u8,
 }
 
-/// A rule under construction, and the samples it covers.
-#[derive(Clone, Debug)]
-struct Candidate {
-    cuts: Vec<Cut>,
-    score: f64,
+impl Cut {
+    /// A conjunction has one condition to each side of a feature.
+    fn side(self) -> (usize, Relation) {
+        (self.feature, self.relation)
+    }
+}
+
+/// A conjunction under construction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Candidate {
+    /// In ascending order.
+    pub cuts: Vec<Cut>,
+    pub score: f64,
+}
+
+/// Best first, ties to the first features.
+pub(crate) fn sort(candidates: &mut Vec<Candidate>) {
+    numeric::order::by(candidates, |a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| a.cuts.cmp(&b.cuts))
+    });
 }

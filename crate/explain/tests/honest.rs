@@ -28,10 +28,13 @@ fn twin(
     half: &[usize],
     params: &Params,
 ) -> Vec<Vec<usize>> {
-    let mut leaves = vec![half.to_vec()];
+    let mut leaves = vec![(0, half.to_vec())];
     while leaves.len() < params.max_leaves {
         let mut best = (1e-7, 0, Vec::new(), Vec::new());
-        for (at, leaf) in leaves.iter().enumerate() {
+        for (at, (depth, leaf)) in leaves.iter().enumerate() {
+            if *depth == params.max_depth {
+                continue;
+            }
             for j in 0..x.ncols() {
                 for &cut in leaf {
                     let (low, high): (Vec<usize>, Vec<usize>) = leaf
@@ -53,10 +56,10 @@ fn twin(
         if low.is_empty() {
             break;
         }
-        leaves.remove(at);
-        leaves.extend([low, high]);
+        let depth = leaves.remove(at).0 + 1;
+        leaves.extend([(depth, low), (depth, high)]);
     }
-    leaves
+    leaves.into_iter().map(|it| it.1).collect()
 }
 
 /// Samples of two features, and a value that follows the first by a step.
@@ -81,7 +84,9 @@ fn the_growing_half_is_parted_as_by_the_slow_twin() {
         let (x, y) = made_up(seed, 120, 1.0);
         let params = Params {
             max_leaves: 2 + seed as usize % 6,
+            max_depth: 2 + seed as usize % 4,
             min_leaf: 1 + seed as usize % 7,
+            ..Params::default()
         };
         let found = honest(x.view(), &y, &params, seed);
         let half = growing(120, seed);
@@ -132,7 +137,9 @@ fn estimates_are_of_the_half_that_chose_no_question() {
 fn intervals_cover_the_truth_where_nothing_is_to_be_found() {
     let params = Params {
         max_leaves: 6,
+        max_depth: 5,
         min_leaf: 20,
+        ..Params::default()
     };
     let (mut n_covered, mut n_leaves) = (0, 0);
     let (mut grown, mut honest_ones) = (0.0, 0.0);

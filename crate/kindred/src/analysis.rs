@@ -12,6 +12,7 @@ use table::{Table, Warning};
 
 use crate::{
     explained::Explained,
+    foretold::Foretold,
     groups::GroupCount,
     lifecycle::{Lifecycle, Stage},
     plan::{Basis, Purpose},
@@ -87,6 +88,11 @@ pub struct Analysis {
     pub lifecycle: Option<Lifecycle>,
     /// Groups by what customers do, which may overlap.
     pub groups: Vec<GroupCount>,
+    /// What came after, by what was known before; left out where the plan
+    /// does not ask, and where it can't be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub foretold: Option<Foretold>,
     /// The rules of the plan; left out where it has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<RuleResult>>", optional)]

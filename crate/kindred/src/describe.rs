@@ -282,30 +282,42 @@ impl Subject<'_> {
         if conditions.is_empty() {
             return self.words.no_rule().into();
         }
-        let parts: Vec<String> = conditions
-            .chunk_by(|a, b| a.feature_index == b.feature_index)
-            .map(|of_feature| {
-                let (words, unit) = self.words_of(of_feature[0].feature_index);
-                let bound = |relation| {
-                    of_feature
-                        .iter()
-                        .find(|condition| condition.relation == relation)
-                        .map(|condition| condition.threshold)
-                };
-                let bounds = Bounds {
-                    at_least: bound(Relation::AtLeast),
-                    at_most: bound(Relation::AtMost),
-                };
-                self.words.condition(words, unit, bounds, &self.currency())
-            })
-            .collect();
-        parts.join(self.words.and())
+        in_words(conditions, self.words, &|at, bounds| {
+            let (words, unit) = self.words_of(at);
+            self.words.condition(words, unit, bounds, &self.currency())
+        })
     }
 
     pub(crate) fn words_of(&self, at: usize) -> (&'static FeatureWords, Unit) {
         let column = &self.features.columns[at];
         (self.words.feature(column.name), column.unit)
     }
+}
+
+/// Conditions in the order of their features, each feature as it is said
+/// with both its bounds.
+pub(crate) fn in_words(
+    conditions: &[Condition],
+    words: &dyn Words,
+    said: &dyn Fn(usize, Bounds) -> String,
+) -> String {
+    let parts: Vec<String> = conditions
+        .chunk_by(|a, b| a.feature_index == b.feature_index)
+        .map(|of_feature| {
+            let bound = |relation| {
+                of_feature
+                    .iter()
+                    .find(|condition| condition.relation == relation)
+                    .map(|condition| condition.threshold)
+            };
+            let bounds = Bounds {
+                at_least: bound(Relation::AtLeast),
+                at_most: bound(Relation::AtMost),
+            };
+            said(of_feature[0].feature_index, bounds)
+        })
+        .collect();
+    parts.join(words.and())
 }
 
 /// What a typical customer did, from the medians of a profile.

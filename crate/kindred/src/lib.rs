@@ -16,6 +16,7 @@ pub mod executor;
 pub mod explained;
 pub mod export;
 pub mod features;
+pub mod foretold;
 pub mod groups;
 pub mod known;
 pub mod ledger;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use table::ReadOptions;
 
 use crate::{
-    known::Known, remedy::Remedy, repair::Repair, role::ColumnRole,
-    rules::Rule, source::JoinKey, staged::Staged,
+    foretold::Outcome, known::Known, remedy::Remedy, repair::Repair,
+    role::ColumnRole, rules::Rule, source::JoinKey, staged::Staged,
 };
 
 /// The form of plan that is written and read.
@@ -180,6 +180,11 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub staged: Option<Staged>,
+    /// What is asked of the last days before the as-of day; it changes no
+    /// segment. `None` asks nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub outcome: Option<Outcome>,
     /// How their number is chosen.
     pub choice: cluster::choose::Params,
     /// Sets of customers by rules of the user's own; they change no segment.
@@ -214,6 +219,7 @@ impl Plan {
             recipe: Recipe::default(),
             method: cluster::Method::default(),
             staged: None,
+            outcome: None,
             choice: cluster::choose::Params::default(),
             rules: Vec::new(),
             seed: 0,

@@ -1,11 +1,12 @@
 //! The path: from a table and a plan to an analysis.
 
+mod sentences;
+
 use cluster::choose::{Agreement, Choice, Reason, Verdict};
-use numeric::stats;
 use table::{Table, Warning};
 
 use crate::{
-    Analysis, Executor, Features, Plan, RunError, Stage,
+    Analysis, Executor, Features, Permitted, Plan, RunError, Stage,
     analysis::{FeatureInfo, FileFacts, MapView, Segment},
     day,
     describe::{self, Subject},
@@ -14,6 +15,7 @@ use crate::{
     error::Expected,
     explained::{self, Explained},
     export, features,
+    foretold::{self, Why},
     groups::{self, Members},
     ledger, lifecycle,
     map::Seen,
@@ -24,8 +26,7 @@ use crate::{
     rules::{self, Rule},
     segment::{self, Grouping, Kind, segment},
     slices::Part,
-    source, staged,
-    words::{self, Outcome},
+    source, staged, words,
 };
 
 /// A finished run: the analysis, and what stays on the machine to look up
@@ -70,20 +71,45 @@ pub async fn run(
     let permitted = bought.permit(permission, plan)?;
 
     executor.report(Stage::Features, 0.0).await?;
-    let (until, currency) = (plan.until(), plan.currency.as_deref());
-    let whole = Part::whole(executor);
-    let book = ledger::book(&permitted, until, currency, &whole).await?;
-    let features =
-        features::compute(book, &plan.recipe.features, &whole).await?;
+    let n_parts = 1 + u32::from(plan.outcome.is_some());
+    let as_of = |until, nth| {
+        let part = Part::share(executor, nth, n_parts);
+        features_as_of(&permitted, until, plan, part)
+    };
+    let features = as_of(plan.until().map(str::to_owned), 0).await?;
+    let before = match foretold::start(plan, &features) {
+        Some(Ok(day)) => Some(Ok(as_of(Some(day), 1).await?)),
+        Some(Err(why)) => Some(Err(why)),
+        None => None,
+    };
     let told = permitted.told();
     drop(permitted);
-    let measured = Measured { features, told };
+    let measured = Measured {
+        features,
+        before,
+        told,
+    };
     from_features(tables, plan, measured, executor).await
+}
+
+/// The features of all customers, of the records before a day (ISO).
+async fn features_as_of<E: Executor>(
+    permitted: &Permitted<'_, Table>,
+    until: Option<String>,
+    plan: &Plan,
+    part: Part<'_, E>,
+) -> Result<Features, RunError> {
+    let (until, currency) = (until.as_deref(), plan.currency.as_deref());
+    let book = ledger::book(permitted, until, currency, &part).await?;
+    features::compute(book, &plan.recipe.features, &part).await
 }
 
 /// What the records came to.
 pub(crate) struct Measured {
     pub features: Features,
+    /// The features as of the first of the days that the plan asks about,
+    /// or why they can't be told; `None` where it asks about none.
+    pub before: Option<Result<Features, Why>>,
     /// What the repairs tell.
     pub told: Told,
 }
@@ -96,7 +122,11 @@ pub(crate) async fn from_features(
     executor: &impl Executor,
 ) -> Result<Run, RunError> {
     let permission = permission(plan)?;
-    let Measured { features, told } = measured;
+    let Measured {
+        features,
+        before,
+        told,
+    } = measured;
     executor.report(Stage::Prepare, 0.0).await?;
     let named = describe::named(&features);
     let prepared = recipe::prepare(&named, recipe::STANDARD, &plan.recipe)?;
@@ -145,6 +175,11 @@ pub(crate) async fn from_features(
         &subject,
         said,
     );
+    match foretold::foretold(before, &features, plan, executor).await? {
+        None => {}
+        Some(Ok(told)) => analysis.foretold = Some(told),
+        Some(Err(why)) => analysis.warnings.push(why.warning(plan)),
+    }
     analysis.lifecycle = usual.map(|it| lifecycle::counted(it, &stages));
     let groups = groups::known(&features, &stages);
     analysis.groups = groups::counted(&groups);
@@ -225,6 +260,7 @@ pub(crate) fn permission(plan: &Plan) -> Result<&Permission, RunError> {
         });
     }
     rules::check(&plan.rules, plan.language)?;
+    foretold::check(plan)?;
     plan.permission.as_ref().ok_or(RunError::NoPurpose)
 }
 
@@ -315,12 +351,13 @@ fn analysis(
         rfm: rfm::grid(features),
         lifecycle: None,
         groups: Vec::new(),
+        foretold: None,
         rules: Vec::new(),
         overlaps: None,
         warnings: tables.iter().flat_map(|t| t.warnings.clone()).collect(),
     };
     (analysis.headline, analysis.doubt) =
-        sentences(&analysis, natural, subject);
+        sentences::said(&analysis, natural, subject);
     let small =
         disclose::warnings(&analysis.segments, &analysis.rfm, subject.words);
     if features.as_of_day.is_none() {
@@ -373,61 +410,4 @@ fn reason(plan: &Plan, grouping: &Grouping, judged: Reason) -> Reason {
         Some(_) if found => Reason::Given,
         _ => judged,
     }
-}
-
-/// How much the groups overlap when found again, on average over all that
-/// were judged; `None` for value tiers, for one group and where nothing was
-/// judged.
-fn overlap(analysis: &Analysis, judged: &[(&str, f64)]) -> Option<f64> {
-    let found = analysis.verdict == Verdict::Segments && analysis.k > 1;
-    let jaccard: Vec<f64> = judged.iter().map(|it| it.1).collect();
-    found.then(|| stats::mean(&jaccard)).flatten()
-}
-
-/// Whether a segment could have been judged, and was not: a lifecycle stage
-/// of one segment is a rule, not a finding.
-fn unjudged(segment: &Segment, analysis: &Analysis) -> bool {
-    let alike = |it: &&Segment| it.stage == segment.stage;
-    let several = analysis.segments.iter().filter(alike).count() > 1;
-    segment.stability.is_none() && (segment.stage.is_none() || several)
-}
-
-/// The answer and its doubt.
-fn sentences(
-    analysis: &Analysis,
-    natural: bool,
-    subject: &Subject<'_>,
-) -> (String, String) {
-    let judged: Vec<(&str, f64)> = analysis
-        .segments
-        .iter()
-        .filter_map(|segment| Some((&*segment.name, segment.stability?)))
-        .collect();
-    let weakest = judged.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
-    let stability = overlap(analysis, &judged);
-    let n_unjudged = stability.map_or(0, |_| {
-        let segments = analysis.segments.iter();
-        segments.filter(|it| unjudged(it, analysis)).count()
-    });
-    let first = analysis.segments.first();
-    let outcome = Outcome {
-        found: analysis.verdict == Verdict::Segments,
-        k: analysis.k,
-        reason: &analysis.reason,
-        natural,
-        stability,
-        weakest,
-        n_unjudged,
-        first: first.map_or((1.0, 1.0), |s| {
-            (s.share_of_customers, s.share_of_revenue)
-        }),
-        has_money: subject.features.revenue.is_some(),
-        n_customers: analysis.customers.permitted,
-        agreement: &analysis.agreement,
-        picked: analysis.picked,
-    };
-    (
-        subject.words.headline(&outcome),
-        subject.words.doubt(&outcome),
-    )
 }

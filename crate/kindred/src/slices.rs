@@ -19,6 +19,7 @@ use table::Table;
 
 use crate::{
     Executor, Features, Plan, Review, Run, RunError, Stage, Stopped, features,
+    foretold,
     review::{Check, CheckName, Found, Subject, reviewed},
     run::{self, Measured},
     source,
@@ -72,7 +73,23 @@ pub async fn run_in_slices<S: Slices>(
     run::permission(plan)?;
     let mut view = View::of(plan, Some(plan), slices.parting());
     view.find_keys(slices, executor).await?;
-    let measured = measured(slices, &view, executor).await?;
+    let mut measured = measured(slices, &view, executor).await?;
+    measured.before = match foretold::start(plan, &measured.features) {
+        Some(Ok(day)) => {
+            let plan = Plan {
+                as_of: Some(day),
+                ..plan.clone()
+            };
+            let view = View {
+                plan: &plan,
+                ..view
+            };
+            let before = self::measured(slices, &view, executor).await?;
+            Some(Ok(before.features))
+        }
+        Some(Err(why)) => Some(Err(why)),
+        None => None,
+    };
     Ok(run::from_features(whole, plan, measured, executor).await?)
 }
 
@@ -178,7 +195,11 @@ async fn measured<S: Slices>(
     let told = std::mem::take(&mut whole.told);
     let features = whole.features(&shop)?;
     debug_assert_eq!(features.n_customers(), shop.n_customers);
-    Ok(Measured { features, told })
+    Ok(Measured {
+        features,
+        before: None,
+        told,
+    })
 }
 
 /// A part of the work on features, as an executor of its own.
@@ -194,10 +215,16 @@ pub struct Part<'e, E> {
 impl<'e, E: Executor> Part<'e, E> {
     /// All of it, without any reading.
     pub(crate) fn whole(executor: &'e E) -> Self {
+        Self::share(executor, 0, 1)
+    }
+
+    /// The `nth` of `n` equal parts, without any reading.
+    pub(crate) fn share(executor: &'e E, nth: u32, n: u32) -> Self {
+        let width = 1.0 / f64::from(n);
         Self {
             executor,
-            from: 0.0,
-            width: 1.0,
+            from: width * f64::from(nth),
+            width,
             reading: 0.0,
         }
     }

@@ -11,6 +11,7 @@ pub(crate) mod en;
 mod en_features;
 mod en_more;
 mod en_verdict;
+mod foretold;
 pub(crate) mod number;
 mod repaired;
 mod rules;
@@ -27,6 +28,7 @@ use crate::{
     plan::Language,
     rfm::Tier,
 };
+pub(crate) use foretold::ForetoldWords;
 use number::{Currency, Rounding, Span};
 pub(crate) use repaired::RepairWords;
 pub(crate) use rules::{Compared, RuleWords};
@@ -197,6 +199,8 @@ pub(crate) trait Words {
     fn small_cells(&self, n: usize, below: u64) -> String;
     /// What is told of the records.
     fn repaired(&self) -> &'static RepairWords;
+    /// Why it can't be told what came after.
+    fn foretold(&self) -> &'static ForetoldWords;
     /// What is said of rules.
     fn rules(&self) -> &'static RuleWords;
     /// No feature tells the customers apart.

@@ -7,6 +7,7 @@
 
 mod data;
 mod evidence;
+mod foretold;
 mod grouped;
 mod preparation;
 mod questions;
@@ -107,6 +108,7 @@ impl<'a> About<'a> {
                     }
                     main {
                         (self.segments())
+                        (self.foretold())
                         (self.rules())
                         (self.evidence())
                         (self.data())

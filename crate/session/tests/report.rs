@@ -29,6 +29,7 @@ fn plan(language: Language) -> Plan {
         as_of: None,
         recipe: Recipe::default(),
         staged: None,
+        outcome: None,
         method: cluster::Method::default(),
         choice: cluster::choose::Params::default(),
         seed: 7,

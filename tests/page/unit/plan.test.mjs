@@ -195,3 +195,13 @@ test('a method keeps the number of groups where it takes one', () => {
   assert.deepEqual(withMethod(plan, dense).method, dense);
   assert.equal(withMethod({ method: dense }, ward).method.n_clusters, null);
 });
+
+test('what is asked of the days before is in the plan only where it is asked', () => {
+  const asked = withField(plan, 'outcome', 'left');
+  assert.deepEqual(asked, { ...plan, outcome: { horizon_days: 90, of: 'left' } });
+  const fewer = withField(asked, 'horizon_days', '30');
+  assert.deepEqual(fewer.outcome, { horizon_days: 30, of: 'left' });
+  assert.deepEqual(withField(fewer, 'outcome', 'revenue').outcome, { horizon_days: 30, of: 'revenue' });
+  assert.equal(withField(fewer, 'horizon_days', '').outcome?.horizon_days, 90);
+  assert.deepEqual(withField(fewer, 'outcome', ''), plan);
+});

@@ -68,6 +68,7 @@ pub fn analysis() -> Analysis {
         rfm: rfm(),
         lifecycle: None,
         groups: Vec::new(),
+        foretold: None,
         rules: Vec::new(),
         overlaps: None,
         warnings: vec![],

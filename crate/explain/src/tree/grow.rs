@@ -52,12 +52,12 @@ pub(crate) fn tree(searched: &Searched, growth: Growth, most: usize) -> Trunk {
     }
     let mut leaves = trunk.leaves(searched);
     let mut found: Vec<Option<Found>> =
-        leaves.iter().map(|leaf| helps.best(&leaf.lists)).collect();
+        leaves.iter().map(|leaf| helps.best(leaf)).collect();
     while trunk.n_leaves < most {
         let Some((at, cut)) = most_helpful(&leaves, &found) else {
             break;
         };
-        let Leaf { node, lists } = leaves.swap_remove(at);
+        let Leaf { node, depth, lists } = leaves.swap_remove(at);
         found.swap_remove(at);
         let [at_most, above] = trunk.ask(node, cut);
         let parts = [
@@ -65,8 +65,10 @@ pub(crate) fn tree(searched: &Searched, growth: Growth, most: usize) -> Trunk {
             (above, lists.only(&|it| !searched.is_below(it, cut))),
         ];
         for (node, lists) in parts {
-            found.push(helps.best(&lists));
-            leaves.push(Leaf { node, lists });
+            let depth = depth + 1;
+            let leaf = Leaf { node, depth, lists };
+            found.push(helps.best(&leaf));
+            leaves.push(leaf);
         }
     }
     trunk
@@ -95,6 +97,8 @@ fn most_helpful(
 /// Samples of a leaf.
 struct Leaf {
     node: usize,
+    /// Questions that lead to it.
+    depth: usize,
     lists: Lists,
 }
 
@@ -116,18 +120,21 @@ impl Trunk {
     fn leaves(&self, searched: &Searched) -> Vec<Leaf> {
         let mut open = vec![Leaf {
             node: 0,
+            depth: 0,
             lists: searched.lists(),
         }];
         let mut leaves = Vec::new();
-        while let Some(Leaf { node, lists }) = open.pop() {
-            let Some(Asked { cut, sides, .. }) = self.nodes[node] else {
-                leaves.push(Leaf { node, lists });
+        while let Some(leaf) = open.pop() {
+            let Some(Asked { cut, sides, .. }) = self.nodes[leaf.node] else {
+                leaves.push(leaf);
                 continue;
             };
+            let Leaf { depth, lists, .. } = leaf;
             let below = lists.only(&|it| searched.is_below(it, cut));
             let above = lists.only(&|it| !searched.is_below(it, cut));
             for (node, lists) in sides.into_iter().zip([below, above]) {
-                open.push(Leaf { node, lists });
+                let depth = depth + 1;
+                open.push(Leaf { node, depth, lists });
             }
         }
         leaves
@@ -331,11 +338,11 @@ impl<'a> Helps<'a> {
     }
 
     /// The question that lowers the cost of a leaf most, ties to the first
-    /// feature and the lowest cut; `None` where all are alike or nothing
-    /// helps.
-    fn best(&self, lists: &Lists) -> Option<Found> {
+    /// feature and the lowest cut; `None` where all are alike, nothing helps
+    /// or enough was asked.
+    fn best(&self, Leaf { depth, lists, .. }: &Leaf) -> Option<Found> {
         let samples = lists.samples();
-        if self.is_pure(samples) {
+        if *depth >= self.searched.max_depth || self.is_pure(samples) {
             return None;
         }
         let mut all = self.sums();

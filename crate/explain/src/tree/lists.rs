@@ -16,6 +16,8 @@ pub(crate) struct Searched {
     pub values: Vec<f64>,
     pub places: Option<Places>,
     pub min_leaf: usize,
+    /// Questions one after the other at most.
+    pub max_depth: usize,
 }
 
 /// Where samples and centres lie.
@@ -83,6 +85,7 @@ impl Searched {
             values: Vec::new(),
             places,
             min_leaf: params.min_leaf.max(1),
+            max_depth: usize::MAX,
         }
     }
 

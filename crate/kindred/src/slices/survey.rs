@@ -26,7 +26,7 @@ pub(super) struct View<'a> {
     /// Of every file there are all columns.
     pub has_all: bool,
     /// Whose permission is asked for; nobody's in a review.
-    permission: Option<&'a Permission>,
+    pub permission: Option<&'a Permission>,
 }
 
 impl<'a> View<'a> {

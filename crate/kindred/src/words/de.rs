@@ -1,8 +1,8 @@
 //! German.
 
 use super::{
-    Bounds, FeatureTable, FeatureWords, Outcome, Portrait, RepairWords,
-    RuleWords, Words, de_features, de_verdict,
+    Bounds, FeatureTable, FeatureWords, ForetoldWords, Outcome, Portrait,
+    RepairWords, RuleWords, Words, de_features, de_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -285,6 +285,10 @@ impl Words for De {
              Bestellungen mit weniger als {below} Kunden: der Bericht lässt \
              sie weg."
         )
+    }
+
+    fn foretold(&self) -> &'static ForetoldWords {
+        &super::foretold::DE
     }
 
     fn rules(&self) -> &'static RuleWords {

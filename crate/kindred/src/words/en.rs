@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    Bounds, FeatureTable, FeatureWords, Outcome, Portrait, RepairWords,
-    RuleWords, Words, en_features, en_verdict,
+    Bounds, FeatureTable, FeatureWords, ForetoldWords, Outcome, Portrait,
+    RepairWords, RuleWords, Words, en_features, en_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -283,6 +283,10 @@ impl Words for En {
             "{cells} of the recency-by-orders table with fewer than {below} \
              customers: left out of the report."
         )
+    }
+
+    fn foretold(&self) -> &'static ForetoldWords {
+        &super::foretold::EN
     }
 
     fn rules(&self) -> &'static RuleWords {

@@ -93,6 +93,7 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
         as_of: None,
         recipe: Recipe::default(),
         staged: None,
+        outcome: None,
         method: cluster::Method::default(),
         choice: cluster::choose::Params::default(),
         seed: 42,
