@@ -19,6 +19,8 @@ impl Measure {
     /// The 95 % interval of the mean of values as of a sample: Student's t,
     /// and Wilson's score for a share, which stays within `0.0..=1.0` and
     /// has a width where all values are alike. `None` of fewer than two.
+    /// Where a few values are far larger than the others, the interval of a
+    /// mean is too narrow.
     ///
     /// O(n).
     ///
@@ -51,8 +53,9 @@ impl Measure {
                 let centre = (mean + z2 / 2.0) / (1.0 + z2);
                 let spread = mean * (1.0 - mean) / n + z2 / (4.0 * n);
                 let half = Z_95 * spread.sqrt() / (1.0 + z2);
-                let low = (centre - half).max(0.0);
-                Some((low, (centre + half).min(1.0)))
+                let low = if mean > 0.0 { centre - half } else { 0.0 };
+                let high = if mean < 1.0 { centre + half } else { 1.0 };
+                Some((low, high))
             }
         }
     }
@@ -110,14 +113,15 @@ mod tests {
             let share = n_ones as f64 / n as f64;
             let (low, high) = Measure::Share.interval(&values).unwrap();
             for end in [low, high] {
-                if end <= 0.0 || end >= 1.0 {
+                if end == 0.0 || end == 1.0 {
                     continue;
                 }
                 let spread = (end * (1.0 - end) / n as f64).sqrt();
                 let score = (share - end).abs() / spread;
                 assert!((score - Z_95).abs() < 1e-9, "{n_ones} of {n}");
             }
-            assert!(low <= share && share <= high);
+            assert!(0.0 <= low && low <= share);
+            assert!(share <= high && high <= 1.0);
         }
     }
 }

@@ -111,7 +111,7 @@ pub struct Subgroup {
 /// use explain::subgroup::{Params, subgroups};
 /// let x = ndarray::Array2::from_shape_fn((400, 1), |(i, _)| i as f64);
 /// let y: Vec<f64> =
-///     (0..400).map(|i| f64::from(i >= 300) + (i % 7) as f64).collect();
+///     (0..400).map(|i| f64::from(i >= 300) + 0.1 * (i % 7) as f64).collect();
 /// let found = subgroups(x.view(), &y, &Params::default(), 7);
 /// let first = &found.subgroups[0];
 /// assert!((290.0..310.0).contains(&first.conditions[0].threshold));
