@@ -181,6 +181,11 @@ lifecycle: Lifecycle | null,
  */
 groups: Array<GroupCount>, 
 /**
+ * What came after, by what was known before; left out where the plan
+ * does not ask, and where it can't be told.
+ */
+foretold?: Foretold, 
+/**
  * The rules of the plan; left out where it has none.
  */
 rules?: Array<RuleResult>, 
@@ -270,6 +275,11 @@ size: number,
  * The cluster of them all.
  */
 label: number, };
+
+/**
+ * What happened in some days to a customer who had bought before.
+ */
+export type CameAfter = "revenue" | "left";
 
 /**
  * Every chart by name.
@@ -828,6 +838,24 @@ arrows: TableTwin | null,
 plane: Plane | null, };
 
 /**
+ * A figure of the half that chose nothing.
+ */
+export type Estimated = { 
+/**
+ * Customers of that half.
+ */
+customers: number, 
+/**
+ * Their mean in the currency's major unit, or the share of them that
+ * left.
+ */
+mean: number, 
+/**
+ * Its 95 % interval.
+ */
+interval: [number, number], };
+
+/**
  * What is known of one number of clusters. `None` where a figure has no
  * meaning (most for `k = 1`).
  */
@@ -1143,6 +1171,71 @@ columns: Array<ColumnInspection>,
  * What the user must see.
  */
 warnings: Array<Warning>, };
+
+/**
+ * Customers told by what was known before, and what came after.
+ */
+export type Foreseen = { 
+/**
+ * Who they are, in words.
+ */
+words: string, 
+/**
+ * The same as a rule about the day before the first.
+ */
+when: Condition, 
+/**
+ * Customers of both halves.
+ */
+customers: number, 
+/**
+ * What came after.
+ */
+estimate: Estimated, 
+/**
+ * The mean over that of everybody; `None` where that is not above 0.
+ */
+ratio: number | null, 
+/**
+ * The chance of standing out so far, as it counts among all tests
+ * (Benjamini and Hochberg); `None` where nothing was tested.
+ */
+chance: number | null, };
+
+/**
+ * What came after, by what was known before.
+ */
+export type Foretold = { 
+/**
+ * As in the plan.
+ */
+outcome: Outcome, 
+/**
+ * The first of the days (ISO); what is known of customers is from
+ * before it.
+ */
+from: string, 
+/**
+ * Customers who had bought before and were looked at.
+ */
+customers: number, 
+/**
+ * All of them.
+ */
+everybody: Estimated, 
+/**
+ * The answers of a tree of few questions, highest first: each customer
+ * is in one. None where no question helps.
+ */
+leaves: Array<Foreseen>, 
+/**
+ * Groups that stand out from all others, highest first.
+ */
+subgroups: Array<Foreseen>, 
+/**
+ * How many groups were tested for that.
+ */
+n_tested: number, };
 
 /**
  * How the file itself is written: found, or given by the user.
@@ -1738,6 +1831,19 @@ max_iterations: number,
 tolerance: number, };
 
 /**
+ * What is asked of the days before the as-of day.
+ */
+export type Outcome = { 
+/**
+ * How many days, `1..=3650`.
+ */
+horizon_days: number, 
+/**
+ * What of them.
+ */
+of: CameAfter, };
+
+/**
  * Customers who are in just these sets.
  */
 export type Overlap = { 
@@ -1923,6 +2029,11 @@ method: Method,
  * clusters found within each; `None` takes all together.
  */
 staged?: Staged, 
+/**
+ * What is asked of the last days before the as-of day; it changes no
+ * segment. `None` asks nothing.
+ */
+outcome?: Outcome, 
 /**
  * How their number is chosen.
  */
@@ -2811,7 +2922,7 @@ n_neighbours: number,
 n_restarts: number, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_SMALL_CELL" | "W_SMALL_SEGMENT" | "W_RULE";
+export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_OUTCOME" | "W_SMALL_CELL" | "W_SMALL_SEGMENT" | "W_RULE";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.

@@ -86,7 +86,7 @@ pub struct Subgroup {
 /// quality of a subgroup is
 ///
 /// ```text
-/// √size · (mean rank inside − mean rank of all) · (1 − 0.05 · (conditions − 1))
+/// √size · (mean rank inside − mean rank of all) · (1.05 − conditions / 20)
 /// ```
 ///
 /// and of two subgroups of nearly the same samples the better one stays. On

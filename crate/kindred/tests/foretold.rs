@@ -199,21 +199,14 @@ fn what_cannot_be_told_says_why_and_the_run_goes_on() {
     };
     let unpriced = said(&plain, &unpriced);
     assert!(unpriced.contains("tell no amounts"), "{unpriced}");
-    let undated = read(
-        "undated.csv",
-        (0..300)
-            .fold("customer,amount\n".to_owned(), |text, it| {
-                text + &format!("c{it},{}.00\n", 5 + it % 90)
-            })
-            .as_bytes(),
-    );
-    let roles = [("customer", Role::CustomerId), ("amount", Role::Amount)];
-    let undated_plan = Plan {
-        sources: plan(&roles).sources,
+    let undated: Vec<String> = (0..300)
+        .map(|it| format!("c{it},,{}.00", 5 + it % 90))
+        .collect();
+    let no_day = Plan {
         as_of: None,
         ..asked(of, 92)
     };
-    let undated = said(&undated, &undated_plan);
+    let undated = said(&shop(&undated), &no_day);
     assert!(undated.contains("tell no day"), "{undated}");
 }
 
