@@ -93,13 +93,17 @@ function row(of, state, own) {
   return element;
 }
 
+/** Attributes that form segments are no parts of a rule.
+ * @param {import('./protocol').FeatureInfo} feature */
+const isComputed = ({ side }) => side === 'value' || side === 'behaviour';
+
 /** What a condition may be about, in groups.
  * @param {State} state @param {string} own @param {string} chosen
  * @returns {[string, string][]} */
 function abouts({ analysis, rules, text }, own, chosen) {
   const t = text.rules;
   /** @type {[string, string][]} */
-  const all = (analysis?.features ?? []).map((it) => [`feature/${it.name}`, it.title]);
+  const all = (analysis?.features ?? []).filter(isComputed).map((it) => [`feature/${it.name}`, it.title]);
   const kinds = /** @type {const} */ (['stage', 'group', 'segment', 'rule']);
   const has = {
     stage: Boolean(analysis?.lifecycle),

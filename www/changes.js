@@ -66,6 +66,12 @@ export function createChanges({ now, set, changePlan, run }) {
       return run();
     },
 
+    /** Other segments, from a plan that says so. @param {Plan} plan */
+    replan(plan) {
+      changePlan(plan);
+      return run();
+    },
+
     remedy: ({ remedy, isDone }) => change((plan) => withRemedy(plan, remedy, isDone)),
 
     'no-remedy': () => change((plan) => ({ ...plan, remedies: [] })),

@@ -21,6 +21,7 @@ import { createReview } from './review.js';
 import { save } from './save.js';
 import { selfTest, watchNetwork } from './self-test.js';
 import { createState, nothing, speak } from './state.js';
+import { createAttributes } from './views/attributes.js';
 import { createCards } from './views/cards.js';
 import { createCharts } from './views/charts.js';
 import { createCut } from './views/cut.js';
@@ -46,6 +47,7 @@ import { createSegments } from './views/segments.js';
 import { createSteps } from './views/steps.js';
 import { createTakeaway } from './views/takeaway.js';
 import { createTrust } from './views/trust.js';
+import { createWeights } from './views/weights.js';
 
 /**
  * @typedef {import('./protocol').Failure} Failure
@@ -77,6 +79,8 @@ const views = [
   createForetold(),
   createQuestions(),
   createCut(),
+  createAttributes(),
+  createWeights(),
   createRules(),
   createOverlaps(),
   createTakeaway(),

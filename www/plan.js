@@ -139,6 +139,27 @@ export function withMethod(plan, method) {
   return { ...plan, method: takes ? { ...method, n_clusters: given } : method };
 }
 
+/** With sides that count otherwise; those that are not named stay.
+ * @param {Plan} plan @param {Partial<import('./protocol').Weights>} weights
+ * @returns {Plan} */
+export function withWeights(plan, weights) {
+  const all = { ...EVEN, ...plan.recipe.weights, ...weights };
+  const { weights: _, ...recipe } = plan.recipe;
+  const isEven = Object.values(all).every((weight) => weight === 1);
+  return { ...plan, recipe: isEven ? recipe : { ...recipe, weights: all } };
+}
+
+/** Every side as it counts where nothing is said. */
+const EVEN = { value: 1, behaviour: 1, profile: 1, voice: 1 };
+
+/** With these attributes beside the features that form segments.
+ * @param {Plan} plan @param {string[]} names as a recipe has them
+ * @returns {Plan} */
+export function withAttributes(plan, names) {
+  const others = plan.recipe.features.filter((it) => !it.startsWith('attribute:'));
+  return { ...plan, recipe: { ...plan.recipe, features: [...others, ...names] } };
+}
+
 /** Customers of the smallest group of a stage, where nothing is said. */
 const LEAST = 30;
 

@@ -118,6 +118,11 @@ customers: Customers,
  */
 features: Array<FeatureInfo>, 
 /**
+ * What each side of the customers has to do with the segments; none
+ * where no feature tells them apart.
+ */
+sides: Array<SideShare>, 
+/**
  * Whether there are groups.
  */
 verdict: Verdict, 
@@ -186,6 +191,15 @@ groups: Array<GroupCount>,
  */
 foretold?: Foretold, 
 /**
+ * What is known beside the purchases, in every segment; left out where
+ * nothing is.
+ */
+attributes?: Array<AttributeTold>, 
+/**
+ * Blocks of survey questions; left out where there are none.
+ */
+surveys?: Array<Survey>, 
+/**
  * The rules of the plan; left out where it has none.
  */
 rules?: Array<RuleResult>, 
@@ -243,6 +257,37 @@ left_out: number | null,
  * are one without a name.
  */
 values: Array<Shares>, };
+
+/**
+ * An attribute in all segments.
+ */
+export type AttributeTold = { 
+/**
+ * The column, with its file where two have one name.
+ */
+column: string, 
+/**
+ * Its name in a recipe.
+ */
+name: string, 
+/**
+ * The file of customers that tells it; `None` for the purchases.
+ */
+file: string | null, 
+/**
+ * Of which side of the customers.
+ */
+side: Side, 
+/**
+ * Whether it helped to form the segments: then it differs because of
+ * that.
+ */
+in_segments: boolean, 
+/**
+ * The most frequent first, or from low to high; then others, then those
+ * of whom nothing is known.
+ */
+levels: Array<LevelTold>, };
 
 /**
  * What the user may choose.
@@ -1071,6 +1116,10 @@ unit: string,
  */
 meaning: string, 
 /**
+ * The side of the customers that it tells of.
+ */
+side: Side, 
+/**
  * Whether it formed the segments.
  */
 in_segments: boolean, 
@@ -1579,6 +1628,42 @@ by_consent: boolean,
  * of the columns, then those of each file of customers.
  */
 attributes: Array<AttributeShares>, };
+
+/**
+ * A level in one segment.
+ */
+export type LevelShare = { 
+/**
+ * Of the segment; `None` where it is not told.
+ */
+share: Share | null, 
+/**
+ * Its share over that of all customers, at least 0; `None` where either
+ * is not told.
+ */
+index: number | null, 
+/**
+ * Whether it is another share than among all other customers: at most 5
+ * of 100 of these are expected to be chance.
+ */
+differs: boolean, };
+
+/**
+ * A level in all segments.
+ */
+export type LevelTold = { 
+/**
+ * The level, in the plan's language where it is no value of the column.
+ */
+level: string, 
+/**
+ * Of all customers; `None` where it is not told.
+ */
+all: Share | null, 
+/**
+ * Of each segment, in the order of their ids.
+ */
+segments: Array<LevelShare>, };
 
 /**
  * How many customers stand where.
@@ -2115,7 +2200,7 @@ scale: number,
  */
 limit: number, 
 /**
- * `1 / sqrt(features that share the vote)`.
+ * `sqrt(weight of the side / features that share the vote)`.
  */
 weight: number, 
 /**
@@ -2283,15 +2368,21 @@ outside: number, };
  */
 export type Recipe = { 
 /**
- * The features that form the segments, by name; empty takes the
- * standard ones.
+ * The features that form the segments, by name; where none is named the
+ * standard ones do. `attribute:COLUMN` stands for what a column tells
+ * of customers beside their purchases; it forms segments nowhere else.
  */
 features: Array<string>, 
 /**
  * Features whose rank correlation exceeds this share one vote,
  * `0.5..=1.0`.
  */
-redundant_above: number, };
+redundant_above: number, 
+/**
+ * How much each side of the customers counts; left out where all count
+ * alike.
+ */
+weights?: Weights, };
 
 /**
  * Records read, used and set aside: `read = used + Σ set_aside.count`.
@@ -2854,6 +2945,38 @@ left_out: Share | null,
 differs: boolean, };
 
 /**
+ * A side of the customers, whose features can be weighed together.
+ */
+export type Side = "value" | "behaviour" | "profile" | "voice";
+
+/**
+ * What a side of the customers has to do with the segments.
+ */
+export type SideShare = { 
+/**
+ * The side.
+ */
+side: Side, 
+/**
+ * Its weight, `0.0..=4.0`.
+ */
+weight: number, 
+/**
+ * The features of it that are taken to form segments.
+ */
+n_features: number, 
+/**
+ * The sum of the variances of its prepared features at weight 1: half
+ * of what it adds to the squared distance of two customers on average.
+ */
+spread: number, 
+/**
+ * Its part of all squared distances, `0.0..=1.0`: its weight times its
+ * spread over the sum of these. 0 where no customer differs.
+ */
+share: number, };
+
+/**
  * How large to draw, in CSS pixels. What lies outside the ranges is drawn
  * at the nearest end.
  */
@@ -2922,7 +3045,7 @@ n_neighbours: number,
 n_restarts: number, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_OUTCOME" | "W_SMALL_CELL" | "W_SMALL_SEGMENT" | "W_RULE";
+export type SpokenCode = "W_ATTRIBUTE" | "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_OUTCOME" | "W_SMALL_CELL" | "W_SMALL_SEGMENT" | "W_RULE";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.
@@ -2953,6 +3076,75 @@ export type Staged = {
  * segment however small.
  */
 least: number, };
+
+/**
+ * A block of questions.
+ */
+export type Survey = { 
+/**
+ * What the names of its columns have in common: the score's name.
+ */
+name: string, 
+/**
+ * The file of customers that holds it; `None` for the purchases.
+ */
+file: string | null, 
+/**
+ * The largest answer: 5 or 7.
+ */
+top: number, 
+/**
+ * Customers who answered every question.
+ */
+n_complete: number, 
+/**
+ * Cronbach's alpha, at most 1, after what runs against the others is
+ * turned around; `None` where too few answered.
+ */
+alpha: number | null, 
+/**
+ * Its interval (95 %).
+ */
+interval: [number, number] | null, 
+/**
+ * The share of the answers' variance in the score, `0.0..=1.0`.
+ */
+kept: number | null, 
+/**
+ * The questions.
+ */
+items: Array<SurveyItem>, 
+/**
+ * Why there is no score; `None` where there is one.
+ */
+refused: SurveyRefusal | null, };
+
+/**
+ * A question.
+ */
+export type SurveyItem = { 
+/**
+ * Its column.
+ */
+column: string, 
+/**
+ * Whether its answers were turned around.
+ */
+reversed: boolean, 
+/**
+ * Its loading on the score, `0.0..=1.0`.
+ */
+loading: number, 
+/**
+ * The correlation of its answers with the sum of the others,
+ * `-1.0..=1.0`.
+ */
+rest: number, };
+
+/**
+ * Why a block has no score.
+ */
+export type SurveyRefusal = "too-few" | "weak";
 
 /**
  * The numbers of a chart as text, formatted for reading.
@@ -3036,3 +3228,27 @@ facts: { [name: string]: Fact },
  * The first place.
  */
 place: Place | null, };
+
+/**
+ * How much each side of a customer counts, each `0.0..=4.0`; what is not
+ * named counts once. A squared distance between customers is the sum over
+ * the sides, each times its weight: the prepared features of a side are
+ * multiplied by its root. A side of weight 0 forms no segment.
+ */
+export type Weights = { 
+/**
+ * Of what customers are worth.
+ */
+value: number, 
+/**
+ * Of what they do.
+ */
+behaviour: number, 
+/**
+ * Of who they are.
+ */
+profile: number, 
+/**
+ * Of what they say.
+ */
+voice: number, };

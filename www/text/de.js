@@ -3,6 +3,7 @@
 
 import { quality } from './de-quality.js';
 import { told } from './de-told.js';
+import { de as attributes } from './attributes.js';
 import { de as charts } from './charts.js';
 import { de as compare } from './compare.js';
 import { de as foretold } from './foretold.js';
@@ -11,6 +12,7 @@ import { de as parameters } from './parameters.js';
 import { de as methods } from './methods.js';
 import { de as presets } from './presets.js';
 import { de as rules } from './rules.js';
+import { de as weigh } from './weigh.js';
 
 /** @param {number} n @param {string} one @param {string} many */
 const plural = (n, one, many) => (n === 1 ? one : many);
@@ -297,6 +299,8 @@ export const de = {
   presets,
   quality,
   rules,
+  weigh,
+  attributes,
   segments: {
     stale: 'Der Plan hat sich seit dieser Antwort geändert. „Segmente finden“ bringt sie auf den Stand.',
     asOf: 'Stand',

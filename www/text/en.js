@@ -4,6 +4,7 @@
 
 import { quality } from './en-quality.js';
 import { told } from './en-told.js';
+import { en as attributes } from './attributes.js';
 import { en as charts } from './charts.js';
 import { en as compare } from './compare.js';
 import { en as foretold } from './foretold.js';
@@ -12,6 +13,7 @@ import { en as parameters } from './parameters.js';
 import { en as methods } from './methods.js';
 import { en as presets } from './presets.js';
 import { en as rules } from './rules.js';
+import { en as weigh } from './weigh.js';
 
 /** @typedef {typeof en} Text */
 
@@ -302,6 +304,8 @@ export const en = {
   presets,
   quality,
   rules,
+  weigh,
+  attributes,
   segments: {
     stale: 'The plan has changed since this answer. Press “Find segments” to bring it up to date.',
     asOf: 'as of',

@@ -1,9 +1,11 @@
 // @ts-check
 // One card a segment: size, money, reason, rule, next step, stability.
 
+import { visible } from '../cells.js';
 import { $, fill, fillTable, make, slot, stamp, translate } from '../dom.js';
 import { N_PAINTS, glyph } from '../glyph.js';
 import { onChange } from '../state.js';
+import { traits } from '../traits.js';
 
 /** @typedef {import('../state.js').State} State */
 /** @typedef {import('../protocol').Segment} Segment */
@@ -45,6 +47,7 @@ function card(state, segment, place) {
   });
   slot(element, 'glyph').append(glyph(place));
   drawBars(element, segment, (hasMoney ? t.bars : t.barsOfLines)(share, worth));
+  drawTraits(element, state, place);
   drawStability(slot(element, 'stability'), segment, state);
   drawProfile($('details', element), segment, state);
   return element;
@@ -59,6 +62,15 @@ function drawBars(element, segment, said) {
     const share = Math.min(1, Math.max(0, widths[nth] ?? 0));
     /** @type {HTMLElement} */ (bar).style.setProperty('--w', `${share * 100}%`);
   });
+}
+
+/** @param {HTMLElement} element @param {State} state @param {number} place */
+function drawTraits(element, { text, format, analysis }, place) {
+  const found = traits(analysis?.attributes ?? [], place);
+  slot(element, 'else').hidden = found.length === 0;
+  const said = found.map(({ column, level, share, all }) =>
+    text.attributes.trait(visible(column), visible(level), format.share(share), format.share(all)));
+  slot(element, 'traits').textContent = said.join(' · ');
 }
 
 /** @param {HTMLElement} chip @param {Segment} segment @param {State} state */

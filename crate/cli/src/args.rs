@@ -86,6 +86,13 @@ pub(crate) struct RunArgs {
     /// Nothing on or after this day (ISO) is seen
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// How much a side of the customers counts, 0 to 4: value, behaviour,
+    /// profile or voice
+    #[arg(long, value_name = "SIDE=W", value_parser = pair)]
+    pub(crate) weight: Vec<(String, Value)>,
+    /// A column beside the purchases that helps to form segments
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) attribute: Vec<String>,
     /// An earlier analysis, whose segments keep their names
     #[arg(long, value_name = "ANALYSIS.json")]
     pub(crate) previous: Option<PathBuf>,

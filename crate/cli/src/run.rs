@@ -3,8 +3,11 @@
 use std::{fs, path::Path};
 
 use ::cluster::choose::Verdict;
-use kindred::{Analysis, Plan, known::Known, plan::Permission};
+use kindred::{
+    Analysis, Plan, known::Known, plan::Permission, recipe::Weights,
+};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use session::{Failure, Reply, Request, Session, protocol::ExportName};
 
 use crate::{
@@ -121,6 +124,10 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
     if let Some(k) = args.k {
         plan.method = plan.method.with_n_clusters(k);
     }
+    plan.recipe.weights = weighed(plan.recipe.weights, &args.weight)?;
+    for column in &args.attribute {
+        plan.recipe.features.push(format!("attribute:{column}"));
+    }
     plan.seed = args.seed.unwrap_or(plan.seed);
     plan.as_of = args.as_of.clone().or(plan.as_of);
     if let Some(path) = &args.previous {
@@ -133,6 +140,16 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
         *part = part.take().map(|old| args.sheet.clone().unwrap_or(old));
     }
     Ok(plan)
+}
+
+/// The weights with those that are given in their place.
+fn weighed(plan: Weights, given: &[(String, Value)]) -> Outcome<Weights> {
+    let usage = |error| Error::Usage(format!("--weight: {error}"));
+    let mut all = serde_json::to_value(plan).map_err(usage)?;
+    for (side, weight) in given {
+        all[side] = weight.clone();
+    }
+    serde_json::from_value(all).map_err(usage)
 }
 
 /// Writes the four files and gives the text of `analysis.json`.

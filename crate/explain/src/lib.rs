@@ -10,6 +10,7 @@ pub mod honest;
 pub mod project;
 pub mod rule;
 mod search;
+pub mod share;
 pub mod subgroup;
 pub mod superiority;
 pub mod tree;

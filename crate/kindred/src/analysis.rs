@@ -11,12 +11,14 @@ use serde::{Deserialize, Serialize};
 use table::{Table, Warning};
 
 use crate::{
+    attributes::{Survey, told::AttributeTold},
     explained::Explained,
+    features::Side,
     foretold::Foretold,
     groups::GroupCount,
     lifecycle::{Lifecycle, Stage},
     plan::{Basis, Purpose},
-    recipe::Preparation,
+    recipe::{Preparation, SideShare},
     rules::{Overlaps, RuleResult},
 };
 
@@ -49,6 +51,9 @@ pub struct Analysis {
     pub customers: Customers,
     /// The features that were computed.
     pub features: Vec<FeatureInfo>,
+    /// What each side of the customers has to do with the segments; none
+    /// where no feature tells them apart.
+    pub sides: Vec<SideShare>,
     /// Whether there are groups.
     pub verdict: Verdict,
     /// How many segments; with no structure, how many value tiers.
@@ -93,6 +98,15 @@ pub struct Analysis {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub foretold: Option<Foretold>,
+    /// What is known beside the purchases, in every segment; left out where
+    /// nothing is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<AttributeTold>>", optional)]
+    pub attributes: Vec<AttributeTold>,
+    /// Blocks of survey questions; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Survey>>", optional)]
+    pub surveys: Vec<Survey>,
     /// The rules of the plan; left out where it has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<RuleResult>>", optional)]
@@ -284,6 +298,8 @@ pub struct FeatureInfo {
     pub unit: String,
     /// One line.
     pub meaning: String,
+    /// The side of the customers that it tells of.
+    pub side: Side,
     /// Whether it formed the segments.
     pub in_segments: bool,
     /// The feature it shares a vote with, where redundant.

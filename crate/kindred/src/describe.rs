@@ -45,17 +45,18 @@ impl Subject<'_> {
     pub(crate) fn feature_info(&self, of: &Ordered) -> FeatureInfo {
         let at = of.at;
         let column = &self.features.columns[at];
-        let words = self.words.feature(column.name);
+        let words = self.words_of(at).0;
         let prepared = self.prepared.features.iter().find(|f| f.column == at);
         let shares_with = prepared
             .filter(|feature| feature.group != at)
-            .map(|feature| self.features.columns[feature.group].name);
+            .map(|feature| self.name(feature.group));
         let quartile = |p| stats::quantile_sorted(&of.values, p);
         FeatureInfo {
-            name: column.name.into(),
+            name: column.name.to_string(),
             title: words.title.into(),
             unit: self.words.unit(column.unit, &self.currency()),
             meaning: words.meaning.into(),
+            side: column.side,
             in_segments: prepared.is_some(),
             grouped_with: shares_with.map(str::to_owned),
             missing: of.n_missing as u64,
@@ -80,7 +81,7 @@ impl Subject<'_> {
             .prepared
             .features
             .iter()
-            .map(|feature| self.features.columns[feature.column].name)
+            .map(|feature| self.name(feature.column))
             .collect();
         let phrases: Vec<_> = profiles
             .iter()
@@ -146,7 +147,7 @@ impl Subject<'_> {
             let features = self.prepared.features.iter();
             let axes: Vec<Axis<'_>> = features
                 .map(|of| Axis {
-                    feature: self.features.columns[of.column].name,
+                    feature: self.name(of.column),
                     preparation: &of.preparation,
                 })
                 .collect();
@@ -191,7 +192,7 @@ impl Subject<'_> {
             .map(|(effect, spread)| {
                 let spread = spread?;
                 Some(ProfileEntry {
-                    feature: self.features.columns[of.at].name.into(),
+                    feature: self.name(of.at).into(),
                     mean: spread.mean,
                     median: spread.median,
                     quartiles: spread.quartiles,
@@ -252,9 +253,8 @@ impl Subject<'_> {
             }
             Kind::ValueTiers(_) => (0..self.features.columns.len())
                 .filter(|&at| {
-                    let name = self.features.columns[at].name;
                     matches!(
-                        name,
+                        self.name(at),
                         "recency_days" | "orders" | "revenue" | "revenue_net"
                     )
                 })
@@ -265,9 +265,7 @@ impl Subject<'_> {
     fn conditions(&self, of: &[Condition]) -> Vec<RuleCondition> {
         of.iter()
             .map(|condition| RuleCondition {
-                feature: self.features.columns[condition.feature_index]
-                    .name
-                    .into(),
+                feature: self.name(condition.feature_index).into(),
                 relation: condition.relation,
                 threshold: condition.threshold,
             })
@@ -284,13 +282,27 @@ impl Subject<'_> {
         }
         in_words(conditions, self.words, &|at, bounds| {
             let (words, unit) = self.words_of(at);
-            self.words.condition(words, unit, bounds, &self.currency())
+            self.words.condition(&words, unit, bounds, &self.currency())
         })
     }
 
-    pub(crate) fn words_of(&self, at: usize) -> (&'static FeatureWords, Unit) {
+    /// The name of a feature.
+    pub(crate) fn name(&self, at: usize) -> &str {
+        &self.features.columns[at].name
+    }
+
+    pub(crate) fn words_of(&self, at: usize) -> (FeatureWords<'_>, Unit) {
         let column = &self.features.columns[at];
-        (self.words.feature(column.name), column.unit)
+        let words = match &column.said {
+            Some(said) => FeatureWords {
+                name: &column.name,
+                title: &said.title,
+                inline: &said.title,
+                meaning: &said.meaning,
+            },
+            None => *self.words.feature(&column.name),
+        };
+        (words, column.unit)
     }
 }
 
@@ -384,7 +396,9 @@ pub(crate) fn named(features: &Features) -> Vec<Column<'_>> {
     let columns = features.columns.iter();
     columns
         .map(|feature| Column {
-            name: feature.name,
+            name: &feature.name,
+            part: feature.part.as_ref(),
+            side: feature.side,
             values: &feature.values,
         })
         .collect()

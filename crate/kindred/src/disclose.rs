@@ -17,7 +17,8 @@ pub const SMALLEST: u64 = 10;
 /// The codes of a run's warnings, those of [`crate::repair`] among them.
 /// Their messages, as every sentence of a result, are in the language of the
 /// plan.
-pub const CODES: [Code; 9] = fact::codes([
+pub const CODES: [Code; 10] = fact::codes([
+    ("W_ATTRIBUTE", ""),
     ("W_ORDER_TOTALS", ""),
     ("W_OTHER_CURRENCY", ""),
     ("W_NO_DAYS", ""),
@@ -43,8 +44,12 @@ pub fn may_tell(n_customers: u64) -> bool {
 /// small, and where it could be found from a row's or column's sum less the
 /// others, so that every row and column hides none or at least two.
 pub fn grid_to_tell(grid: &RfmGrid) -> Vec<Vec<Option<u64>>> {
-    let mut told: Vec<Vec<Option<u64>>> = grid
-        .counts
+    cells_to_tell(&grid.counts)
+}
+
+/// The same of any counts, `counts[row][column]`.
+pub(crate) fn cells_to_tell(counts: &[Vec<u64>]) -> Vec<Vec<Option<u64>>> {
+    let mut told: Vec<Vec<Option<u64>>> = counts
         .iter()
         .map(|row| row.iter().map(|&n| may_tell(n).then_some(n)).collect())
         .collect();

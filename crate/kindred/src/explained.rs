@@ -182,21 +182,15 @@ fn ask(
     question: &tree::Question,
     unknown: Option<bool>,
 ) -> Question {
-    let column = &subject.features.columns[at];
     let bounds = Bounds {
         at_least: None,
         at_most: Some(question.threshold),
     };
-    let feature = subject.words.feature(column.name);
+    let (feature, unit) = subject.words_of(at);
     let currency = subject.currency();
     Question {
-        words: subject.words.condition(
-            feature,
-            column.unit,
-            bounds,
-            &currency,
-        ),
-        feature: column.name.into(),
+        words: subject.words.condition(&feature, unit, bounds, &currency),
+        feature: subject.name(at).into(),
         threshold: question.threshold,
         unknown,
         n_leaves: question.n_leaves,

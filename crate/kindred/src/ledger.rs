@@ -79,6 +79,9 @@ pub struct Book {
     /// The ids of the customers who bought, in ascending order of their
     /// bytes, so that the order of the records changes nothing.
     pub ids: Vec<String>,
+    /// The customer of each record by the position of its id; `u32::MAX`
+    /// where the record is not used.
+    pub(crate) who: Vec<u32>,
     /// What each customer bought, in the minor unit; `None` without amounts.
     pub gross: Option<Vec<i64>>,
     /// What each customer returned, in the minor unit, at most 0.
@@ -225,6 +228,7 @@ impl Draft {
                 returned: None,
             },
             ids: members.iter().map(|&code| source.text(code)).collect(),
+            who: sorted.who,
             gross: None,
             returned: None,
             bought: sorted.bought,

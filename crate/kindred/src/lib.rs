@@ -6,6 +6,7 @@
 //! through [`permit::Permitted`].
 
 pub mod analysis;
+pub mod attributes;
 pub mod compare;
 pub mod day;
 mod describe;

@@ -101,7 +101,7 @@ impl Subject<'_> {
     fn arrows(&self, seen: &Projection) -> Vec<Arrow> {
         let features = self.prepared.features.iter().enumerate();
         let arrow = |(at, feature): (usize, &PreparedFeature)| Arrow {
-            feature: self.features.columns[feature.column].name.into(),
+            feature: self.name(feature.column).into(),
             along: [0, 1].map(|axis| seen.loadings[[axis, at]]),
             kept: seen.kept[at],
         };

@@ -11,6 +11,7 @@
 //! number of agreements, whatever their order. Without a consent column
 //! everybody's records may be read, on the basis the plan names.
 
+mod columns;
 mod refused;
 mod yes;
 
@@ -29,6 +30,7 @@ use crate::{
     role::{ColumnRole, Role},
 };
 
+use columns::{columns_of, find_column};
 pub use refused::Refused;
 pub use yes::is_yes;
 pub(crate) use yes::{names_somebody, who_agreed};
@@ -124,6 +126,33 @@ pub(crate) fn look_over_beside<'a>(
         table,
         columns: columns_of(table, roles)?,
         granted: None,
+        refused: Refused::default(),
+        repaired: Repaired::default(),
+    })
+}
+
+/// Opens a file of customers for a purpose: only these of its records, whose
+/// customers' purchases are used; one that it does not have is none.
+///
+/// # Errors
+/// A role names a column that the file does not have.
+///
+/// O(records + columns).
+pub(crate) fn permit_beside<'a>(
+    table: &'a Table,
+    roles: &[ColumnRole],
+    records: &[u32],
+) -> Result<Permitted<'a, Table>, RunError> {
+    let mut granted = vec![false; table.n_records];
+    for &record in records {
+        if let Some(may) = granted.get_mut(record as usize) {
+            *may = true;
+        }
+    }
+    Ok(Permitted {
+        table,
+        columns: columns_of(table, roles)?,
+        granted: Some(granted),
         refused: Refused::default(),
         repaired: Repaired::default(),
     })
@@ -382,34 +411,6 @@ impl<'a> Permitted<'a, Table> {
         self.granted = Some(granted);
         Ok(())
     }
-}
-
-fn columns_of(
-    table: &Table,
-    roles: &[ColumnRole],
-) -> Result<Vec<(Role, usize)>, RunError> {
-    let mut columns: Vec<(Role, usize)> = Vec::with_capacity(roles.len());
-    for ColumnRole { column, role, .. } in roles {
-        let position = find_column(table, column)?;
-        let twice = columns.iter().find(|(taken, _)| taken == role);
-        if let (true, Some(&(_, first))) = (role.is_unique(), twice) {
-            return Err(RunError::DuplicateRole {
-                role: *role,
-                first: table.columns[first].name.clone(),
-                second: column.clone(),
-            });
-        }
-        columns.push((*role, position));
-    }
-    Ok(columns)
-}
-
-fn find_column(table: &Table, name: &str) -> Result<usize, RunError> {
-    let position = table.columns.iter().position(|c| c.name == name);
-    position.ok_or_else(|| RunError::UnknownColumn {
-        column: name.to_owned(),
-        known: table.columns.iter().map(|c| c.name.clone()).collect(),
-    })
 }
 
 /// The column the permission names; where it names none and the basis is

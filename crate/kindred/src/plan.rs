@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use table::ReadOptions;
 
 use crate::{
-    foretold::Outcome, known::Known, remedy::Remedy, repair::Repair,
-    role::ColumnRole, rules::Rule, source::JoinKey, staged::Staged,
+    foretold::Outcome, known::Known, recipe::Weights, remedy::Remedy,
+    repair::Repair, role::ColumnRole, rules::Rule, source::JoinKey,
+    staged::Staged,
 };
 
 /// The form of plan that is written and read.
@@ -83,12 +84,18 @@ pub enum Language {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Recipe {
-    /// The features that form the segments, by name; empty takes the
-    /// standard ones.
+    /// The features that form the segments, by name; where none is named the
+    /// standard ones do. `attribute:COLUMN` stands for what a column tells
+    /// of customers beside their purchases; it forms segments nowhere else.
     pub features: Vec<String>,
     /// Features whose rank correlation exceeds this share one vote,
     /// `0.5..=1.0`.
     pub redundant_above: f64,
+    /// How much each side of the customers counts; left out where all count
+    /// alike.
+    #[serde(skip_serializing_if = "Weights::is_even")]
+    #[ts(as = "Option<Weights>", optional)]
+    pub weights: Weights,
 }
 
 impl Default for Recipe {
@@ -96,6 +103,7 @@ impl Default for Recipe {
         Self {
             features: Vec::new(),
             redundant_above: 0.9,
+            weights: Weights::default(),
         }
     }
 }

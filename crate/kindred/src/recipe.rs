@@ -4,14 +4,30 @@
 //! on its median, scaled by its middle half, and cut at three scales. What
 //! hardly varies is left out. Features that rank the customers alike share
 //! one vote: each of a group of `m` is scaled by `1 / sqrt(m)`, so that the
-//! group weighs in a squared distance as one feature does.
+//! group weighs in a squared distance as one feature does. Last, each side of
+//! the customers is weighed as the recipe says ([`Weights`]).
+
+mod coded;
+mod fit;
+mod weigh;
 
 use cluster::FeatureMatrix;
 use ndarray::Array2;
-use numeric::{order, stats};
+use numeric::stats;
 use serde::{Deserialize, Serialize};
 
-use crate::{RunError, error::Expected, plan::Recipe};
+use crate::{
+    RunError,
+    attributes::PREFIX,
+    error::Expected,
+    features::{Part, Side},
+    plan::Recipe,
+};
+
+pub(crate) use coded::{Coded, Suited};
+pub(crate) use fit::fit_sorted;
+use fit::{fill_in, prepare_one};
+pub use weigh::{MAX_WEIGHT, SideShare, Weights};
 
 /// The features that form segments where the plan names none: when, how
 /// often and how much somebody buys; of each, the first that the file gives.
@@ -27,25 +43,20 @@ pub const STANDARD: &[&[&str]] = &[
 
 /// Values beyond so many scales from the centre are drawn in to there.
 pub const LIMIT: f64 = 3.0;
-/// The skewness above which a feature is bent.
-const SKEWED: f64 = 1.0;
-/// A feature with this share of equal values says too little.
-const NEARLY_CONSTANT: f64 = 0.99;
-/// A feature whose middle 90 % spans less than this share of its median
-/// says too little: the first order of a cohort, say.
-const HARDLY_SPREAD: f64 = 0.25;
 /// A standard feature missing for a larger share is left out.
 const MOSTLY_MISSING: f64 = 0.5;
 /// Rank correlations are taken over at most so many customers, evenly drawn.
 const MAX_RANKED: usize = 20_000;
-/// The interquartile range of a normal distribution in its deviations.
-const NORMAL_IQR: f64 = 1.348_979_500_392_163_5;
 
 /// A feature as it comes: one value a customer, `NaN` where missing.
 #[derive(Clone, Copy, Debug)]
 pub struct Column<'a> {
     /// Its stable name.
     pub name: &'a str,
+    /// The side of the customers that it tells of.
+    pub side: Side,
+    /// What it is a part of, where it is an attribute's.
+    pub(crate) part: Option<&'a Part>,
     /// One value a customer.
     pub values: &'a [f64],
 }
@@ -83,7 +94,7 @@ pub struct Preparation {
     pub scale: f64,
     /// Where it was cut.
     pub limit: f64,
-    /// `1 / sqrt(features that share the vote)`.
+    /// `sqrt(weight of the side / features that share the vote)`.
     pub weight: f64,
     /// Customers whose value is known and not 0: `unit` is of them alone.
     #[ts(type = "number")]
@@ -110,6 +121,12 @@ pub struct Prepared {
     pub matrix: FeatureMatrix,
     /// One entry a column of the matrix, none where nothing varies.
     pub features: Vec<PreparedFeature>,
+    /// The sides that these features tell of, in the order of [`Side`], with
+    /// those that do not count.
+    pub sides: Vec<SideShare>,
+    /// The same with each attribute of levels as one column of codes, for
+    /// methods of categories; `None` where there is none.
+    pub(crate) coded: Option<Coded>,
 }
 
 impl Transform {
@@ -144,8 +161,8 @@ impl Preparation {
 /// Prepares the features that the recipe names, or the standard ones.
 ///
 /// # Errors
-/// The recipe names an unknown feature or a figure out of its range; there
-/// is no customer.
+/// The recipe names an unknown feature or a figure out of its range, or gives
+/// no weight to any side that there is; there is no customer.
 ///
 /// # Complexity
 /// `O(n_features · n log n + n_features² · min(n, 20,000))`.
@@ -166,7 +183,7 @@ pub fn prepare(
         chosen(columns, standard, recipe)?
             .into_iter()
             .filter_map(|column| {
-                let preparation = fit(columns[column].values)?;
+                let preparation = prepare_one(&columns[column])?;
                 Some(PreparedFeature {
                     column,
                     preparation,
@@ -175,11 +192,18 @@ pub fn prepare(
             })
             .collect();
     share_votes(columns, &mut features, recipe.redundant_above);
+    let sides = weigh::weigh(columns, &mut features, &recipe.weights)?;
     let matrix = matrix(columns, &features, n_customers);
-    Ok(Prepared { matrix, features })
+    Ok(Prepared {
+        coded: Coded::of(columns, &features, &matrix),
+        matrix,
+        features,
+        sides,
+    })
 }
 
 fn check(recipe: &Recipe) -> Result<(), RunError> {
+    recipe.weights.check()?;
     if (0.5..=1.0).contains(&recipe.redundant_above) {
         return Ok(());
     }
@@ -190,7 +214,8 @@ fn check(recipe: &Recipe) -> Result<(), RunError> {
     })
 }
 
-/// The positions of the features that form the segments.
+/// The positions of the features that form the segments: the standard ones
+/// where the recipe names none, and the attributes that it names.
 fn chosen(
     columns: &[Column<'_>],
     standard: &[&[&str]],
@@ -198,18 +223,9 @@ fn chosen(
 ) -> Result<Vec<usize>, RunError> {
     let position =
         |name: &str| columns.iter().position(|column| column.name == name);
-    if recipe.features.is_empty() {
-        let given = |name: &&str| {
-            position(name)
-                .filter(|&column| mostly_present(columns[column].values))
-        };
-        return Ok(standard
-            .iter()
-            .filter_map(|either| either.iter().find_map(given))
-            .collect());
-    }
+    let is_attribute = |it: &&String| it.starts_with(PREFIX);
     let mut found = Vec::new();
-    for feature in &recipe.features {
+    for feature in recipe.features.iter().filter(|it| !is_attribute(it)) {
         let column =
             position(feature).ok_or_else(|| RunError::UnknownFeature {
                 feature: feature.clone(),
@@ -219,116 +235,26 @@ fn chosen(
             found.push(column);
         }
     }
+    if found.is_empty() {
+        let given = |name: &&str| {
+            position(name)
+                .filter(|&column| mostly_present(columns[column].values))
+        };
+        let each = standard.iter();
+        found.extend(each.filter_map(|it| it.iter().find_map(given)));
+    }
+    let is_asked = |it: &Column<'_>| {
+        let part = it.part.map(|part| &part.of);
+        part.is_some_and(|of| recipe.features.contains(of))
+    };
+    let parts = (0..columns.len()).filter(|&at| is_asked(&columns[at]));
+    found.extend(parts);
     Ok(found)
 }
 
 fn mostly_present(values: &[f64]) -> bool {
     let missing = values.iter().filter(|value| !value.is_finite()).count();
     missing as f64 <= MOSTLY_MISSING * values.len() as f64
-}
-
-/// What to do with a feature; `None` where it hardly varies.
-fn fit(values: &[f64]) -> Option<Preparation> {
-    let mut present: Vec<f64> =
-        values.iter().copied().filter(|v| v.is_finite()).collect();
-    order::numbers(&mut present);
-    fit_sorted(&present, values.len() - present.len())
-}
-
-/// The same from the values there are, in ascending order, and the number
-/// of those that are missing. O(n), but for values below 0.
-pub(crate) fn fit_sorted(
-    present: &[f64],
-    n_missing: usize,
-) -> Option<Preparation> {
-    let fill = stats::quantile_sorted(present, 0.5)?;
-    if nearly_constant(present) {
-        return None;
-    }
-    let transform = transform(present);
-    let (below, above) =
-        present.split_at(present.partition_point(|&v| v < fill));
-    let missing = std::iter::repeat_n(&fill, n_missing);
-    let all = below.iter().chain(missing).chain(above);
-    let mut bent: Vec<f64> = all.map(|&v| transform.apply(v)).collect();
-    // Bending may turn neighbours around by their last bit.
-    if !bent.is_sorted() {
-        order::numbers(&mut bent);
-    }
-    let quantile = |p| stats::quantile_sorted(&bent, p);
-    let mut scale = (quantile(0.75)? - quantile(0.25)?) / NORMAL_IQR;
-    if scale <= 0.0 {
-        scale = stats::population_variance(&bent)?.sqrt();
-    }
-    (scale > 0.0 && scale.is_finite()).then_some(Preparation {
-        fill,
-        transform,
-        centre: quantile(0.5)?,
-        scale,
-        limit: LIMIT,
-        weight: 1.0,
-        n_nonzero: present.iter().filter(|&&v| v != 0.0).count() as u64,
-    })
-}
-
-fn fill_in(value: f64, fill: f64) -> f64 {
-    if value.is_finite() { value } else { fill }
-}
-
-fn nearly_constant(sorted: &[f64]) -> bool {
-    let longest = sorted
-        .chunk_by(|a, b| a == b)
-        .map(<[f64]>::len)
-        .max()
-        .unwrap_or(0);
-    let quantile = |p| stats::quantile_sorted(sorted, p).unwrap_or(0.0);
-    let span = quantile(0.95) - quantile(0.05);
-    longest == sorted.len()
-        || longest as f64 > NEARLY_CONSTANT * sorted.len() as f64
-        || (sorted[0] > 0.0
-            && span > 0.0
-            && span < HARDLY_SPREAD * quantile(0.5))
-}
-
-/// Bends a skewed feature; one that leans to low values stays as it is.
-fn transform(sorted: &[f64]) -> Transform {
-    if skewness(sorted) <= SKEWED {
-        return Transform::None;
-    }
-    let mut magnitudes: Vec<f64> = sorted
-        .iter()
-        .map(|v| v.abs())
-        .filter(|&v| v > 0.0)
-        .collect();
-    if !magnitudes.is_sorted() {
-        order::numbers(&mut magnitudes);
-    }
-    let Some(unit) = stats::quantile_sorted(&magnitudes, 0.1) else {
-        return Transform::None;
-    };
-    if sorted[0] < 0.0 {
-        Transform::SignedLog { unit }
-    } else {
-        Transform::Log { unit }
-    }
-}
-
-/// The third standardised moment; 0 of a constant.
-fn skewness(values: &[f64]) -> f64 {
-    let (Some(mean), Some(variance)) =
-        (stats::mean(values), stats::population_variance(values))
-    else {
-        return 0.0;
-    };
-    let deviation = variance.sqrt();
-    if deviation <= 0.0 {
-        return 0.0;
-    }
-    let cubes = values.iter().map(|value| {
-        let z = (value - mean) / deviation;
-        z * z * z
-    });
-    cubes.sum::<f64>() / values.len() as f64
 }
 
 /// Lets each feature join the first earlier one that ranks the customers
@@ -343,8 +269,14 @@ fn share_votes(
         .map(|feature| ranks(columns[feature.column].values, feature))
         .collect();
     for later in 1..features.len() {
+        let is_part = |at: usize| {
+            let feature: &PreparedFeature = &features[at];
+            columns[feature.column].part.is_some()
+        };
         let first = (0..later).find(|&earlier| {
-            features[earlier].group == features[earlier].column
+            !is_part(earlier)
+                && !is_part(later)
+                && features[earlier].group == features[earlier].column
                 && stats::pearson(&ranks[earlier], &ranks[later])
                     .is_some_and(|rho| rho.abs() > redundant_above)
         });
@@ -355,7 +287,9 @@ fn share_votes(
     let groups: Vec<usize> = features.iter().map(|f| f.group).collect();
     for feature in features {
         let size = groups.iter().filter(|&&g| g == feature.group).count();
-        feature.preparation.weight = 1.0 / (size as f64).sqrt();
+        let part = columns[feature.column].part;
+        let votes = part.map_or(size as f64, |part| part.votes);
+        feature.preparation.weight = 1.0 / votes.sqrt();
     }
 }
 

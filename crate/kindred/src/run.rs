@@ -8,6 +8,7 @@ use table::{Table, Warning};
 use crate::{
     Analysis, Executor, Features, Permitted, Plan, RunError, Stage,
     analysis::{FeatureInfo, FileFacts, MapView, Segment},
+    attributes::{self, Attributes, Beside, drafts},
     day,
     describe::{self, Subject},
     digest::{self, LookedUp},
@@ -72,9 +73,10 @@ pub async fn run(
 
     executor.report(Stage::Features, 0.0).await?;
     let n_parts = 1 + u32::from(plan.outcome.is_some());
+    let files = Beside::all(tables, &plan.sources, &bought)?;
     let as_of = |until, nth| {
         let part = Part::share(executor, nth, n_parts);
-        features_as_of(&permitted, until, plan, part)
+        features_as_of(&permitted, until, plan, &files, part)
     };
     let features = as_of(plan.until().map(str::to_owned), 0).await?;
     let before = match foretold::start(plan, &features) {
@@ -97,11 +99,17 @@ async fn features_as_of<E: Executor>(
     permitted: &Permitted<'_, Table>,
     until: Option<String>,
     plan: &Plan,
+    files: &[Beside<'_>],
     part: Part<'_, E>,
 ) -> Result<Features, RunError> {
     let (until, currency) = (until.as_deref(), plan.currency.as_deref());
     let book = ledger::book(permitted, until, currency, &part).await?;
-    features::compute(book, &plan.recipe.features, &part).await
+    let (n_customers, as_of_day) = (book.ids.len(), book.as_of_day);
+    let beside = drafts(permitted, files, &book.who, n_customers)?;
+    let features = features::compute(book, &plan.recipe.features, &part);
+    let mut features = features.await?;
+    features.attributes = Attributes::of(beside, as_of_day);
+    Ok(features)
 }
 
 /// What the records came to.
@@ -123,11 +131,14 @@ pub(crate) async fn from_features(
 ) -> Result<Run, RunError> {
     let permission = permission(plan)?;
     let Measured {
-        features,
+        mut features,
         before,
         told,
     } = measured;
     executor.report(Stage::Prepare, 0.0).await?;
+    let words = words::of(plan.language);
+    let asked = &plan.recipe.features;
+    attributes::form(&mut features, asked, words.attributes())?;
     let named = describe::named(&features);
     let prepared = recipe::prepare(&named, recipe::STANDARD, &plan.recipe)?;
 
@@ -159,7 +170,7 @@ pub(crate) async fn from_features(
         features: &features,
         prepared: &prepared,
         grouping: &grouping,
-        words: words::of(plan.language),
+        words,
         known: plan
             .known
             .as_ref()
@@ -332,6 +343,7 @@ fn analysis(
         amount: features.amount.clone(),
         customers: features.customers.clone(),
         features: said.features,
+        sides: subject.prepared.sides.clone(),
         verdict: if found {
             Verdict::Segments
         } else {
@@ -352,6 +364,12 @@ fn analysis(
         lifecycle: None,
         groups: Vec::new(),
         foretold: None,
+        attributes: features.attributes.told(
+            &plan.recipe.features,
+            grouping,
+            subject.words.attributes(),
+        ),
+        surveys: features.attributes.surveys.clone(),
         rules: Vec::new(),
         overlaps: None,
         warnings: tables.iter().flat_map(|t| t.warnings.clone()).collect(),
@@ -380,6 +398,8 @@ fn analysis(
         let warning = Warning::new("W_CORE_FEATURES", n, message);
         analysis.warnings.push(warning);
     }
+    let unused = features.attributes.warning(subject.words.attributes());
+    analysis.warnings.extend(unused);
     analysis.warnings.extend(said.repaired);
     analysis.warnings.extend(small);
     analysis

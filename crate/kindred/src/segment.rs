@@ -15,7 +15,7 @@ use crate::{
     Executor, Features, Plan, RunError, Stage,
     error::Expected,
     lifecycle,
-    recipe::Prepared,
+    recipe::{Prepared, Suited},
     rfm::{self, Tier},
 };
 
@@ -195,14 +195,17 @@ pub(crate) async fn segment(
     if prepared.features.is_empty() {
         return Ok(tiers(features));
     }
-    let matrix = &prepared.matrix;
-    let fit = fit(matrix, k, plan, executor).await?;
+    let Suited { matrix, plan: own } = &prepared.suited(plan);
+    let fit = fit(matrix, k, own, executor).await?;
     if fit.n_clusters == 0 {
         return Ok(tiers(features));
     }
     let confidence = fit.confidence(matrix);
-    let centres = fit.centres(matrix);
-    let stability = choice.stability(&centres);
+    // Levels are judged as columns of 0 and 1, whatever the method sees.
+    let stability = match plan.method {
+        Method::KMeans(_) => choice.stability(&fit.centres(matrix)),
+        _ => Vec::new(),
+    };
     let stability = again(&fit, stability, judged, plan, executor).await?;
     let mut grouping = grouped(&fit, confidence);
     let is_open = matches!(plan.method, Method::Automatic(_));

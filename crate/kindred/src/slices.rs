@@ -18,8 +18,10 @@ mod whole;
 use table::Table;
 
 use crate::{
-    Executor, Features, Plan, Review, Run, RunError, Stage, Stopped, features,
-    foretold,
+    Executor, Features, Plan, Review, Run, RunError, Stage, Stopped,
+    attributes::{Beside, drafts},
+    features, foretold,
+    ledger::Book,
     review::{Check, CheckName, Found, Subject, reviewed},
     run::{self, Measured},
     source,
@@ -187,6 +189,9 @@ async fn measured<S: Slices>(
         let columns = features::of_each(&draft.book, &seen, &wanted, &part);
         let columns = columns.await?;
         whole.told.add(permitted.told());
+        let files = Beside::all(&tables, &view.sources, &bought)?;
+        let Book { who, ids, .. } = &draft.book;
+        whole.add_beside(drafts(&permitted, &files, who, ids.len())?);
         let lines = 0..draft.book.ids.len();
         let lines = lines.map(|c| draft.book.bought.of(c).len() as u32);
         let lines = lines.collect();

@@ -3,6 +3,7 @@
 //! A language is one implementation of [`Words`] and one table of features.
 //! What one language says and another does not, does not compile.
 
+mod attributes;
 pub(crate) mod de;
 mod de_features;
 mod de_more;
@@ -28,6 +29,7 @@ use crate::{
     plan::Language,
     rfm::Tier,
 };
+pub(crate) use attributes::AttributeWords;
 pub(crate) use foretold::ForetoldWords;
 use number::{Currency, Rounding, Span};
 pub(crate) use repaired::RepairWords;
@@ -36,19 +38,19 @@ pub(crate) use rules::{Compared, RuleWords};
 /// A feature in words. The order of a language's table is that of
 /// [`features::ALL`].
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct FeatureWords {
+pub(crate) struct FeatureWords<'a> {
     /// Its stable name.
-    pub name: &'static str,
+    pub name: &'a str,
     /// As a heading.
-    pub title: &'static str,
+    pub title: &'a str,
     /// Within a sentence.
-    pub inline: &'static str,
+    pub inline: &'a str,
     /// One line.
-    pub meaning: &'static str,
+    pub meaning: &'a str,
 }
 
 /// The words of one language, one entry a feature.
-pub(crate) type FeatureTable = [&'static [FeatureWords]; 2];
+pub(crate) type FeatureTable = [&'static [FeatureWords<'static>]; 2];
 
 /// What a typical customer of a segment did: medians, `None` where unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -168,7 +170,7 @@ pub(crate) trait Words {
     /// One comparison of a rule.
     fn condition(
         &self,
-        feature: &FeatureWords,
+        feature: &FeatureWords<'_>,
         unit: Unit,
         bounds: Bounds,
         currency: &Currency<'_>,
@@ -201,6 +203,8 @@ pub(crate) trait Words {
     fn repaired(&self) -> &'static RepairWords;
     /// Why it can't be told what came after.
     fn foretold(&self) -> &'static ForetoldWords;
+    /// What is said of attributes.
+    fn attributes(&self) -> &'static AttributeWords;
     /// What is said of rules.
     fn rules(&self) -> &'static RuleWords;
     /// No feature tells the customers apart.
@@ -220,7 +224,10 @@ impl dyn Words {
     ///
     /// # Panics
     /// If there is no such feature.
-    pub(crate) fn feature(&self, name: &str) -> &'static FeatureWords {
+    pub(crate) fn feature(
+        &self,
+        name: &str,
+    ) -> &'static FeatureWords<'static> {
         self.features()
             .iter()
             .flat_map(|part| *part)
@@ -256,7 +263,7 @@ const fn named(
     title: &'static str,
     inline: &'static str,
     meaning: &'static str,
-) -> FeatureWords {
+) -> FeatureWords<'static> {
     FeatureWords {
         name,
         title,

@@ -140,12 +140,12 @@ fn what_is_about_time_is_off_and_the_rest_is_as_with_days() {
     assert_eq!(dated.revenue, undated.revenue);
     assert_eq!(dated.records, undated.records);
     for column in &dated.columns {
-        let own = undated.column(column.name);
-        if OF_TIME.contains(&column.name) {
+        let own = undated.column(&column.name);
+        if OF_TIME.contains(&&*column.name) {
             assert!(own.is_none(), "{}", column.name);
             continue;
         }
-        let own = own.expect(column.name);
+        let own = own.expect(&column.name);
         for (a, b) in own.values.iter().zip(&column.values) {
             let same = (a - b).abs() <= 1e-12 * b.abs() || a.is_nan();
             assert!(same && a.is_nan() == b.is_nan(), "{}", column.name);

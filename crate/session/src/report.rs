@@ -5,6 +5,7 @@
 //! and no count of fewer than ten. It is light on paper, and light or dark
 //! on a screen, as the reader has it.
 
+mod attributes;
 mod data;
 mod evidence;
 mod foretold;
@@ -109,6 +110,7 @@ impl<'a> About<'a> {
                     main {
                         (self.segments())
                         (self.foretold())
+                        (self.attributes())
                         (self.rules())
                         (self.evidence())
                         (self.data())

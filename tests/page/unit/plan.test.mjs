@@ -12,12 +12,14 @@ import {
   methodKey,
   permitted,
   readPlan,
+  withAttributes,
   withField,
   withFigure,
   withMethod,
   withReading,
   withRemedy,
   withRole,
+  withWeights,
 } from '../../../www/plan.js';
 import { en } from '../../../www/text/en.js';
 
@@ -62,6 +64,22 @@ test('a choice about what is odd takes the place of the one before', () => {
   const back = withRemedy(both, of('date'), false);
   assert.deepEqual(back.remedies.at(-1), of('customer-id'));
   assert.equal(plan.remedies.length, 0);
+});
+
+test('attributes stand beside what forms segments', () => {
+  const one = withAttributes(plan, ['attribute:city']);
+  assert.deepEqual(one.recipe.features, ['attribute:city']);
+  const named = { ...plan, recipe: { ...plan.recipe, features: ['orders', 'attribute:age'] } };
+  assert.deepEqual(withAttributes(named, ['attribute:city']).recipe.features, ['orders', 'attribute:city']);
+  assert.deepEqual(withAttributes(one, []), plan, 'nothing chosen is as proposed');
+});
+
+test('a plan names weights only where a side counts otherwise', () => {
+  const one = withWeights(plan, { value: 2.5 });
+  assert.deepEqual(one.recipe.weights, { value: 2.5, behaviour: 1, profile: 1, voice: 1 });
+  const other = withWeights(one, { behaviour: 0 });
+  assert.equal(other.recipe.weights?.value, 2.5, 'what was said before stays');
+  assert.deepEqual(withWeights(other, { value: 1, behaviour: 1 }), plan);
 });
 
 test('a plan from before there were choices has none', () => {

@@ -11,7 +11,9 @@ use kindred::analysis::{
     FileFacts, MapPoint, MapView, NeighbourMap, ProfileEntry, Records,
     RfmGrid, RuleCondition, Segment, SetAside, SetAsideReason,
 };
+use kindred::features::Side;
 use kindred::plan::{Basis, Purpose};
+use kindred::recipe::SideShare;
 
 use questions::explained;
 
@@ -45,6 +47,9 @@ pub fn analysis() -> Analysis {
             }],
         },
         features: features(),
+        sides: sides(),
+        attributes: vec![],
+        surveys: vec![],
         verdict: Verdict::Segments,
         k: 4,
         reason: Reason::BestStable {
@@ -146,6 +151,27 @@ const FEATURES: [Described; 6] = [
     ),
 ];
 
+fn side(name: &str) -> Side {
+    match name.starts_with("revenue") || name.starts_with("order_value") {
+        true => Side::Value,
+        false => Side::Behaviour,
+    }
+}
+
+fn sides() -> Vec<SideShare> {
+    let share = |side, n_features, share| SideShare {
+        side,
+        weight: 1.0,
+        n_features,
+        spread: 5.0 * share,
+        share,
+    };
+    vec![
+        share(Side::Value, 2, 0.375),
+        share(Side::Behaviour, 4, 0.625),
+    ]
+}
+
 fn features() -> Vec<FeatureInfo> {
     let info =
         |&(name, title, unit, meaning, quartiles): &Described| FeatureInfo {
@@ -153,6 +179,7 @@ fn features() -> Vec<FeatureInfo> {
             title: title.into(),
             unit: unit.into(),
             meaning: meaning.into(),
+            side: side(name),
             in_segments: true,
             grouped_with: None,
             missing: 0,

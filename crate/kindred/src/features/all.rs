@@ -1,15 +1,17 @@
 //! The list of all features.
 
-use super::{Unit, basket, history::History, paid, rhythm, shop::Shop};
+use super::{Side, Unit, basket, history::History, paid, rhythm, shop::Shop};
 use super::{timing, trend, value};
 
-/// A feature's name, its unit and how it is computed.
+/// A feature's name, its unit, its side and how it is computed.
 #[derive(Clone, Copy, Debug)]
 pub struct FeatureSpec {
     /// Its stable name.
     pub name: &'static str,
     /// Its unit.
     pub unit: Unit,
+    /// The side of the customers that it tells of.
+    pub side: Side,
     pub(super) compute: fn(&History<'_>, &Shop) -> Option<f64>,
 }
 
@@ -19,27 +21,27 @@ pub struct FeatureSpec {
 pub const ALL: &[FeatureSpec] = &[
     spec("recency_days", Unit::Days, rhythm::recency_days),
     spec("orders", Unit::Orders, rhythm::orders),
-    spec("revenue", Unit::Money, value::revenue),
-    spec("revenue_net", Unit::Money, value::revenue_net),
+    worth("revenue", Unit::Money, value::revenue),
+    worth("revenue_net", Unit::Money, value::revenue_net),
     spec("tenure_days", Unit::Days, rhythm::tenure_days),
     spec("gap_mean_days", Unit::Days, rhythm::gap_mean_days),
     spec("gap_variation", Unit::Ratio, rhythm::gap_variation),
     spec("overdue_ratio", Unit::Ratio, rhythm::overdue_ratio),
     spec("active_months", Unit::Months, rhythm::active_months),
-    spec("order_value_mean", Unit::Money, value::order_value_mean),
-    spec("order_value_median", Unit::Money, value::order_value_median),
-    spec(
+    worth("order_value_mean", Unit::Money, value::order_value_mean),
+    worth("order_value_median", Unit::Money, value::order_value_median),
+    worth(
         "order_value_variation",
         Unit::Ratio,
         value::order_value_variation,
     ),
-    spec(
+    worth(
         "order_value_trend",
         Unit::SharePer30Days,
         trend::order_value_trend,
     ),
-    spec("return_share", Unit::Share, value::return_share),
-    spec("discount_share", Unit::Share, paid::discount_share),
+    worth("return_share", Unit::Share, value::return_share),
+    worth("discount_share", Unit::Share, paid::discount_share),
     spec("lines_per_order", Unit::Lines, basket::lines_per_order),
     spec("pieces_per_order", Unit::Pieces, basket::pieces_per_order),
     spec("products", Unit::Products, basket::products),
@@ -70,7 +72,7 @@ pub const ALL: &[FeatureSpec] = &[
     // Which way it goes.
     spec("gap_trend", Unit::SharePer30Days, trend::gap_trend),
     spec("gap_late_ratio", Unit::Ratio, trend::gap_late_ratio),
-    spec(
+    worth(
         "order_value_late_ratio",
         Unit::Ratio,
         trend::order_value_late_ratio,
@@ -82,36 +84,36 @@ pub const ALL: &[FeatureSpec] = &[
     spec("order_share_365_days", Unit::Share, trend::order_share_365),
     spec("order_shift_90_days", Unit::Share, trend::order_shift_90),
     spec("orders_decayed", Unit::Orders, trend::orders_decayed),
-    spec("revenue_90_days", Unit::Money, trend::revenue_90_days),
-    spec("revenue_365_days", Unit::Money, trend::revenue_365_days),
-    spec(
+    worth("revenue_90_days", Unit::Money, trend::revenue_90_days),
+    worth("revenue_365_days", Unit::Money, trend::revenue_365_days),
+    worth(
         "revenue_share_90_days",
         Unit::Share,
         trend::revenue_share_90,
     ),
-    spec(
+    worth(
         "revenue_share_365_days",
         Unit::Share,
         trend::revenue_share_365,
     ),
-    spec("revenue_decayed", Unit::Money, trend::revenue_decayed),
+    worth("revenue_decayed", Unit::Money, trend::revenue_decayed),
     // More of the values and of what came back.
-    spec("order_value_max", Unit::Money, value::order_value_max),
-    spec("order_value_min", Unit::Money, value::order_value_min),
-    spec("order_value_first", Unit::Money, value::order_value_first),
-    spec("order_value_last", Unit::Money, value::order_value_last),
-    spec(
+    worth("order_value_max", Unit::Money, value::order_value_max),
+    worth("order_value_min", Unit::Money, value::order_value_min),
+    worth("order_value_first", Unit::Money, value::order_value_first),
+    worth("order_value_last", Unit::Money, value::order_value_last),
+    worth(
         "largest_order_share",
         Unit::Share,
         value::largest_order_share,
     ),
-    spec("returned", Unit::Money, value::returned),
-    spec(
+    worth("returned", Unit::Money, value::returned),
+    worth(
         "returned_order_share",
         Unit::Share,
         value::returned_order_share,
     ),
-    spec("return_line_share", Unit::Share, value::return_line_share),
+    worth("return_line_share", Unit::Share, value::return_line_share),
     // More of the baskets.
     spec(
         "products_per_order",
@@ -130,11 +132,11 @@ pub const ALL: &[FeatureSpec] = &[
     ),
     spec("product_evenness", Unit::Share, basket::product_evenness),
     // What was paid.
-    spec("piece_price", Unit::Money, paid::piece_price),
-    spec("price_level", Unit::Ratio, paid::price_level),
-    spec("premium_share", Unit::Share, paid::premium_share),
-    spec("cheap_share", Unit::Share, paid::cheap_share),
-    spec("dear_share", Unit::Share, paid::dear_share),
+    worth("piece_price", Unit::Money, paid::piece_price),
+    worth("price_level", Unit::Ratio, paid::price_level),
+    worth("premium_share", Unit::Share, paid::premium_share),
+    worth("cheap_share", Unit::Share, paid::cheap_share),
+    worth("dear_share", Unit::Share, paid::dear_share),
     // More of when.
     spec("weekday_entropy", Unit::Bits, timing::weekday_entropy),
     spec(
@@ -189,6 +191,7 @@ pub fn wanted(n_customers: usize, asked: &[String]) -> Vec<FeatureSpec> {
         .collect()
 }
 
+/// One that tells what customers do.
 const fn spec(
     name: &'static str,
     unit: Unit,
@@ -197,6 +200,19 @@ const fn spec(
     FeatureSpec {
         name,
         unit,
+        side: Side::Behaviour,
         compute,
+    }
+}
+
+/// One that tells what they are worth.
+const fn worth(
+    name: &'static str,
+    unit: Unit,
+    compute: fn(&History<'_>, &Shop) -> Option<f64>,
+) -> FeatureSpec {
+    FeatureSpec {
+        side: Side::Value,
+        ..spec(name, unit, compute)
     }
 }

@@ -31,9 +31,12 @@ mod value;
 use crate::{
     Executor, RunError, Stage,
     analysis::{Amount, Customers, Records},
+    attributes::Attributes,
     ledger::Book,
 };
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
+
+use serde::{Deserialize, Serialize};
 
 use history::History;
 
@@ -57,6 +60,8 @@ pub struct Features {
     pub revenue: Option<Vec<i64>>,
     /// Used lines of each customer.
     pub n_lines: Vec<u32>,
+    /// What is known beside the purchases.
+    pub attributes: Attributes,
     /// What became of every record.
     pub records: Records,
     /// What became of the money.
@@ -69,11 +74,70 @@ pub struct Features {
 #[derive(Clone, Debug)]
 pub struct FeatureColumn {
     /// Its stable name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its unit.
     pub unit: Unit,
+    /// The side of the customers that it tells of.
+    pub side: Side,
+    /// How it is called, where it stands in no table of words.
+    pub(crate) said: Option<Said>,
+    /// What it is a part of, where it is an attribute's.
+    pub(crate) part: Option<Part>,
     /// One entry a customer; `NaN` where it can't be computed.
     pub values: Vec<f64>,
+}
+
+/// An attribute in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// As a heading and within a sentence.
+    pub title: String,
+    /// One line.
+    pub meaning: String,
+}
+
+/// A part of an attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part {
+    /// The attribute's name in a recipe.
+    pub of: String,
+    /// How many parts share its vote.
+    pub votes: f64,
+    /// What the columns of levels are divided by; 0 of one that is prepared
+    /// as any other feature.
+    pub spread: f64,
+}
+
+/// A side of the customers, whose features can be weighed together.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// What they are worth.
+    Value,
+    /// What they do.
+    Behaviour,
+    /// Who they are: attributes.
+    Profile,
+    /// What they say: surveys.
+    Voice,
+}
+
+/// Every side, in the order in which they are told.
+pub const SIDES: [Side; 4] =
+    [Side::Value, Side::Behaviour, Side::Profile, Side::Voice];
+
+impl Side {
+    /// As a plan writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Behaviour => "behaviour",
+            Self::Profile => "profile",
+            Self::Voice => "voice",
+        }
+    }
 }
 
 /// What a feature counts in.
@@ -103,6 +167,8 @@ pub enum Unit {
     Hours,
     /// Calendar months.
     Months,
+    /// Yes or no: 1 or 0.
+    Is,
 }
 
 impl Features {
@@ -122,8 +188,8 @@ impl PartialEq for FeatureColumn {
         let bits = |it: &Self| -> Vec<u64> {
             it.values.iter().map(|value| value.to_bits()).collect()
         };
-        let (own, names) = (bits(self), (self.name, self.unit));
-        names == (other.name, other.unit) && own == bits(other)
+        let (own, names) = (bits(self), (&self.name, self.unit));
+        names == (&other.name, other.unit) && own == bits(other)
     }
 }
 
@@ -164,6 +230,7 @@ pub async fn compute(
         columns,
         revenue: net(book.gross.as_deref(), book.returned.as_deref()),
         n_lines: (0..n).map(|c| book.bought.of(c).len() as u32).collect(),
+        attributes: Attributes::default(),
         records: book.records,
         amount: book.amount,
         customers: book.customers,
@@ -223,8 +290,11 @@ const LINES_A_REPORT: usize = 200_000;
 impl FeatureSpec {
     fn empty(&self, n_customers: usize) -> FeatureColumn {
         FeatureColumn {
-            name: self.name,
+            name: self.name.into(),
             unit: self.unit,
+            side: self.side,
+            said: None,
+            part: None,
             values: Vec::with_capacity(n_customers),
         }
     }

@@ -106,7 +106,7 @@ impl<'a> Seen<'a> {
     ) -> Self {
         let wanted = features::wanted(usize::MAX, &plan.recipe.features);
         let is_wanted = |at: &usize| {
-            let name = before.columns[*at].name;
+            let name = &*before.columns[*at].name;
             wanted.iter().any(|it| it.name == name)
         };
         let places = (0..before.columns.len()).filter(is_wanted);
@@ -185,7 +185,7 @@ impl<'a> Seen<'a> {
         match self.about[at] {
             About::Feature(of) => {
                 let column = &self.before.columns[of];
-                let feature = self.words.feature(column.name);
+                let feature = self.words.feature(&column.name);
                 let currency = &self.currency;
                 self.words.condition(feature, column.unit, bounds, currency)
             }
@@ -207,7 +207,7 @@ impl<'a> Seen<'a> {
     fn one(&self, of: &Condition) -> rules::Condition {
         let marked = match self.about[of.feature_index] {
             About::Feature(at) => {
-                let feature = self.before.columns[at].name.to_owned();
+                let feature = self.before.columns[at].name.to_string();
                 return match of.relation {
                     Relation::AtLeast => rules::Condition::AtLeast {
                         feature,

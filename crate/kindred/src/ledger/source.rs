@@ -36,6 +36,8 @@ pub(super) struct Source<'a> {
 pub(super) struct Sorted {
     pub bought: Lines,
     pub returns: Lines,
+    /// The member of each record that is used.
+    pub who: Vec<u32>,
 }
 
 impl<'a> Source<'a> {
@@ -162,6 +164,7 @@ impl<'a> Source<'a> {
         };
         let mut bought = room(&tally.n_bought);
         let mut returns = room(&tally.n_returned);
+        let mut who = vec![MISSING; tally.classes.len()];
         let returned = class_of(SetAsideReason::Return);
         for (record, &class) in tally.classes.iter().enumerate() {
             let lines = match class {
@@ -172,6 +175,9 @@ impl<'a> Source<'a> {
             let customer = rank[self.customer.codes[record] as usize];
             if customer == MISSING {
                 continue;
+            }
+            if class == USED {
+                who[record] = customer;
             }
             let line = self.line(record);
             lines.put(customer, line);
@@ -191,6 +197,7 @@ impl<'a> Source<'a> {
         Sorted {
             bought: bought.done(),
             returns: returns.done(),
+            who,
         }
     }
 

@@ -1,15 +1,30 @@
 use proptest::prelude::*;
 
+use super::fit::NORMAL_IQR;
 use super::*;
+use crate::features::SIDES;
 
 fn of(columns: &[(&str, Vec<f64>)], recipe: &Recipe) -> Prepared {
     let columns: Vec<Column<'_>> = columns
         .iter()
-        .map(|(name, values)| Column { name, values })
+        .map(|(name, values)| Column {
+            name,
+            side: side(name),
+            part: None,
+            values,
+        })
         .collect();
     let names: Vec<[&str; 1]> = columns.iter().map(|c| [c.name]).collect();
     let names: Vec<&[&str]> = names.iter().map(|n| &n[..]).collect();
     prepare(&columns, &names, recipe).expect("a good recipe")
+}
+
+/// What begins with `v` is of value.
+fn side(name: &str) -> Side {
+    match name.starts_with('v') {
+        true => Side::Value,
+        false => Side::Behaviour,
+    }
 }
 
 fn steps(n: usize) -> Vec<f64> {
@@ -110,6 +125,8 @@ fn an_unknown_feature_is_refused_with_the_known_ones() {
     let values = steps(5);
     let columns = [Column {
         name: "a",
+        side: Side::Behaviour,
+        part: None,
         values: &values,
     }];
     let error = prepare(&columns, &[&["a"]], &recipe).unwrap_err();
@@ -117,7 +134,122 @@ fn an_unknown_feature_is_refused_with_the_known_ones() {
     assert!(error.to_string().contains("mood"));
 }
 
+fn weighed(value: f64, behaviour: f64) -> Recipe {
+    Recipe {
+        weights: Weights {
+            value,
+            behaviour,
+            ..Weights::default()
+        },
+        ..Recipe::default()
+    }
+}
+
+/// One of value and two of behaviour.
+fn three() -> [(&'static str, Vec<f64>); 3] {
+    let c = (0..101).map(|i| f64::from(i % 7)).collect();
+    let b = (0..101)
+        .map(|i| f64::from(((i * 53) % 101) * ((i * 53) % 101)))
+        .collect();
+    [("v", steps(101)), ("b", b), ("c", c)]
+}
+
+fn refusal(recipe: &Recipe) -> RunError {
+    let values = steps(9);
+    let columns = [Column {
+        name: "v",
+        side: Side::Value,
+        part: None,
+        values: &values,
+    }];
+    prepare(&columns, &[&["v"]], recipe).unwrap_err()
+}
+
+#[test]
+fn a_side_counts_as_often_as_its_weight_says() {
+    let even = of(&three(), &Recipe::default());
+    let other = of(&three(), &weighed(4.0, 1.0));
+    let (even, other) = (even.matrix.view(), other.matrix.view());
+    for (a, b) in even.rows().into_iter().zip(other.rows()) {
+        assert_eq!([2.0 * a[0], a[1], a[2]], [b[0], b[1], b[2]]);
+    }
+}
+
+#[test]
+fn a_side_without_weight_forms_nothing_and_is_told() {
+    let prepared = of(&three(), &weighed(0.0, 1.0));
+    let columns = prepared.features.iter().map(|it| it.column);
+    assert_eq!(columns.collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(prepared.matrix.n_features(), 2);
+    let value = prepared.sides[0];
+    assert_eq!((value.side, value.share), (Side::Value, 0.0));
+    assert!(value.spread > 0.0);
+    assert!((prepared.sides[1].share - 1.0).abs() < 1e-15);
+}
+
+#[test]
+fn weights_out_of_range_or_of_nothing_are_refused() {
+    for (value, behaviour) in
+        [(4.5, 1.0), (-1.0, 1.0), (f64::NAN, 1.0), (0.0, 1.0)]
+    {
+        let error = refusal(&weighed(value, behaviour));
+        assert!(
+            error.to_string().contains("recipe.weights.value"),
+            "{error}"
+        );
+    }
+    let none = Weights {
+        value: 0.0,
+        behaviour: 0.0,
+        profile: 0.0,
+        voice: 0.0,
+    };
+    assert!(none.check().is_err());
+    assert!(SIDES.iter().all(|&side| Weights::default().of(side) == 1.0));
+}
+
+#[test]
+fn a_plan_may_name_some_weights_and_none() {
+    let read = |json| serde_json::from_str::<Recipe>(json);
+    assert_eq!(read("{}").unwrap(), Recipe::default());
+    let some = read(r#"{"weights":{"value":2.5}}"#).unwrap();
+    assert_eq!(some, weighed(2.5, 1.0));
+    assert!(read(r#"{"weights":{"mood":1}}"#).is_err());
+    let written = serde_json::to_string(&Recipe::default()).unwrap();
+    assert!(!written.contains("weights"), "{written}");
+    let written = serde_json::to_string(&some).unwrap();
+    assert_eq!(read(&written).unwrap(), some);
+}
+
+/// The slow twin of the shares: over all pairs of customers.
+fn shares_of_pairs(prepared: &Prepared, names: &[&str]) -> [f64; 2] {
+    let mut sums = [0.0; 2];
+    let view = prepared.matrix.view();
+    for a in view.rows() {
+        for b in view.rows() {
+            for (j, feature) in prepared.features.iter().enumerate() {
+                let side = side(names[feature.column]) as usize;
+                sums[side] += (a[j] - b[j]) * (a[j] - b[j]);
+            }
+        }
+    }
+    sums.map(|it| it / (sums[0] + sums[1]))
+}
+
 proptest! {
+    #[test]
+    fn the_shares_are_those_of_all_pairs(
+        value in 0.1..4.0_f64,
+        behaviour in 0.1..4.0_f64,
+    ) {
+        let prepared = of(&three(), &weighed(value, behaviour));
+        let twin = shares_of_pairs(&prepared, &["v", "b", "c"]);
+        prop_assert_eq!(prepared.sides.len(), 2);
+        for (told, twin) in prepared.sides.iter().zip(twin) {
+            prop_assert!((told.share - twin).abs() < 1e-12);
+        }
+    }
+
     #[test]
     fn every_cell_is_finite_and_within_the_limit(
         values in prop::collection::vec(

@@ -257,7 +257,7 @@ fn told(counts: &[u64]) -> Vec<bool> {
 
 impl Share {
     /// A count of so many (Wilson 1927, `doi:10.2307/2276774`).
-    fn of(count: u64, all: u64) -> Self {
+    pub(crate) fn of(count: u64, all: u64) -> Self {
         const Z: f64 = 1.959_963_984_540_054;
         let n = all.max(1) as f64;
         let share = count as f64 / n;

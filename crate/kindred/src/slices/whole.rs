@@ -4,6 +4,7 @@ use super::survey::Surveyed;
 use crate::{
     Features, RunError,
     analysis::Amount,
+    attributes::{self, Attributes},
     features::{self, FeatureColumn},
     ledger::{self, Draft, Sums},
     money,
@@ -18,6 +19,8 @@ pub(super) struct Whole {
     amount: Option<Amount>,
     ids: Vec<String>,
     columns: Vec<FeatureColumn>,
+    /// What is known beside the purchases.
+    told_beside: Vec<attributes::Draft>,
     n_lines: Vec<u32>,
     has_days: bool,
     /// At the scale of the sums.
@@ -59,6 +62,16 @@ impl Whole {
         }
     }
 
+    /// Takes what is known of the customers of the slice beside it.
+    pub fn add_beside(&mut self, drafts: Vec<attributes::Draft>) {
+        if self.told_beside.is_empty() {
+            self.told_beside = drafts;
+            return;
+        }
+        let own = self.told_beside.iter_mut().zip(drafts);
+        own.for_each(|(own, more)| own.append(more));
+    }
+
     /// The features of all customers, by their ids.
     pub fn features(mut self, shop: &Surveyed) -> Result<Features, RunError> {
         self.sums.check()?;
@@ -69,6 +82,9 @@ impl Whole {
         self.columns.retain(|column| column.n_missing() < n);
         for column in &mut self.columns {
             column.values = picked(&column.values, &order);
+        }
+        for draft in &mut self.told_beside {
+            draft.reorder(&order);
         }
         let (gross, returned) =
             (picked(&self.gross, &order), picked(&self.returned, &order));
@@ -85,6 +101,7 @@ impl Whole {
             columns: self.columns,
             revenue: None,
             n_lines,
+            attributes: Attributes::of(self.told_beside, shop.as_of_day),
             records: self.sums.records(),
             amount: self.amount.unwrap_or_default(),
             customers: self.sums.customers(),

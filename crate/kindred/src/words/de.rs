@@ -1,8 +1,8 @@
 //! German.
 
 use super::{
-    Bounds, FeatureTable, FeatureWords, ForetoldWords, Outcome, Portrait,
-    RepairWords, RuleWords, Words, de_features, de_verdict,
+    AttributeWords, Bounds, FeatureTable, FeatureWords, ForetoldWords,
+    Outcome, Portrait, RepairWords, RuleWords, Words, de_features, de_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -38,6 +38,7 @@ impl Words for De {
             Unit::Bits => "Bit".into(),
             Unit::Hours => "Uhr".into(),
             Unit::Months => "Monate".into(),
+            Unit::Is => String::new(),
         }
     }
 
@@ -64,7 +65,8 @@ impl Words for De {
             | Unit::Lines
             | Unit::Pieces
             | Unit::Products
-            | Unit::Months => number(1),
+            | Unit::Months
+            | Unit::Is => number(1),
         }
     }
 
@@ -80,11 +82,18 @@ impl Words for De {
 
     fn condition(
         &self,
-        feature: &FeatureWords,
+        feature: &FeatureWords<'_>,
         unit: Unit,
         bounds: Bounds,
         currency: &Currency<'_>,
     ) -> String {
+        if unit == Unit::Is {
+            let not = self.attributes().not;
+            return match bounds.at_least {
+                Some(_) => feature.inline.to_owned(),
+                None => format!("{not} {}", feature.inline),
+            };
+        }
         let low = |bound| self.value(bound, unit, currency, Rounding::Down);
         let high = |bound| self.value(bound, unit, currency, Rounding::Up);
         let before = match feature.name {
@@ -289,6 +298,10 @@ impl Words for De {
 
     fn foretold(&self) -> &'static ForetoldWords {
         &super::foretold::DE
+    }
+
+    fn attributes(&self) -> &'static AttributeWords {
+        &super::attributes::DE
     }
 
     fn rules(&self) -> &'static RuleWords {

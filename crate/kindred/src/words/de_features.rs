@@ -6,7 +6,7 @@ const _: () = follows_features(&FEATURES);
 
 pub(super) static FEATURES: FeatureTable = [FIRST, super::de_more::MORE];
 
-const FIRST: &[FeatureWords] = &[
+const FIRST: &[FeatureWords<'static>] = &[
     of(
         "recency_days",
         "Letzte Bestellung",

@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    Bounds, FeatureTable, FeatureWords, ForetoldWords, Outcome, Portrait,
-    RepairWords, RuleWords, Words, en_features, en_verdict,
+    AttributeWords, Bounds, FeatureTable, FeatureWords, ForetoldWords,
+    Outcome, Portrait, RepairWords, RuleWords, Words, en_features, en_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -38,6 +38,7 @@ impl Words for En {
             Unit::Bits => "bits".into(),
             Unit::Hours => "o’clock".into(),
             Unit::Months => "months".into(),
+            Unit::Is => String::new(),
         }
     }
 
@@ -67,7 +68,8 @@ impl Words for En {
             | Unit::Lines
             | Unit::Pieces
             | Unit::Products
-            | Unit::Months => number(1),
+            | Unit::Months
+            | Unit::Is => number(1),
         }
     }
 
@@ -83,11 +85,18 @@ impl Words for En {
 
     fn condition(
         &self,
-        feature: &FeatureWords,
+        feature: &FeatureWords<'_>,
         unit: Unit,
         bounds: Bounds,
         currency: &Currency<'_>,
     ) -> String {
+        if unit == Unit::Is {
+            let not = self.attributes().not;
+            return match bounds.at_least {
+                Some(_) => feature.inline.to_owned(),
+                None => format!("{not} {}", feature.inline),
+            };
+        }
         let low = |bound| self.value(bound, unit, currency, Rounding::Down);
         let high = |bound| self.value(bound, unit, currency, Rounding::Up);
         let ago = match feature.name {
@@ -287,6 +296,10 @@ impl Words for En {
 
     fn foretold(&self) -> &'static ForetoldWords {
         &super::foretold::EN
+    }
+
+    fn attributes(&self) -> &'static AttributeWords {
+        &super::attributes::EN
     }
 
     fn rules(&self) -> &'static RuleWords {

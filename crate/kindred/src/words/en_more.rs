@@ -2,7 +2,7 @@
 
 use super::{FeatureWords, named as of};
 
-pub(super) const MORE: &[FeatureWords] = &[
+pub(super) const MORE: &[FeatureWords<'static>] = &[
     of(
         "purchase_days",
         "Days with an order",

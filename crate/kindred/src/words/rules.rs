@@ -147,7 +147,7 @@ impl RuleWords {
     /// Last order at most 30 days ago.
     pub(crate) fn compared(
         &self,
-        (feature, unit): (&FeatureWords, Unit),
+        (feature, unit): (&FeatureWords<'_>, Unit),
         compared: Compared,
         currency: &Currency<'_>,
         words: &dyn Words,
@@ -215,7 +215,8 @@ impl RuleWords {
             | Unit::Pieces
             | Unit::Products
             | Unit::Hours
-            | Unit::Months => number(value),
+            | Unit::Months
+            | Unit::Is => number(value),
         }
     }
 

@@ -49,6 +49,7 @@ impl About<'_> {
             section {
                 h2 { (title) }
                 p { (words::features(self.language)) }
+                @if let Some(sides) = self.sides() { p { (sides) } }
                 (table_in(title, self.say(
                     "What was computed for each customer",
                     "Was für jeden Kunden berechnet wurde",

@@ -2,11 +2,40 @@
 
 use kindred::analysis::FeatureInfo;
 use kindred::disclose::may_tell;
+use kindred::features::Side;
 use kindred::recipe::{Preparation, Transform};
 
 use super::About;
 
 impl About<'_> {
+    /// What each side of the customers has to do with distances; nothing
+    /// where no feature tells them apart.
+    pub(super) fn sides(&self) -> Option<String> {
+        let told = self.analysis.sides.iter().map(|it| {
+            let name = self.side(it.side);
+            let share = self.percent(it.share);
+            let weight = self.figure_of_three(it.weight);
+            let weighed = self.say("weight", "Gewicht");
+            format!("{name} {share} ({weighed} {weight})")
+        });
+        let told: Vec<String> = told.collect();
+        let lead = self.say(
+            "Shares of the squared distances between customers",
+            "Anteile an den quadrierten Abständen der Kunden",
+        );
+        let is_any = !told.is_empty();
+        is_any.then(|| format!("{lead}: {}.", told.join(" · ")))
+    }
+
+    fn side(&self, side: Side) -> &'static str {
+        match side {
+            Side::Value => self.say("value", "Wert"),
+            Side::Behaviour => self.say("behaviour", "Verhalten"),
+            Side::Profile => self.say("profile", "Profil"),
+            Side::Voice => self.say("voice", "Stimme"),
+        }
+    }
+
     /// The formula from a feature's value `x`, in its unit, to what counted;
     /// a dash where it formed nothing, or where it would tell of too few.
     pub(super) fn preparation(&self, feature: &FeatureInfo) -> String {
@@ -39,7 +68,7 @@ impl About<'_> {
         let centre = self.figure_of_three(how.centre.abs());
         let scale = self.figure_of_three(how.scale);
         let scaled = format!("({bent} {sign} {centre}) / {scale}");
-        if how.weight < 1.0 {
+        if how.weight != 1.0 {
             let weight = self.figure_of_three(how.weight);
             return format!("{weight} · {scaled}");
         }

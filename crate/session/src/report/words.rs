@@ -306,14 +306,14 @@ pub(super) fn features(language: Language) -> &'static str {
          form segments are prepared so that none outweighs the others: x is \
          the value in its unit, a share counting from 0 to 1; what is \
          unknown counts as the median; the result is cut at −3 and 3 before \
-         a shared vote is weighed.",
+         it is weighed, for a shared vote and by the plan.",
         "Jedes ist aus den eigenen Zeilen eines Kunden vor dem Stichtag \
          berechnet. Merkmale, die fast dasselbe sagen, teilen sich eine \
          Stimme. Die Segmente bildenden sind so aufbereitet, dass keines die \
          anderen überwiegt: x ist der Wert in seiner Einheit, ein Anteil \
          zählt von 0 bis 1; Unbekanntes zählt als der Median; das Ergebnis \
-         ist bei −3 und 3 gekappt, bevor eine geteilte Stimme gewichtet \
-         wird.",
+         ist bei −3 und 3 gekappt, bevor es gewichtet wird: bei geteilter \
+         Stimme und nach dem Plan.",
     )
 }
 
