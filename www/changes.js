@@ -4,11 +4,13 @@
 import {
   keyOf,
   methodKey,
+  withAsked,
   withField,
   withFigure,
   withMethod,
   withRemedy,
   withRole,
+  withUse,
 } from './plan.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -71,6 +73,9 @@ export function createChanges({ now, set, changePlan, run }) {
       changePlan(plan);
       return run();
     },
+    hybrid: (asked) => change((plan) => withAsked(plan, asked)),
+
+    'hybrid-use': ({ rule, use }) => change((plan) => withUse(plan, rule, use)),
 
     remedy: ({ remedy, isDone }) => change((plan) => withRemedy(plan, remedy, isDone)),
 

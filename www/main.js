@@ -30,6 +30,7 @@ import { createData } from './views/data.js';
 import { createErrors } from './views/errors.js';
 import { createFiles } from './views/files.js';
 import { createForetold } from './views/foretold.js';
+import { createHybrid } from './views/hybrid.js';
 import { createLeftOut } from './views/leftout.js';
 import { createLookUp } from './views/lookup.js';
 import { createMeaning } from './views/meaning.js';
@@ -70,6 +71,7 @@ const views = [
   createLeftOut(),
   createPermission(),
   createParameters(),
+  createHybrid(),
   createSegments(),
   createCards(),
   charts,
@@ -279,6 +281,8 @@ function changePlan(plan) {
 /** The rules as they are written go into the plan, and into the result. */
 async function keepRules() {
   const { rules } = state;
+  // Segments that are formed with rules are others with other rules.
+  if (state.plan?.hybrid) return changePlan({ ...state.plan, rules });
   set({ failure: null });
   const reply = await ask({ type: 'keep', rules }, 'rules');
   const { plan } = state;

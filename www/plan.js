@@ -160,6 +160,45 @@ export function withAttributes(plan, names) {
   return { ...plan, recipe: { ...plan.recipe, features: [...others, ...names] } };
 }
 
+/** @typedef {import('./protocol').Hybrid} Hybrid */
+
+/** Segments as the method finds them. @type {Hybrid} */
+export const NOTHING_ASKED = Object.freeze({
+  freeze: [],
+  seeds: [],
+  stay: false,
+  together: [],
+  apart: [],
+  least: null,
+  most: null,
+});
+
+/** What a rule is for, where only one thing at a time is offered. */
+const USES = Object.freeze(/** @type {const} */ (['freeze', 'seeds', 'together']));
+
+/** @param {Hybrid} asked @param {string} rule */
+export const useOf = (asked, rule) => USES.find((use) => asked[use].includes(rule)) ?? '';
+
+/** With more asked of segments; a plan that asks nothing has no word of it.
+ * @param {Plan} plan @param {Partial<Hybrid>} change @returns {Plan} */
+export function withAsked({ hybrid: before, ...others }, change) {
+  const hybrid = { ...NOTHING_ASKED, ...before, ...change };
+  if (hybrid.seeds.length === 0) hybrid.stay = false;
+  const isNothing = JSON.stringify(hybrid) === JSON.stringify(NOTHING_ASKED);
+  return isNothing ? others : { ...others, hybrid };
+}
+
+/** With another use of a rule. @param {Plan} plan @param {string} rule
+ * @param {string} use empty where it is only counted @returns {Plan} */
+export function withUse(plan, rule, use) {
+  const asked = plan.hybrid ?? NOTHING_ASKED;
+  const lists = USES.map((own) => {
+    const others = asked[own].filter((it) => it !== rule);
+    return [own, own === use ? [...others, rule] : others];
+  });
+  return withAsked(plan, Object.fromEntries(lists));
+}
+
 /** Customers of the smallest group of a stage, where nothing is said. */
 const LEAST = 30;
 
@@ -291,10 +330,13 @@ export function readPlan(json, text) {
     // A plan from before there were choices has none.
     plan.remedies ??= [];
     plan.rules ??= [];
+    if (plan.hybrid) plan.hybrid = { ...NOTHING_ASKED, ...plan.hybrid };
+    const { freeze, seeds, together, apart } = plan.hybrid ?? NOTHING_ASKED;
     const isWhole = parts.every((part) => part && typeof part === 'object')
       && Array.isArray(plan.remedies)
       && Array.isArray(plan.known?.segments ?? [])
       && areRules(plan.rules)
+      && [freeze, seeds, together, ...listed(apart)].every(areNames)
       && Number.isInteger(plan.version)
       && ['en', 'de'].includes(plan.language)
       && placed(plan).every((entry) => isRole(entry, text))
@@ -304,6 +346,13 @@ export function readPlan(json, text) {
     return null;
   }
 }
+
+/** @param {unknown} of @returns {unknown[]} what is no list is a wrong one */
+const listed = (of) => (Array.isArray(of) ? of : [of]);
+
+/** @param {unknown} names */
+const areNames = (names) =>
+  Array.isArray(names) && names.every((name) => typeof name === 'string');
 
 /** @param {ColumnRole} entry @param {Text} text */
 const isRole = ({ column, role }, text) =>

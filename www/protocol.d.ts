@@ -143,11 +143,13 @@ headline: string,
  */
 doubt: string, 
 /**
- * What is known of each number of groups.
+ * What is known of each number of groups; where the plan freezes rules,
+ * of groups of all others.
  */
 evidence: Array<Evidence>, 
 /**
- * What other methods say of the recommended number of groups.
+ * What other methods say of the recommended number of groups; nothing
+ * where the plan freezes rules.
  */
 agreement: Array<Agreement>, 
 /**
@@ -1396,6 +1398,44 @@ counts: Array<number>,
 others: number, };
 
 /**
+ * What is asked of segments beside what the method looks for.
+ */
+export type Hybrid = { 
+/**
+ * Rules, by name, whose customers are a segment of their own each; who
+ * is in several is in the first. The others are clustered without them,
+ * by any method.
+ */
+freeze: Array<string>, 
+/**
+ * Rules, by name, where groups begin, one each: at most as many as
+ * there are groups.
+ */
+seeds: Array<string>, 
+/**
+ * Whether the customers of a seed stay in its group.
+ */
+stay: boolean, 
+/**
+ * Rules, by name, whose customers share a group; rules that share a
+ * customer are as one.
+ */
+together: Array<string>, 
+/**
+ * Two rules each, by name: no group holds customers of both.
+ */
+apart: Array<[string, string]>, 
+/**
+ * The least customers of a group, from 1; frozen segments are as large
+ * as they are.
+ */
+least: number | null, 
+/**
+ * The most customers of a group.
+ */
+most: number | null, };
+
+/**
  * What the loaded files hold.
  */
 export type Inspection = { 
@@ -2120,11 +2160,17 @@ staged?: Staged,
  */
 outcome?: Outcome, 
 /**
+ * Rules that are segments of their own, and conditions on the groups
+ * that are looked for; `None` asks nothing.
+ */
+hybrid?: Hybrid, 
+/**
  * How their number is chosen.
  */
 choice: ChoiceParams, 
 /**
- * Sets of customers by rules of the user's own; they change no segment.
+ * Sets of customers by rules of the user's own; they change no segment
+ * but where `hybrid` names them.
  */
 rules: Array<Rule>, 
 /**
@@ -2357,7 +2403,24 @@ n_parts: number,
 /**
  * Those with several clusters.
  */
-n_split: number, } | { "kind": "by-method", 
+n_split: number, } | { "kind": "asked", 
+/**
+ * Clusters that are sets of the user's own.
+ */
+n_own: number, 
+/**
+ * Clusters that were looked for among the others.
+ */
+n_found: number, 
+/**
+ * The number that the evidence recommends for the others: 1 where
+ * no natural ones show, 0 where it was not judged.
+ */
+judged: number, 
+/**
+ * Whether those looked for were held to anything.
+ */
+is_held: boolean, } | { "kind": "by-method", 
 /**
  * Samples in no cluster, `0.0..=1.0`.
  */
@@ -2820,6 +2883,11 @@ outside: boolean,
  */
 stage?: LifecycleStage, 
 /**
+ * The rule of the user's own that it is, by its name, where the plan
+ * freezes it: asked for, not found.
+ */
+own?: string, 
+/**
  * A name made from what distinguishes it.
  */
 name: string, 
@@ -3045,7 +3113,7 @@ n_neighbours: number,
 n_restarts: number, };
 
 /** Warnings that the engine says in the language of the plan. */
-export type SpokenCode = "W_ATTRIBUTE" | "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_OUTCOME" | "W_SMALL_CELL" | "W_SMALL_SEGMENT" | "W_RULE";
+export type SpokenCode = "W_ATTRIBUTE" | "W_ORDER_TOTALS" | "W_OTHER_CURRENCY" | "W_NO_DAYS" | "W_CORE_FEATURES" | "W_NO_STAGES" | "W_NOT_KEPT" | "W_OUTCOME" | "W_SMALL_CELL" | "W_SMALL_SEGMENT" | "W_RULE";
 
 /**
  * The stages of a load or a run, in order. Each has its share of the whole.

@@ -31,14 +31,24 @@ const READY = Object.freeze({
   returning: { feature: 'return_share', 'at-least': 0.25 },
 });
 
-/** The ready-made rules that the result tells, with their names.
+/** The ready-made rules that the result tells, with their names: last the
+ * rule of each segment, so that it can be kept while others are looked for.
  * @param {Analysis} analysis @param {Text} text @returns {Rule[]} */
-export const ready = (analysis, text) =>
-  Object.entries(READY).flatMap(([key, when]) => {
+export const ready = (analysis, text) => [
+  ...Object.entries(READY).flatMap(([key, when]) => {
     const whole = settled(when, analysis);
     const name = Reflect.get(text.rules.made, key);
     return whole ? [{ name, when: whole }] : [];
-  });
+  }),
+  ...analysis.segments.filter(({ conditions }) => conditions.length > 0).map(ruleOf),
+];
+
+/** @param {Analysis['segments'][number]} segment @returns {Rule} */
+const ruleOf = ({ name, conditions }) => {
+  const all = conditions.map(({ feature, relation, threshold }) =>
+    /** @type {Condition} */ ({ feature, [relation]: threshold }));
+  return { name, when: { all } };
+};
 
 /** With its bounds; nothing where the result lacks what it is about.
  * @param {any} of @param {Analysis} analysis @returns {Condition | null} */

@@ -29,8 +29,8 @@ import { slot, stamp } from './dom.js';
 /** Said by the engine in the language of the plan, as all of a result.
  * @type {Record<SpokenCode, true>} */
 const SPOKEN = {
-  W_ATTRIBUTE: true, W_CORE_FEATURES: true, W_NO_DAYS: true, W_NO_STAGES: true, W_ORDER_TOTALS: true, W_OTHER_CURRENCY: true,
-  W_OUTCOME: true, W_SMALL_CELL: true, W_SMALL_SEGMENT: true, W_RULE: true,
+  W_ATTRIBUTE: true, W_CORE_FEATURES: true, W_NO_DAYS: true, W_NO_STAGES: true, W_NOT_KEPT: true,
+  W_ORDER_TOTALS: true, W_OTHER_CURRENCY: true, W_OUTCOME: true, W_SMALL_CELL: true, W_SMALL_SEGMENT: true, W_RULE: true,
 };
 
 /** Characters shown of a name or a cell, and names shown of a list. */

@@ -7,6 +7,7 @@ import { de as attributes } from './attributes.js';
 import { de as charts } from './charts.js';
 import { de as compare } from './compare.js';
 import { de as foretold } from './foretold.js';
+import { de as hybrid } from './hybrid.js';
 import { de as lifecycle } from './lifecycle.js';
 import { de as parameters } from './parameters.js';
 import { de as methods } from './methods.js';
@@ -234,7 +235,7 @@ export const de = {
     basis: 'Was es erlaubt',
     consent: 'Spalte, die sagt, wer zugestimmt hat',
     noColumn: 'keine solche Spalte',
-    more: 'Verfahren, Zahl der Gruppen, Startwert, ein gespeicherter Plan',
+    more: 'Verfahren, Zahl der Gruppen, eigene Segmente, Startwert, ein gespeicherter Plan',
     method: 'Verfahren',
     asPlanned: (method) => `${method}, wie im Plan`,
     findsNumber: 'Es findet die Zahl der Gruppen selbst und lässt aus, wen keine Gruppe hält.',
@@ -255,6 +256,7 @@ export const de = {
   foretold,
   lifecycle,
   parameters,
+  hybrid,
   purposes: {
     analytics: 'Kunden in Gruppen verstehen',
     'email-marketing': 'ihnen schreiben',

@@ -8,6 +8,7 @@ import { en as attributes } from './attributes.js';
 import { en as charts } from './charts.js';
 import { en as compare } from './compare.js';
 import { en as foretold } from './foretold.js';
+import { en as hybrid } from './hybrid.js';
 import { en as lifecycle } from './lifecycle.js';
 import { en as parameters } from './parameters.js';
 import { en as methods } from './methods.js';
@@ -238,7 +239,7 @@ export const en = {
     basis: 'What allows it',
     consent: 'Column that says who agreed',
     noColumn: 'no such column',
-    more: 'Method, number of groups, seed, a saved plan',
+    more: 'Method, number of groups, own segments, seed, a saved plan',
     method: 'Method',
     asPlanned: (/** @type {string} */ method) => `${method}, as in the plan`,
     findsNumber: 'It finds the number of groups itself, and leaves out whom no group holds.',
@@ -260,6 +261,7 @@ export const en = {
   foretold,
   lifecycle,
   parameters,
+  hybrid,
   purposes: {
     analytics: 'understand customers in groups',
     'email-marketing': 'write to them',

@@ -85,12 +85,13 @@ function drawStability(chip, segment, state) {
 /**
  * What is said of a segment's stability: value tiers have none, nor has one
  * group of all.
- * @param {Pick<Segment, 'stability'>} segment
+ * @param {Pick<Segment, 'stability' | 'own'>} segment
  * @param {Pick<State, 'text' | 'format'>
  *   & {analysis: Pick<import('../protocol').Analysis, 'verdict' | 'k'> | null}} state
  */
-export function stability({ stability: value }, { text, format, analysis }) {
+export function stability({ stability: value, own }, { text, format, analysis }) {
   const t = text.segments;
+  if (own !== undefined) return { short: text.hybrid.own, long: text.hybrid.ownLong };
   if (value !== null) {
     const ratio = format.ratio(value);
     return { short: t.stability(ratio), long: t.stabilityLong(ratio) };

@@ -1,6 +1,6 @@
 //! The evidence on the number of groups: a panel a measure.
 
-use cluster::choose::{Evidence, Verdict};
+use cluster::choose::{Evidence, Reason, Verdict};
 use kindred::plan::Language;
 use plotters::prelude::{Circle, PathElement};
 
@@ -51,9 +51,11 @@ pub(crate) fn draw(scene: &Scene<'_>) -> Drawing {
 
 /// The number of groups the verdict stands for.
 fn chosen(scene: &Scene<'_>) -> usize {
-    match scene.analysis.verdict {
-        Verdict::Segments => scene.analysis.k,
-        Verdict::NoStructure => 1,
+    match (scene.analysis.verdict, &scene.analysis.reason) {
+        // Evidence is of those who are looked for.
+        (_, Reason::Asked { n_found, .. }) => *n_found,
+        (Verdict::Segments, _) => scene.analysis.k,
+        (Verdict::NoStructure, _) => 1,
     }
 }
 

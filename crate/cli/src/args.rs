@@ -128,7 +128,8 @@ pub(crate) struct ClusterArgs {
     /// Everything random derives from it
     #[arg(long, default_value_t = 0, value_parser = seed())]
     pub(crate) seed: u64,
-    /// A parameter of the method
+    /// A parameter of the method; k-means takes least=50 and most=200, the
+    /// bounds on the samples of a cluster, beside its own
     #[arg(long = "param", value_name = "NAME=VALUE", value_parser = pair)]
     pub(crate) params: Vec<(String, Value)>,
     /// Where to write the labels

@@ -151,6 +151,9 @@ fn words(reason: &Reason) -> String {
         Reason::InParts { n_parts, n_split } => {
             format!("{n_split} of {n_parts} parts have several clusters")
         }
+        Reason::Asked { n_own, n_found, .. } => {
+            format!("{n_own} clusters were given, {n_found} looked for")
+        }
         Reason::ByMethod { outside } => format!(
             "the method finds the number itself; {:.1}% are in no cluster",
             outside * 100.0

@@ -5,12 +5,14 @@ use std::{fs, time::Instant};
 use ::cluster::{
     FeatureMatrix, Method, Partition,
     choose::Choice,
+    kmeans::constrained::{self, Constraints, Contradiction},
     method::{self, Unfit},
     partition::Stop,
     validity,
 };
 use kindred::{Executor, Stage, Stopped};
 use serde::Serialize;
+use serde_json::Value;
 use session::Failure;
 use sha2::{Digest, Sha256};
 
@@ -75,7 +77,8 @@ struct Answer {
 /// The matrix, the method or a parameter is refused.
 #[expect(clippy::disallowed_methods, reason = "a host may read a clock")]
 pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
-    let mut method = args::method(&args.method, &args.params)?;
+    let (sizes, params) = sizes(&args.method, &args.params)?;
+    let mut method = args::method(&args.method, &params)?;
     let host = Terminal::new(&[], args::n_workers(args.workers));
     let x = matrix::read(&args.matrix, args.scale)?;
     if let Some(k) = args.k {
@@ -88,7 +91,7 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
         None if method.finds_number() => (0, Exit::Done),
         None => judged(choose::judge(&host, &x, K_MAX, args.seed)?.0),
     };
-    let fit = fit(&host, &x, &method, k, args.seed)?;
+    let fit = fit(&host, &x, (&method, &sizes), k, args.seed)?;
     let labels = in_order_of_appearance(&fit.labels);
     let figures = figures(&x, method.name(), &fit, &labels, args.seed);
     let seconds = start.elapsed().as_secs_f64();
@@ -134,13 +137,52 @@ fn judged(choice: Choice) -> (usize, Exit) {
 fn fit(
     host: &Terminal,
     x: &FeatureMatrix,
-    method: &Method,
+    (method, sizes): (&Method, &Constraints),
     k: usize,
     seed: u64,
 ) -> Outcome<Partition> {
-    let jobs = method::start_jobs(method, k, seed);
-    let outputs = pollster::block_on(host.map(Stage::Segment, x, jobs));
-    Ok(method::best(outputs.map_err(stopped)?))
+    let run = |jobs| {
+        let outputs = pollster::block_on(host.map(Stage::Segment, x, jobs));
+        outputs.map_err(stopped)
+    };
+    let Method::KMeans(params) = method else {
+        return Ok(method::best(run(method::start_jobs(method, k, seed))?));
+    };
+    if sizes.is_empty() {
+        return Ok(method::best(run(method::start_jobs(method, k, seed))?));
+    }
+    let refused = |it: Contradiction| Error::Usage(it.to_string());
+    sizes.check(x.n_samples(), k).map_err(refused)?;
+    let mut params = params.clone();
+    params.n_clusters = Some(k);
+    let jobs = constrained::jobs(sizes, &params, seed);
+    Ok(method::best(run(jobs)?))
+}
+
+/// The bounds on the sizes of the clusters of k-means, and the parameters
+/// that are the method's own.
+fn sizes(
+    name: &str,
+    params: &[(String, Value)],
+) -> Outcome<(Constraints, Vec<(String, Value)>)> {
+    let mut sizes = Constraints::default();
+    let is_bound = |name: &str| ["least", "most"].contains(&name);
+    let takes = ["kmeans", "k-means"].contains(&name);
+    let (bounds, others): (Vec<_>, Vec<_>) = params
+        .iter()
+        .cloned()
+        .partition(|(name, _)| takes && is_bound(name));
+    for (name, value) in bounds {
+        let size = value.as_u64().filter(|it| *it > 0).ok_or_else(|| {
+            let expected = "expected a number of samples, from 1";
+            Error::Usage(format!("--param {name}={value}: {expected}"))
+        })?;
+        match name.as_str() {
+            "least" => sizes.least = size as usize,
+            _ => sizes.most = Some(size as usize),
+        }
+    }
+    Ok((sizes, others))
 }
 
 /// A stop as a failure.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Job, JobOutput, kmeans};
 
-pub use again::{Again, again, again_jobs};
+pub use again::{Again, again, again_constrained_jobs, again_jobs};
 pub use dissent::{Agreement, Rival};
 pub(crate) use evidence::run;
 pub use evidence::{EvidenceJob, EvidenceOutput, Figures, Null, Task};
@@ -132,6 +132,18 @@ pub enum Reason {
         n_parts: usize,
         /// Those with several clusters.
         n_split: usize,
+    },
+    /// Clusters are partly the user's own, or held to what the user asked.
+    Asked {
+        /// Clusters that are sets of the user's own.
+        n_own: usize,
+        /// Clusters that were looked for among the others.
+        n_found: usize,
+        /// The number that the evidence recommends for the others: 1 where
+        /// no natural ones show, 0 where it was not judged.
+        judged: usize,
+        /// Whether those looked for were held to anything.
+        is_held: bool,
     },
     /// The method finds the number itself.
     ByMethod {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     FeatureMatrix, Partition, choose,
+    kmeans::constrained,
     method::{self, Start},
     umap,
 };
@@ -18,13 +19,15 @@ pub enum Job {
     Evidence(choose::EvidenceJob),
     /// The picture of who is near whom.
     Umap(umap::Asked),
+    /// One start of k-means under constraints, on every sample.
+    Constrained(constrained::Asked),
 }
 
 /// The result of the job of the same name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant, reason = "few are held at once")]
 pub enum JobOutput {
-    /// Of [`Job::Start`].
+    /// Of [`Job::Start`] and [`Job::Constrained`].
     Start(Partition),
     /// Of [`Job::Evidence`].
     Evidence(choose::EvidenceOutput),
@@ -47,5 +50,8 @@ pub fn run(
             choose::run(x, job, tick).map(JobOutput::Evidence)
         }
         Job::Umap(asked) => umap::run(x, asked, tick).map(JobOutput::Umap),
+        Job::Constrained(asked) => {
+            constrained::start(x, asked, tick).map(JobOutput::Start)
+        }
     }
 }

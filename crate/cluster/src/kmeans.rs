@@ -5,6 +5,7 @@
 //! `f64`. So the result is that of plain `f64` Lloyd iterations.
 
 mod blocks;
+pub mod constrained;
 mod growth;
 mod lloyd;
 pub mod mini_batch;

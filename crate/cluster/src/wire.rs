@@ -77,6 +77,17 @@ mod tests {
         }
         let some: Vec<usize> = (0..24).collect();
         jobs.extend(umap::job(&some, vec![0.5; 48], 4));
+        let pairs = kmeans::constrained::Constraints {
+            together: vec![vec![0, 7]],
+            most: Some(16),
+            ..Default::default()
+        };
+        let two = kmeans::Params {
+            n_clusters: Some(2),
+            n_restarts: 2,
+            ..kmeans::Params::default()
+        };
+        jobs.extend(kmeans::constrained::jobs(&pairs, &two, 5));
         for job in jobs {
             let mut never = numeric::tick::never;
             let there = run(&x, &pack(&job), &mut never).unwrap();

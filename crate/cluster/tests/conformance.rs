@@ -8,6 +8,8 @@
 mod agglomerative;
 #[path = "conformance/automatic.rs"]
 mod automatic;
+#[path = "conformance/constrained.rs"]
+mod constrained;
 #[path = "conformance/density.rs"]
 mod density;
 #[path = "conformance/kmeans.rs"]

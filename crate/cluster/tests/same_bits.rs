@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop on the spot.
 
-use cluster::{FeatureMatrix, Job, Method, method, umap, wire};
+use cluster::kmeans::constrained::{self, Constraints};
+use cluster::{FeatureMatrix, Job, Method, kmeans, method, umap, wire};
 use numeric::{Rng, tick::never};
 use tests::golden;
 
@@ -37,6 +38,25 @@ fn digest_of(x: &FeatureMatrix, job: &Job) -> u64 {
     digest(&wire::run(x, &wire::pack(job), &mut never).unwrap())
 }
 
+/// Starts of k-means under every kind of constraint.
+fn constrained_jobs() -> Vec<Job> {
+    let all = Constraints {
+        together: vec![vec![0, 9, 18], vec![1, 2]],
+        apart: vec![[vec![30, 40], vec![50]]],
+        seeds: vec![vec![100, 103]],
+        stay: true,
+        least: 50,
+        most: Some(70),
+    };
+    assert_eq!(all.check(180, 3), Ok(()));
+    let params = kmeans::Params {
+        n_clusters: Some(3),
+        n_restarts: 3,
+        ..kmeans::Params::default()
+    };
+    constrained::jobs(&all, &params, 7)
+}
+
 #[test]
 fn every_bit_of_an_output_is_the_same_on_every_machine() {
     let x = samples();
@@ -64,5 +84,9 @@ fn every_bit_of_an_output_is_the_same_on_every_machine() {
     let start: Vec<f64> = samples.flat_map(|it| [it[0], it[1]]).collect();
     let job = umap::job(&all, start, 7).unwrap();
     text += &format!("umap,0,0,{:016x}\n", digest_of(&x, &job));
+    for (job, start) in constrained_jobs().iter().zip(0..) {
+        let digest = digest_of(&x, job);
+        text += &format!("constrained,3,{start},{digest:016x}\n");
+    }
     golden::keep("same-bits.csv", &text);
 }

@@ -43,9 +43,10 @@ fn because(reason: &Reason) -> &'static str {
         Reason::GapPrefersOne => "gap prefers one",
         Reason::NothingStable { .. } => "nothing stable",
         Reason::TooFew { .. } => "too few",
-        Reason::Given | Reason::ByMethod { .. } | Reason::InParts { .. } => {
-            "not judged"
-        }
+        Reason::Given
+        | Reason::ByMethod { .. }
+        | Reason::InParts { .. }
+        | Reason::Asked { .. } => "not judged",
     }
 }
 

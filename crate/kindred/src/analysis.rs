@@ -64,9 +64,11 @@ pub struct Analysis {
     pub headline: String,
     /// Its doubt in the next.
     pub doubt: String,
-    /// What is known of each number of groups.
+    /// What is known of each number of groups; where the plan freezes rules,
+    /// of groups of all others.
     pub evidence: Vec<Evidence>,
-    /// What other methods say of the recommended number of groups.
+    /// What other methods say of the recommended number of groups; nothing
+    /// where the plan freezes rules.
     pub agreement: Vec<Agreement>,
     /// Largest share of revenue first.
     pub segments: Vec<Segment>,
@@ -326,6 +328,11 @@ pub struct Segment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub stage: Option<Stage>,
+    /// The rule of the user's own that it is, by its name, where the plan
+    /// freezes it: asked for, not found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub own: Option<String>,
     /// A name made from what distinguishes it.
     pub name: String,
     /// The reason in words.

@@ -93,7 +93,10 @@ impl Subject<'_> {
         let k = self.grouping.k;
         let names = match &self.grouping.kind {
             _ if k == 1 => vec![self.words.everyone().to_owned()],
-            Kind::Groups => self.names(&phrases, &profiles),
+            Kind::Groups => self.names(vec![None; k], (&phrases, &profiles)),
+            Kind::Hybrid(kept) => {
+                self.names(kept.own.clone(), (&phrases, &profiles))
+            }
             Kind::ValueTiers(tiers) => {
                 tiers.iter().map(|&t| self.words.tier(t).into()).collect()
             }
@@ -107,14 +110,24 @@ impl Subject<'_> {
                     _ if k == 1 || self.is_outside(s) => Step::Watch,
                     Kind::Groups => next::step(&phrases[s], &portraits[s]),
                     Kind::ValueTiers(tiers) => next::step_of_tier(tiers[s]),
-                    Kind::Staged(_) => next::step(&phrases[s], &portraits[s]),
+                    Kind::Staged(_) | Kind::Hybrid(_) => {
+                        next::step(&phrases[s], &portraits[s])
+                    }
                 };
                 Segment {
                     id: s as u32,
                     outside: self.is_outside(s),
                     stage: match &self.grouping.kind {
                         Kind::Staged(stages) => Some(stages[s]),
-                        Kind::Groups | Kind::ValueTiers(_) => None,
+                        Kind::Groups
+                        | Kind::ValueTiers(_)
+                        | Kind::Hybrid(_) => None,
+                    },
+                    own: match &self.grouping.kind {
+                        Kind::Hybrid(kept) => kept.own[s].clone(),
+                        Kind::Groups
+                        | Kind::ValueTiers(_)
+                        | Kind::Staged(_) => None,
                     },
                     name,
                     why: self.words.why(&portraits[s], &self.currency()),
@@ -135,14 +148,20 @@ impl Subject<'_> {
     }
 
     /// The groups by what distinguishes them; who is in none by that alone.
-    /// Who was there before is called as before.
+    /// Who was there before is called as before, and a rule of the user's
+    /// own as it is.
     fn names(
         &self,
-        phrases: &[Vec<name::Phrase>],
-        profiles: &[Vec<ProfileEntry>],
+        own: Vec<Option<String>>,
+        (phrases, profiles): (&[Vec<name::Phrase>], &[Vec<ProfileEntry>]),
     ) -> Vec<String> {
-        let n_groups = self.grouping.n_groups();
-        let mut names = name::names(&phrases[..n_groups], self.words);
+        let is_found = |&s: &usize| own[s].is_none() && !self.is_outside(s);
+        let found: Vec<usize> = (0..own.len()).filter(is_found).collect();
+        let phrases: Vec<_> =
+            found.iter().map(|&s| phrases[s].clone()).collect();
+        let profiles: Vec<_> =
+            found.iter().map(|&s| profiles[s].clone()).collect();
+        let mut names = name::names(&phrases, self.words);
         if let Some(known) = self.known {
             let features = self.prepared.features.iter();
             let axes: Vec<Axis<'_>> = features
@@ -151,11 +170,15 @@ impl Subject<'_> {
                     preparation: &of.preparation,
                 })
                 .collect();
-            let again = known::again(known, &profiles[..n_groups], &axes);
+            let again = known::again(known, &profiles, &axes);
             names = known::named(names, again);
         }
-        names.resize(self.grouping.k, self.words.repaired().outside.into());
-        names
+        let outside = self.words.repaired().outside;
+        let mut new = vec![outside.to_owned(); own.len()];
+        for (name, at) in names.into_iter().zip(found) {
+            new[at] = name;
+        }
+        known::named(new, own.iter().map(Option::as_deref).collect())
     }
 
     fn is_outside(&self, segment: usize) -> bool {
@@ -248,7 +271,7 @@ impl Subject<'_> {
     /// The features that rules and questions are about, by position.
     pub(crate) fn rule_features(&self) -> Vec<usize> {
         match &self.grouping.kind {
-            Kind::Groups | Kind::Staged(_) => {
+            Kind::Groups | Kind::Staged(_) | Kind::Hybrid(_) => {
                 self.prepared.features.iter().map(|f| f.column).collect()
             }
             Kind::ValueTiers(_) => (0..self.features.columns.len())

@@ -17,13 +17,14 @@ pub const SMALLEST: u64 = 10;
 /// The codes of a run's warnings, those of [`crate::repair`] among them.
 /// Their messages, as every sentence of a result, are in the language of the
 /// plan.
-pub const CODES: [Code; 10] = fact::codes([
+pub const CODES: [Code; 11] = fact::codes([
     ("W_ATTRIBUTE", ""),
     ("W_ORDER_TOTALS", ""),
     ("W_OTHER_CURRENCY", ""),
     ("W_NO_DAYS", ""),
     ("W_CORE_FEATURES", ""),
     ("W_NO_STAGES", ""),
+    ("W_NOT_KEPT", ""),
     ("W_OUTCOME", ""),
     ("W_SMALL_CELL", ""),
     ("W_SMALL_SEGMENT", ""),

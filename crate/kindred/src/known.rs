@@ -68,10 +68,9 @@ impl Known {
             entries.map(median).collect()
         };
         let is_found = analysis.verdict == Verdict::Segments && analysis.k > 1;
-        let kept = analysis
-            .segments
-            .iter()
-            .filter(|it| is_found && !it.outside && may_tell(it.size));
+        let kept = analysis.segments.iter().filter(|it| {
+            is_found && !it.outside && it.own.is_none() && may_tell(it.size)
+        });
         let segments = kept.map(|segment| KnownSegment {
             name: segment.name.clone(),
             medians: medians(segment),

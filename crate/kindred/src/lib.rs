@@ -19,6 +19,7 @@ pub mod export;
 pub mod features;
 pub mod foretold;
 pub mod groups;
+pub mod hybrid;
 pub mod known;
 pub mod ledger;
 pub mod lifecycle;

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use table::ReadOptions;
 
 use crate::{
-    foretold::Outcome, known::Known, recipe::Weights, remedy::Remedy,
-    repair::Repair, role::ColumnRole, rules::Rule, source::JoinKey,
-    staged::Staged,
+    foretold::Outcome, hybrid::Hybrid, known::Known, recipe::Weights,
+    remedy::Remedy, repair::Repair, role::ColumnRole, rules::Rule,
+    source::JoinKey, staged::Staged,
 };
 
 /// The form of plan that is written and read.
@@ -193,9 +193,15 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub outcome: Option<Outcome>,
+    /// Rules that are segments of their own, and conditions on the groups
+    /// that are looked for; `None` asks nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hybrid: Option<Hybrid>,
     /// How their number is chosen.
     pub choice: cluster::choose::Params,
-    /// Sets of customers by rules of the user's own; they change no segment.
+    /// Sets of customers by rules of the user's own; they change no segment
+    /// but where `hybrid` names them.
     #[serde(default)]
     pub rules: Vec<Rule>,
     /// Everything random derives from it, `0..2^53`.
@@ -228,6 +234,7 @@ impl Plan {
             method: cluster::Method::default(),
             staged: None,
             outcome: None,
+            hybrid: None,
             choice: cluster::choose::Params::default(),
             rules: Vec::new(),
             seed: 0,

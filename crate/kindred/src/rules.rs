@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use table::Warning;
 
 use crate::{
-    Run, RunError,
+    Features, Run, RunError,
     analysis::Segment,
     groups::{Group, Members},
     lifecycle::Stage,
@@ -37,6 +37,7 @@ pub use bits::Bits;
 pub(crate) use fault::Wrong;
 pub use overlap::{MAX_SETS, Overlap, OverlapSet, Overlaps};
 
+use fault::nearest;
 use judge::Judge;
 
 /// Rules of a plan at most.
@@ -247,6 +248,65 @@ pub fn count(
         },
     };
     ground.count(rules, overlap, language)
+}
+
+/// The features by their names, as rules ask for them.
+pub(crate) fn columns(features: &Features) -> Vec<(&str, &[f64])> {
+    let columns = features.columns.iter();
+    columns.map(|it| (&*it.name, &*it.values)).collect()
+}
+
+/// What rules are judged on before there are segments.
+pub(crate) fn before<'a>(
+    features: &'a Features,
+    columns: &'a [(&'a str, &'a [f64])],
+    stages: &'a [Stage],
+    groups: &'a [Members],
+) -> Ground<'a> {
+    Ground {
+        n_customers: features.n_customers(),
+        features: columns,
+        stages,
+        groups,
+        labels: &[],
+        segments: &[],
+        revenue: features.revenue.as_deref(),
+        n_lines: &features.n_lines,
+        currency: Currency {
+            name: features.amount.currency.as_deref(),
+            minor_digits: features.amount.minor_digits,
+        },
+    }
+}
+
+/// The customers of rules by their names, each with the place in the plan
+/// that names it, before there are segments.
+///
+/// # Errors
+/// The first that can't be judged: nor can one that asks for a segment.
+pub(crate) fn sets(
+    ground: &Ground<'_>,
+    rules: &[Rule],
+    names: &[(String, &str)],
+    language: Language,
+) -> Result<Vec<Bits>, RunError> {
+    let mut judge = Judge::new(rules, Some(ground));
+    let words = words::of(language).rules();
+    let refused = |at: &str, wrong: &Wrong| RunError::BadRule {
+        said: words.wrong(wrong),
+        at: at.to_owned(),
+    };
+    let mut set = |(at, name): &(String, &str)| match judge.named(name) {
+        Ok(Ok(set)) => Ok(set),
+        Ok(Err(fault)) => Err(refused(&fault.at, &fault.wrong)),
+        Err(wrong) => Err(refused(at, &wrong)),
+    };
+    names.iter().map(&mut set).collect()
+}
+
+/// The name of a rule that is nearest to one that no rule has.
+pub(crate) fn nearest_rule(name: &str, rules: &[Rule]) -> Option<String> {
+    nearest(name, rules.iter().map(|it| &*it.name))
 }
 
 /// The rules of a plan on its run; all of them are set against each other.

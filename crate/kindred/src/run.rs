@@ -18,7 +18,7 @@ use crate::{
     export, features,
     foretold::{self, Why},
     groups::{self, Members},
-    ledger, lifecycle,
+    hybrid, ledger, lifecycle,
     map::Seen,
     plan::{Language, Permission, VERSION},
     recipe,
@@ -146,15 +146,26 @@ pub(crate) async fn from_features(
     let judged = segment::judged(&prepared.matrix, plan);
     let seen = Seen::of(&prepared, &judged, plan.seed);
     let picture = seen.neighbours();
-    let (choice, drawn) =
+    let (mut choice, drawn) =
         segment::choose(&prepared, &judged, picture, plan, executor).await?;
 
     executor.report(Stage::Segment, 0.0).await?;
-    let agreement = segment::dissent(&judged, &choice, plan, executor).await?;
+    let mut agreement =
+        segment::dissent(&judged, &choice, plan, executor).await?;
     let (usual, stages) = lifecycle::stages(&features).unzip();
     let stages = stages.unwrap_or_else(Vec::new);
-    let grouping = match plan.staged {
-        Some(staged) if !stages.is_empty() => {
+    let groups = groups::known(&features, &stages);
+    let grouping = match (plan.staged, &plan.hybrid) {
+        (_, Some(hybrid)) if !hybrid.is_empty() => {
+            let of = ((&features, &prepared), (&*stages, &*groups));
+            let asked = (plan, hybrid);
+            let formed = hybrid::segment(of, asked, &choice, executor).await?;
+            if let Some(of_others) = formed.judged {
+                (choice, agreement) = (of_others, Vec::new());
+            }
+            formed.grouping
+        }
+        (Some(staged), _) if !stages.is_empty() => {
             let of = (&features, &prepared);
             staged::segment(of, &stages, plan, staged, executor).await?
         }
@@ -192,7 +203,6 @@ pub(crate) async fn from_features(
         Some(Err(why)) => analysis.warnings.push(why.warning(plan)),
     }
     analysis.lifecycle = usual.map(|it| lifecycle::counted(it, &stages));
-    let groups = groups::known(&features, &stages);
     analysis.groups = groups::counted(&groups);
     executor.report(Stage::Explain, 1.0).await?;
     let run = Run {
@@ -272,6 +282,7 @@ pub(crate) fn permission(plan: &Plan) -> Result<&Permission, RunError> {
     }
     rules::check(&plan.rules, plan.language)?;
     foretold::check(plan)?;
+    hybrid::check(plan)?;
     plan.permission.as_ref().ok_or(RunError::NoPurpose)
 }
 
@@ -392,6 +403,8 @@ fn analysis(
             .warnings
             .push(Warning::new("W_NO_STAGES", n, message));
     }
+    let not_kept = grouping.not_kept(subject.words.hybrid());
+    analysis.warnings.extend(not_kept);
     if features.n_customers() > features::MANY_CUSTOMERS {
         let message = subject.words.repaired().core_only.to_owned();
         let n = features.n_customers() as u64;
@@ -419,6 +432,9 @@ fn reason(plan: &Plan, grouping: &Grouping, judged: Reason) -> Reason {
             n_parts: count(1),
             n_split: count(2),
         };
+    }
+    if let Kind::Hybrid(kept) = &grouping.kind {
+        return kept.reason(grouping.n_groups());
     }
     if plan.method.finds_number() {
         let outside = grouping.outside.map_or(0.0, |segment| {

@@ -14,15 +14,15 @@ use numeric::{order, rng};
 use crate::{
     Executor, Features, Plan, RunError, Stage,
     error::Expected,
-    lifecycle,
+    hybrid, lifecycle,
     recipe::{Prepared, Suited},
     rfm::{self, Tier},
 };
 
 /// Streams of seeds under the plan's: one a use, so that no two share one.
 const CHOICE_STREAM: u64 = 1;
-const FIT_STREAM: u64 = 2;
-const AGAIN_STREAM: u64 = 3;
+pub(crate) const FIT_STREAM: u64 = 2;
+pub(crate) const AGAIN_STREAM: u64 = 3;
 
 /// What the labels are.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub(crate) enum Kind {
     ValueTiers(Vec<Tier>),
     /// Lifecycle stages, and groups within them: one stage a segment.
     Staged(Vec<lifecycle::Stage>),
+    /// Rules of the user's own, and groups of the others.
+    Hybrid(hybrid::Kept),
 }
 
 /// Customers in segments, the largest share of revenue first.
@@ -412,6 +414,7 @@ pub(crate) fn ordered(
         Kind::Staged(stages) => {
             *stages = order.iter().map(|&old| stages[old]).collect();
         }
+        Kind::Hybrid(kept) => kept.reorder(&order),
     }
     grouping.parts = order.iter().map(|&old| grouping.parts[old]).collect();
     grouping.k = order.len();

@@ -13,6 +13,7 @@ mod en_features;
 mod en_more;
 mod en_verdict;
 mod foretold;
+mod hybrid;
 pub(crate) mod number;
 mod repaired;
 mod rules;
@@ -31,6 +32,7 @@ use crate::{
 };
 pub(crate) use attributes::AttributeWords;
 pub(crate) use foretold::ForetoldWords;
+pub(crate) use hybrid::HybridWords;
 use number::{Currency, Rounding, Span};
 pub(crate) use repaired::RepairWords;
 pub(crate) use rules::{Compared, RuleWords};
@@ -124,6 +126,7 @@ impl Outcome<'_> {
             Reason::TooFew { .. }
             | Reason::Given
             | Reason::InParts { .. }
+            | Reason::Asked { .. }
             | Reason::ByMethod { .. } => return None,
         }
         let mut all = self.agreement.iter();
@@ -207,6 +210,8 @@ pub(crate) trait Words {
     fn attributes(&self) -> &'static AttributeWords;
     /// What is said of rules.
     fn rules(&self) -> &'static RuleWords;
+    /// What is said of segments that are partly one's own.
+    fn hybrid(&self) -> &'static HybridWords;
     /// No feature tells the customers apart.
     fn nothing_varies(&self) -> &'static str;
 }

@@ -3,6 +3,7 @@
 use kindred::{
     Plan, Run, Stage,
     compare::compare,
+    hybrid,
     known::Known,
     plan::SourcePlan,
     rules::{self, Condition, Rule},
@@ -227,6 +228,7 @@ impl Session {
     fn keep(&mut self, rules: Vec<Rule>) -> Result<Reply, Failure> {
         let done = self.done.as_mut().ok_or_else(Failure::nothing_run)?;
         rules::check(&rules, done.plan.language)?;
+        hybrid::check_kept(&done.plan, &rules)?;
         done.run.set_rules(&rules, done.plan.language);
         done.plan.rules = rules;
         let analysis = Box::new(done.run.analysis.clone());

@@ -30,6 +30,7 @@ fn plan(language: Language) -> Plan {
         recipe: Recipe::default(),
         staged: None,
         outcome: None,
+        hybrid: None,
         method: cluster::Method::default(),
         choice: cluster::choose::Params::default(),
         seed: 7,

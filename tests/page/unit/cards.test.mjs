@@ -25,3 +25,11 @@ test('a value tier and a judged group say what they are', () => {
   assert.equal(said('en', 0.876, 'segments', 4).short, 'stability 0.88');
   assert.match(said('en', 0.876, 'segments', 4).long, /^Stability 0.88: /);
 });
+
+test('a rule of one’s own says that it was asked for', () => {
+  const of = { stability: null, own: 'Regulars' };
+  const analysis = { verdict: /** @type {const} */ ('segments'), k: 3 };
+  const { short, long } = stability(of, { ...speak('de'), analysis });
+  assert.equal(short, 'eigene Regel');
+  assert.match(long, /verlangt, nicht gefunden/);
+});

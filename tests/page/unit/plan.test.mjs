@@ -4,6 +4,7 @@ import { test } from 'node:test';
 
 import {
   AS_FOUND,
+  NOTHING_ASKED,
   carried,
   figures,
   joinKey,
@@ -13,6 +14,8 @@ import {
   permitted,
   readPlan,
   withAttributes,
+  useOf,
+  withAsked,
   withField,
   withFigure,
   withMethod,
@@ -20,6 +23,7 @@ import {
   withRemedy,
   withRole,
   withWeights,
+  withUse,
 } from '../../../www/plan.js';
 import { en } from '../../../www/text/en.js';
 
@@ -169,6 +173,29 @@ test('a figure is changed where it stands, and empty it is as proposed', () => {
   assert.deepEqual(figures(genie, threshold), [['method.gini_threshold', 0.3]]);
   const ward = { ...plan, method: { ...genie.method, linkage: 'ward' } };
   assert.deepEqual(figures(ward, threshold), []);
+});
+
+test('a rule has one use at a time, and a plan that asks nothing says nothing', () => {
+  const frozen = withUse(plan, 'A', 'freeze');
+  assert.deepEqual(frozen.hybrid, { ...NOTHING_ASKED, freeze: ['A'] });
+  const begun = withAsked(withUse(frozen, 'A', 'seeds'), { stay: true, least: 4 });
+  assert.deepEqual(begun.hybrid, { ...NOTHING_ASKED, seeds: ['A'], stay: true, least: 4 });
+  assert.equal(useOf(begun.hybrid, 'A'), 'seeds');
+  assert.equal(useOf(begun.hybrid, 'B'), '');
+  const apart = withAsked(plan, { apart: [['A', 'B']] });
+  assert.deepEqual(withUse(apart, 'A', 'together').hybrid.apart, [['A', 'B']]);
+  // Without a seed nobody can stay in one.
+  const sized = withUse(begun, 'A', '');
+  assert.deepEqual(sized.hybrid, { ...NOTHING_ASKED, least: 4 });
+  assert.deepEqual(withAsked(sized, { least: null }), plan);
+});
+
+test('a saved plan asks with lists of names, or is none', () => {
+  const read = (/** @type {object} */ hybrid) => readPlan(JSON.stringify({ ...plan, hybrid }), en);
+  assert.deepEqual(read({ freeze: ['A'] })?.hybrid, { ...NOTHING_ASKED, freeze: ['A'] });
+  for (const wrong of [{ freeze: 'A' }, { seeds: [3] }, { apart: ['A'] }, { apart: {} }]) {
+    assert.equal(read(wrong), null, JSON.stringify(wrong));
+  }
 });
 
 test('a reading option is decided or left as found', () => {

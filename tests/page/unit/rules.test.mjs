@@ -40,6 +40,7 @@ test('only what a result tells is offered ready-made', () => {
   const analysis = {
     features: [{ name: 'revenue', quartiles: [1, 2, 1234.567] }, { name: 'orders', quartiles: null }],
     groups: [{ group: 'first-time', customers: 3 }],
+    segments: [],
   };
   const of = (/** @type {any} */ more, /** @type {any} */ text) =>
     ready(/** @type {any} */ ({ ...analysis, ...more }), text);
@@ -50,6 +51,11 @@ test('only what a result tells is offered ready-made', () => {
   ]);
   const staged = of({ lifecycle: {} }, de).map(({ name }) => name);
   assert.ok(staged.includes('Verloren und wertvoll'));
+  const conditions = [{ feature: 'orders', relation: 'at-least', threshold: 4.5 }];
+  const segments = [{ name: 'Frequent', conditions }, { name: 'Others', conditions: [] }];
+  assert.deepEqual(of({ lifecycle: null, segments }, en).slice(2), [
+    { name: 'Frequent', when: { all: [{ feature: 'orders', 'at-least': 4.5 }] } },
+  ]);
 });
 
 test('a plan with rules of another form is none', () => {

@@ -301,6 +301,7 @@ fn segments() -> Vec<Segment> {
 fn segment((sketch, id): (&Sketch, u32)) -> Segment {
     Segment {
         stage: None,
+        own: None,
         outside: false,
         id,
         name: sketch.name.into(),

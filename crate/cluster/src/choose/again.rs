@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::evidence::{EvidenceJob, EvidenceOutput, Task};
 use super::{Judged, NEEDED, Params, stability};
 use crate::automatic::Which;
+use crate::kmeans::constrained::{self, Constraints};
 use crate::method::Packed;
 use crate::{
     FeatureMatrix, Job, JobOutput, Method, Partition, kmeans, method,
@@ -36,6 +37,8 @@ pub struct Again {
     pub n_clusters: usize,
     /// Resamples drawn.
     pub n_resamples: usize,
+    /// What the judged samples were held to, where they were.
+    pub constraints: Option<Constraints>,
 }
 
 /// Whether the clusters of `found`, a partition of all samples, come back in
@@ -68,10 +71,41 @@ pub fn again_jobs(
     judged: &Judged,
     seed: u64,
 ) -> Vec<Job> {
-    let (n_judged, k) = (judged.matrix().n_samples(), found.n_clusters);
     let by_density = matches!(method, Method::Dbscan(_) | Method::Hdbscan(_));
-    let thinned = by_density && judged.are_some();
-    if n_judged < NEEDED || k < 2 || thinned {
+    if by_density && judged.are_some() {
+        return Vec::new();
+    }
+    questions(params, method, (found, judged), None, seed)
+}
+
+/// The same of clusters that k-means found under constraints: in each
+/// resample they are looked for under the same ones, as far as these are
+/// about samples in it.
+pub fn again_constrained_jobs(
+    params: &Params,
+    starts: &kmeans::Params,
+    constraints: &Constraints,
+    (found, judged): (&Partition, &Judged),
+    seed: u64,
+) -> Vec<Job> {
+    let n_judged = judged.matrix().n_samples();
+    let at: Vec<usize> = (0..n_judged).map(|at| judged.position(at)).collect();
+    let (n_samples, k) = (found.labels.len(), found.n_clusters);
+    let own = constraints.select(&at, n_samples, k);
+    let method = Method::KMeans(starts.clone());
+    questions(params, &method, (found, judged), Some(own), seed)
+}
+
+/// The jobs that ask for them again.
+fn questions(
+    params: &Params,
+    method: &Method,
+    (found, judged): (&Partition, &Judged),
+    constraints: Option<Constraints>,
+    seed: u64,
+) -> Vec<Job> {
+    let (n_judged, k) = (judged.matrix().n_samples(), found.n_clusters);
+    if n_judged < NEEDED || k < 2 {
         return Vec::new();
     }
     let label = |at| found.labels[judged.position(at)];
@@ -86,6 +120,7 @@ pub fn again_jobs(
         labels,
         n_clusters: k,
         n_resamples: RESAMPLES_A_JOB,
+        constraints,
     };
     let job = |index| {
         Job::Evidence(EvidenceJob {
@@ -148,7 +183,14 @@ fn one_resample(
     let drawn = stability::drawn(x.n_samples(), &mut rng);
     let k = question.n_clusters.min(drawn.len());
     let method = question.method.clone().with_n_clusters(k);
-    let found = method::fit(&x.select(&drawn), &method, rng.next_u64(), tick)?;
+    let (some, seed) = (x.select(&drawn), rng.next_u64());
+    let found = match (&question.constraints, &method) {
+        (Some(constraints), Method::KMeans(params)) => {
+            let own = constraints.select(&drawn, x.n_samples(), k);
+            constrained::fit(&some, &own, params, seed, tick)?.partition
+        }
+        _ => method::fit(&some, &method, seed, tick)?,
+    };
     let old: Vec<Option<u32>> =
         drawn.iter().map(|&at| question.labels[at]).collect();
     Ok(best_jaccard(&old, &found.labels, question.n_clusters))

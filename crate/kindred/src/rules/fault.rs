@@ -37,6 +37,8 @@ pub(crate) enum Wrong {
     NoStages(Stage),
     /// The file does not tell the group.
     NoGroup(Group),
+    /// Segments are formed with the rule, and are not there yet.
+    NoSegments,
 }
 
 /// The known name nearest to one, by letters to be changed, put in or taken

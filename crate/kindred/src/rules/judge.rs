@@ -109,9 +109,7 @@ impl<'a> Judge<'a> {
             }
             Condition::Stage { stage } => self.staged(*stage, path),
             Condition::Group { group } => self.grouped(*group, path),
-            Condition::Segment { segment } => {
-                Ok(self.of_each(&|ground, it| ground.labels[it] == *segment))
-            }
+            Condition::Segment { segment } => self.formed(*segment, path),
             Condition::Rule { rule } => self
                 .named(rule)
                 .unwrap_or_else(|wrong| Err(fault(path, "rule", wrong))),
@@ -167,6 +165,13 @@ impl<'a> Judge<'a> {
         }
     }
 
+    fn formed(&self, segment: u32, path: &str) -> Result<Bits, Fault> {
+        if self.ground.is_some_and(|it| it.labels.is_empty()) {
+            return Err(fault(path, "segment", Wrong::NoSegments));
+        }
+        Ok(self.of_each(&|ground, it| ground.labels[it] == segment))
+    }
+
     fn staged(&self, stage: Stage, path: &str) -> Result<Bits, Fault> {
         if self.ground.is_some_and(|it| it.stages.is_empty()) {
             return Err(fault(path, "stage", Wrong::NoStages(stage)));
@@ -184,7 +189,10 @@ impl<'a> Judge<'a> {
     }
 
     /// The customers of the rule of a name; else why there is none.
-    fn named(&mut self, name: &str) -> Result<Result<Bits, Fault>, Wrong> {
+    pub(super) fn named(
+        &mut self,
+        name: &str,
+    ) -> Result<Result<Bits, Fault>, Wrong> {
         let Some(at) = self.rules.iter().position(|it| it.name == name) else {
             let known = self.rules.iter().map(|it| &*it.name);
             return Err(Wrong::NoRule(name.into(), nearest(name, known)));

@@ -64,6 +64,7 @@ impl Shop {
             id,
             outside: false,
             stage: None,
+            own: None,
             name: format!("Segment {id}"),
             why: String::new(),
             size: size as u64,

@@ -55,9 +55,10 @@ fn overlap(analysis: &Analysis, judged: &[(&str, f64)]) -> Option<f64> {
 }
 
 /// Whether a segment could have been judged, and was not: a lifecycle stage
-/// of one segment is a rule, not a finding.
+/// of one segment is a rule, not a finding, and so is a rule of one's own.
 fn unjudged(segment: &Segment, analysis: &Analysis) -> bool {
     let alike = |it: &&Segment| it.stage == segment.stage;
     let several = analysis.segments.iter().filter(alike).count() > 1;
-    segment.stability.is_none() && (segment.stage.is_none() || several)
+    let is_found = segment.own.is_none() && segment.stability.is_none();
+    is_found && (segment.stage.is_none() || several)
 }

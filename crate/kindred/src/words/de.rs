@@ -2,7 +2,8 @@
 
 use super::{
     AttributeWords, Bounds, FeatureTable, FeatureWords, ForetoldWords,
-    Outcome, Portrait, RepairWords, RuleWords, Words, de_features, de_verdict,
+    HybridWords, Outcome, Portrait, RepairWords, RuleWords, Words,
+    de_features, de_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -306,6 +307,10 @@ impl Words for De {
 
     fn rules(&self) -> &'static RuleWords {
         &super::rules::DE
+    }
+
+    fn hybrid(&self) -> &'static HybridWords {
+        &super::hybrid::DE
     }
 
     fn repaired(&self) -> &'static RepairWords {

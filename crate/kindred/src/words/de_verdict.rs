@@ -6,6 +6,7 @@ use cluster::choose::{Reason, Rival};
 use super::{
     DOUBTFUL, FEW_CUSTOMERS, HOLDS, Outcome, Words, accord, capitalised,
     de::{De, NUMBERS, number},
+    hybrid,
 };
 
 /// The answer in one sentence.
@@ -13,7 +14,7 @@ pub(super) fn headline(of: &Outcome<'_>) -> String {
     if of.k <= 1 && !matches!(of.reason, Reason::ByMethod { .. }) {
         let n = NUMBERS.integer(of.n_customers as i64);
         return match of.reason {
-            Reason::Given => {
+            Reason::Given | Reason::Asked { n_own: 1, .. } => {
                 format!("Eine Gruppe, wie verlangt: alle {n} Kunden.")
             }
             _ => format!(
@@ -48,6 +49,9 @@ pub(super) fn headline(of: &Outcome<'_>) -> String {
         (true, Reason::InParts { n_parts, .. }) => {
             let parts = NUMBERS.integer(*n_parts as i64);
             format!("{number} Segmente in {parts} Lebensphasen.")
+        }
+        (true, Reason::Asked { n_own, n_found, .. }) => {
+            hybrid::DE.headline(*n_own, *n_found)
         }
         (true, Reason::Given) => {
             format!("{number} Gruppen, wie verlangt.")
@@ -109,6 +113,13 @@ fn judgement(of: &Outcome<'_>) -> String {
             let own = "Die Phasen ergeben sich aus dem eigenen Rhythmus der \
                        Kunden; in jeder wurden Gruppen gesucht.";
             format!("{own} {}", held(of))
+        }
+        Reason::Asked { n_found, .. } => {
+            let mut said = hybrid::DE.asked(of.reason);
+            if *n_found > 1 {
+                said.push(held(of));
+            }
+            said.join(" ")
         }
         Reason::ByMethod { .. } if of.found => {
             let own = "Das Verfahren findet ihre Zahl selbst.";

@@ -2,7 +2,8 @@
 
 use super::{
     AttributeWords, Bounds, FeatureTable, FeatureWords, ForetoldWords,
-    Outcome, Portrait, RepairWords, RuleWords, Words, en_features, en_verdict,
+    HybridWords, Outcome, Portrait, RepairWords, RuleWords, Words,
+    en_features, en_verdict,
     number::{Currency, NBSP, Numbers, Rounding, Span},
 };
 use crate::{features::Unit, name::Phrase, next::Step, rfm::Tier};
@@ -304,6 +305,10 @@ impl Words for En {
 
     fn rules(&self) -> &'static RuleWords {
         &super::rules::EN
+    }
+
+    fn hybrid(&self) -> &'static HybridWords {
+        &super::hybrid::EN
     }
 
     fn repaired(&self) -> &'static RepairWords {

@@ -6,6 +6,7 @@ use cluster::choose::{Reason, Rival};
 use super::{
     DOUBTFUL, FEW_CUSTOMERS, HOLDS, Outcome, Words, accord,
     en::{En, NUMBERS, capital_number},
+    hybrid,
 };
 
 /// The answer in one sentence.
@@ -13,7 +14,7 @@ pub(super) fn headline(of: &Outcome<'_>) -> String {
     if of.k <= 1 && !matches!(of.reason, Reason::ByMethod { .. }) {
         let n = NUMBERS.integer(of.n_customers as i64);
         return match of.reason {
-            Reason::Given => {
+            Reason::Given | Reason::Asked { n_own: 1, .. } => {
                 format!("One group, as asked for: all {n} customers.")
             }
             _ => {
@@ -42,6 +43,9 @@ pub(super) fn headline(of: &Outcome<'_>) -> String {
         (true, Reason::InParts { n_parts, .. }) => {
             let parts = NUMBERS.integer(*n_parts as i64);
             format!("{number} segments in {parts} lifecycle stages.")
+        }
+        (true, Reason::Asked { n_own, n_found, .. }) => {
+            hybrid::EN.headline(*n_own, *n_found)
         }
         (true, Reason::Given) => format!("{number} groups, as asked for."),
         (true, _) if of.stability.is_some_and(|s| s < HOLDS) => {
@@ -100,6 +104,13 @@ fn judgement(of: &Outcome<'_>) -> String {
             let own = "Stages are told by each customer's own rhythm; \
                        groups were looked for within each.";
             format!("{own} {}", held(of))
+        }
+        Reason::Asked { n_found, .. } => {
+            let mut said = hybrid::EN.asked(of.reason);
+            if *n_found > 1 {
+                said.push(held(of));
+            }
+            said.join(" ")
         }
         Reason::ByMethod { .. } if of.found => {
             let own = "The method finds their number itself.";

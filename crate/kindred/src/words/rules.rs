@@ -46,6 +46,7 @@ pub(crate) struct RuleWords {
     nearest: &'static str,
     circle: &'static str,
     not_told: &'static str,
+    no_segments: &'static str,
 }
 
 pub(super) const EN: RuleWords = RuleWords {
@@ -76,6 +77,7 @@ pub(super) const EN: RuleWords = RuleWords {
     nearest: "did you mean",
     circle: "a rule leads back to itself:",
     not_told: "this file does not tell who is",
+    no_segments: "segments are formed with this rule, so it can't ask for one",
 };
 
 pub(super) const DE: RuleWords = RuleWords {
@@ -106,6 +108,8 @@ pub(super) const DE: RuleWords = RuleWords {
     nearest: "gemeint ist vielleicht",
     circle: "eine Regel führt auf sich selbst zurück:",
     not_told: "diese Datei sagt nicht, wer es ist:",
+    no_segments: "mit dieser Regel werden Segmente erst gebildet, darum kann \
+                  sie nach keinem fragen",
 };
 
 /// A comparison of a rule, whose values are told as they are.
@@ -246,6 +250,7 @@ impl RuleWords {
             Wrong::Circle(name) => named(self.circle, name),
             Wrong::NoStages(stage) => named(self.not_told, self.stage(*stage)),
             Wrong::NoGroup(group) => named(self.not_told, self.group(*group)),
+            Wrong::NoSegments => self.no_segments.into(),
         }
     }
 }

@@ -94,6 +94,7 @@ pub fn plan(roles: &[(&str, Role)]) -> Plan {
         recipe: Recipe::default(),
         staged: None,
         outcome: None,
+        hybrid: None,
         method: cluster::Method::default(),
         choice: cluster::choose::Params::default(),
         seed: 42,

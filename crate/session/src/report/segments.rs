@@ -64,6 +64,8 @@ impl About<'_> {
                 }
                 @if let Some(stability) = segment.stability {
                     p { (self.stability(stability)) }
+                } @else if segment.own.is_some() {
+                    p { (self.own_rule()) }
                 } @else if self.is_group() {
                     p { (self.not_judged()) }
                 }
@@ -109,6 +111,12 @@ impl About<'_> {
     /// tiers, and one group of all, have no stability.
     fn is_group(&self) -> bool {
         self.analysis.verdict == Verdict::Segments && self.analysis.k > 1
+    }
+
+    /// What is asked for is not found.
+    fn own_rule(&self) -> Markup {
+        let word = self.say("own rule, asked for", "eigene Regel, verlangt");
+        html! { span.chip.mid { (word) } }
     }
 
     fn not_judged(&self) -> Markup {

@@ -289,6 +289,18 @@ pub(super) fn reason(language: Language, reason: &Reason) -> String {
              jeder wurden Gruppen gesucht."
                 .into()
         }
+        (Reason::Asked { .. }, Language::En) => {
+            "Segments that are rules of one's own were asked for; the \
+             others were looked for among the other customers, under the \
+             conditions of the plan."
+                .into()
+        }
+        (Reason::Asked { .. }, Language::De) => {
+            "Segmente, die eigene Regeln sind, waren verlangt; die übrigen \
+             wurden unter den anderen Kunden gesucht, unter den \
+             Bedingungen des Plans."
+                .into()
+        }
         (Reason::ByMethod { .. }, Language::En) => {
             "The method finds the number itself.".into()
         }
