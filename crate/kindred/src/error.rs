@@ -4,6 +4,7 @@ mod facts;
 
 use std::fmt;
 
+use cluster::method::Unfit;
 use thiserror::Error;
 
 pub use facts::CODES;
@@ -361,5 +362,40 @@ fn role_words(role: Role) -> &'static str {
         Role::Currency => "currency",
         Role::Attribute => "attribute",
         Role::Ignore => "column to leave out",
+    }
+}
+
+impl From<Unfit> for RunError {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Parameter {
+                parameter,
+                found,
+                least,
+                most,
+            } => Self::BadParameter {
+                parameter: format!("method.{parameter}"),
+                found: found.to_string(),
+                expected: if parameter == "n_clusters" {
+                    Expected::AtLeast("1")
+                } else {
+                    Expected::Within(least.to_string(), most.to_string())
+                },
+            },
+            Unfit::TooFewSamples { found, needed } => Self::TooFewCustomers {
+                found: found as u64,
+                needed: needed as u64,
+            },
+            Unfit::TooManySamples { found, most } => Self::BadParameter {
+                parameter: "method.n_samples".into(),
+                found: found.to_string(),
+                expected: Expected::Within("1".into(), most.to_string()),
+            },
+            Unfit::Negative { found } => Self::BadParameter {
+                parameter: "method.features".into(),
+                found: found.to_string(),
+                expected: Expected::AtLeast("0"),
+            },
+        }
     }
 }

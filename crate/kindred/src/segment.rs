@@ -6,7 +6,7 @@ use cluster::{
     automatic::Which,
     choose::{self, Agreement, Choice, Judged, Reason, Verdict},
     kmeans,
-    method::{self, Method, Unfit},
+    method::{self, Method},
     umap::{self, Drawn},
 };
 use numeric::{order, rng};
@@ -278,7 +278,7 @@ fn grouped(fit: &Partition, confidence: Vec<f64>) -> Grouping {
 }
 
 fn check(prepared: &Prepared, plan: &Plan) -> Result<(), RunError> {
-    plan.method.check(&prepared.matrix).map_err(refusal)?;
+    plan.method.check(&prepared.matrix)?;
     if !(2..=30).contains(&plan.choice.k_max) {
         return Err(RunError::BadParameter {
             parameter: "choice.k_max".into(),
@@ -296,39 +296,6 @@ fn judging(method: &Method) -> kmeans::Params {
         params.clone()
     } else {
         kmeans::Params::default()
-    }
-}
-
-fn refusal(unfit: Unfit) -> RunError {
-    match unfit {
-        Unfit::Parameter {
-            parameter,
-            found,
-            least,
-            most,
-        } => RunError::BadParameter {
-            parameter: format!("method.{parameter}"),
-            found: found.to_string(),
-            expected: if parameter == "n_clusters" {
-                Expected::AtLeast("1")
-            } else {
-                Expected::Within(least.to_string(), most.to_string())
-            },
-        },
-        Unfit::TooFewSamples { found, needed } => RunError::TooFewCustomers {
-            found: found as u64,
-            needed: needed as u64,
-        },
-        Unfit::TooManySamples { found, most } => RunError::BadParameter {
-            parameter: "method.n_samples".into(),
-            found: found.to_string(),
-            expected: Expected::Within("1".into(), most.to_string()),
-        },
-        Unfit::Negative { found } => RunError::BadParameter {
-            parameter: "method.features".into(),
-            found: found.to_string(),
-            expected: Expected::AtLeast("0"),
-        },
     }
 }
 

@@ -1,4 +1,5 @@
 //! Runs the built binary and says what it did.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::{
     fs,
