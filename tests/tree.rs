@@ -18,10 +18,10 @@ impl Source {
     /// Rust file. Line numbers stay.
     pub fn code(&self) -> String {
         let text = match self.path.ends_with(".rs") {
-            true => self.text.split("\n#[cfg(test)]\nmod ").next(),
-            false => Some(self.text.as_str()),
+            true => without_tests(&self.text),
+            false => self.text.as_str(),
         };
-        without_blocks(text.unwrap_or_default())
+        without_blocks(text)
             .lines()
             .map(without_comment)
             .fold(String::new(), |all, line| all + line + "\n")
@@ -41,6 +41,18 @@ impl Source {
         let is_file = |name: &str| self.path.ends_with(name);
         self.path.contains("/tests/") || is_file("/tests.rs")
     }
+}
+
+/// What stands before a module of tests that is written in the same file.
+fn without_tests(text: &str) -> &str {
+    let mark = "\n#[cfg(test)]\nmod ";
+    let is_here = |at: &usize| {
+        let line = text[at + mark.len()..].lines().next();
+        line.is_some_and(|it| it.ends_with('{'))
+    };
+    let places = text.match_indices(mark).map(|(at, _)| at);
+    let end = places.into_iter().find(is_here);
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// The repository's folder.

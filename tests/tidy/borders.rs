@@ -164,7 +164,8 @@ fn what_computes_takes_no_text() {
             let head = code[place..].split(['{', ';']).next();
             let head = head.expect("split gives a first part");
             let taken = head.split("->").next().expect("a first part");
-            if taken.contains("str") || taken.contains("String") {
+            let words = taken.split(|c: char| !c.is_alphanumeric());
+            if words.into_iter().any(|it| it == "str" || it == "String") {
                 wrong.push(format!("{}: {}", source.path, head.trim()));
             }
         }

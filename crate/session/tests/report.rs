@@ -8,7 +8,7 @@ mod support;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use kindred::analysis::{SetAside, SetAsideReason};
-use kindred::plan::{Language, Permission, Recipe};
+use kindred::plan::{Language, Permission};
 use kindred::recipe::{Preparation, Transform};
 use kindred::{Analysis, Plan};
 use session::report::report;
@@ -17,26 +17,15 @@ use sha2::{Digest, Sha256};
 fn plan(language: Language) -> Plan {
     let analysis = support::analysis();
     Plan {
-        version: 2,
         permission: Some(Permission {
             purpose: analysis.purpose,
             basis: analysis.basis,
             consent_column: None,
         }),
-        sources: Vec::new(),
-        remedies: Vec::new(),
-        rules: Vec::new(),
-        as_of: None,
-        recipe: Recipe::default(),
-        staged: None,
-        outcome: None,
-        hybrid: None,
-        method: cluster::Method::default(),
-        choice: cluster::choose::Params::default(),
         seed: 7,
         currency: Some("£".into()),
         language,
-        known: None,
+        ..Plan::new(Vec::new())
     }
 }
 
