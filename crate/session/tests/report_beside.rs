@@ -30,7 +30,7 @@ fn the_sides_are_told_with_their_shares_and_weights() {
     let mut analysis = support::analysis();
     analysis.sides[1].weight = 2.5;
     let html = english(&analysis);
-    assert!(html.contains("value 38% (weight 1.00)"), "{html}");
+    assert!(html.contains("value 37% (weight 1.00)"), "{html}");
     assert!(html.contains("behaviour 63% (weight 2.50)"));
     let html = report(&analysis, &plan(Language::De));
     assert!(

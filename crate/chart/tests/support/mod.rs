@@ -166,10 +166,7 @@ fn sides() -> Vec<SideShare> {
         spread: 5.0 * share,
         share,
     };
-    vec![
-        share(Side::Value, 2, 0.375),
-        share(Side::Behaviour, 4, 0.625),
-    ]
+    vec![share(Side::Value, 2, 0.37), share(Side::Behaviour, 4, 0.63)]
 }
 
 fn features() -> Vec<FeatureInfo> {
