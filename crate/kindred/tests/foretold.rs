@@ -189,24 +189,42 @@ fn what_cannot_be_told_says_why_and_the_run_goes_on() {
     let gone = said(&shop(&gone), &asked(CameAfter::Left, 92));
     assert!(gone.contains("at least 20 are needed"), "{gone}");
     let plain: String = (0..300)
-        .map(|it| format!("c{it},2024-{:02}-03\n", 1 + it % 12))
+        .map(|it| format!("c{it},2024-{:02}-03,{}\n", 1 + it % 12, 1 + it % 4))
         .collect();
-    let plain = read("plain.csv", format!("customer,day\n{plain}").as_bytes());
-    let roles = [("customer", Role::CustomerId), ("day", Role::Date)];
+    let plain = read(
+        "plain.csv",
+        format!("customer,day,quantity\n{plain}").as_bytes(),
+    );
+    let roles = [
+        ("customer", Role::CustomerId),
+        ("day", Role::Date),
+        ("quantity", Role::Quantity),
+    ];
     let unpriced = Plan {
         sources: plan(&roles).sources,
         ..asked(of, 92)
     };
     let unpriced = said(&plain, &unpriced);
     assert!(unpriced.contains("tell no amounts"), "{unpriced}");
-    let undated: Vec<String> = (0..300)
-        .map(|it| format!("c{it},,{}.00", 5 + it % 90))
+    let undated: String = (0..300)
+        .map(|it| format!("c{it},{it},,p{},1,{}.25\n", it % 7, 5 + it % 90))
         .collect();
+    let head = "customer,order,day,product,quantity,price\n";
+    let undated = read("shop.csv", format!("{head}{undated}").as_bytes());
+    let roles = [
+        ("customer", Role::CustomerId),
+        ("order", Role::OrderId),
+        ("day", Role::Date),
+        ("product", Role::Product),
+        ("quantity", Role::Quantity),
+        ("price", Role::Price),
+    ];
     let no_day = Plan {
+        sources: plan(&roles).sources,
         as_of: None,
         ..asked(of, 92)
     };
-    let undated = said(&shop(&undated), &no_day);
+    let undated = said(&undated, &no_day);
     assert!(undated.contains("tell no day"), "{undated}");
 }
 
