@@ -69,7 +69,7 @@ fn what_is_planted_is_told_as_a_rule_with_its_share() {
     let n_all: u64 = told.leaves.iter().map(|it| it.customers).sum();
     assert_eq!(n_all, 500, "each is in one leaf");
     let own = |it: &&Foreseen| is_about(it, "orders");
-    let often = told.subgroups.iter().filter(own).last();
+    let often = told.subgroups.iter().rfind(own);
     let often = often.expect("those who come again stand out");
     assert!((0.1..0.3).contains(&often.estimate.mean), "{often:?}");
     assert!(often.chance.expect("tested") < 0.001);

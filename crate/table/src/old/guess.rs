@@ -1,5 +1,7 @@
 //! Which encoding from before UTF-8 a text may be written in.
 
+use std::{ops::RangeInclusive, sync::OnceLock};
+
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, IBM866, ISO_8859_15, KOI8_R,
     MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
@@ -134,12 +136,11 @@ fn east_asian(head: &[u8]) -> Option<&'static Encoding> {
 fn east_asian_share(encoding: &'static Encoding, text: &str) -> f64 {
     let (mut all, mut common) = (0, 0);
     let mut before = ' ';
-    let han = CommonHan::of(encoding);
     for c in text.chars() {
         if !c.is_ascii() {
             all += 1;
             let alone = before.is_ascii_alphabetic();
-            common += usize::from(!alone && is_common(encoding, c, &han));
+            common += usize::from(!alone && is_common(encoding, c));
         } else if c.is_ascii_alphabetic() && !before.is_ascii() {
             common = common.saturating_sub(1);
         }
@@ -155,7 +156,7 @@ fn east_asian_share(encoding: &'static Encoding, text: &str) -> f64 {
     weight * common as f64 / (all as f64).max(1.0)
 }
 
-fn is_common(encoding: &'static Encoding, c: char, han: &CommonHan) -> bool {
+fn is_common(encoding: &'static Encoding, c: char) -> bool {
     let punctuation =
         matches!(c, '\u{3000}'..='\u{3002}' | '\u{ff01}'..='\u{ff5e}');
     let kana = matches!(c, '\u{3041}'..='\u{30ff}');
@@ -166,31 +167,40 @@ fn is_common(encoding: &'static Encoding, c: char, han: &CommonHan) -> bool {
     if kana || punctuation {
         return encoding != BIG5;
     }
-    han.has(c)
+    CommonHan::of(encoding).has(c)
 }
 
 /// The common Chinese characters of an encoding: those of the first half of
 /// its standard, which has them in order. Found by reading every pair of
-/// bytes there; the encoders would be 33 KB more.
+/// bytes there, once; the encoders would be 33 KB more. Not for Korean.
 struct CommonHan(Vec<bool>);
 
 /// The Chinese characters looked at.
-const HAN: std::ops::RangeInclusive<u32> = 0x4e00..=0x9fff;
+const HAN: RangeInclusive<u32> = 0x4e00..=0x9fff;
 
 impl CommonHan {
-    fn of(encoding: &'static Encoding) -> Self {
-        let leads = match encoding.name() {
-            "EUC-JP" => 0xb0..=0xcf,
-            "Shift_JIS" => 0x88..=0x97,
-            "Big5" => 0xa4..=0xc6,
-            _ => 0xb0..=0xd7,
+    fn of(encoding: &'static Encoding) -> &'static Self {
+        static FOUND: [OnceLock<CommonHan>; 4] =
+            [const { OnceLock::new() }; 4];
+        let (at, leads) = match encoding.name() {
+            "EUC-JP" => (0, 0xb0..=0xcf),
+            "Shift_JIS" => (1, 0x88..=0x97),
+            "Big5" => (2, 0xa4..=0xc6),
+            _ => (3, 0xb0..=0xd7),
         };
+        FOUND[at].get_or_init(|| Self::read(encoding, leads))
+    }
+
+    /// A line of text from each pair of bytes.
+    fn read(encoding: &'static Encoding, leads: RangeInclusive<u8>) -> Self {
+        let lines =
+            leads.flat_map(|a| (0x40..=0xfe).map(move |b| [a, b, b'\n']));
+        let bytes: Vec<u8> = lines.flatten().collect();
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
         let mut common = vec![false; HAN.count()];
-        let pairs = leads.flat_map(|a| (0x40..=0xfe).map(move |b| [a, b]));
-        for pair in pairs {
-            let (text, failed) = encoding.decode_without_bom_handling(&pair);
-            let mut read = text.chars();
-            if let (Some(c), None, false) = (read.next(), read.next(), failed)
+        for line in text.lines() {
+            let mut read = line.chars();
+            if let (Some(c), None) = (read.next(), read.next())
                 && HAN.contains(&u32::from(c))
             {
                 common[(u32::from(c) - HAN.start()) as usize] = true;

@@ -211,7 +211,7 @@ fn without_constraints_every_start_is_that_of_k_means_to_the_bit() {
 fn a_large_set_is_told_apart_by_the_side_that_most_are_on() {
     // Two heaps; a third of each is on the wrong side.
     let x = matrix(240, 2, 2, 4);
-    let side = |i: u32| (i % 2) ^ u32::from(i % 3 == 0);
+    let side = |i: u32| (i % 2) ^ u32::from(i.is_multiple_of(3));
     let all = |which| (0..240).filter(|&i| side(i) == which).collect();
     let of = Constraints {
         apart: vec![[all(0), all(1)]],
