@@ -48,7 +48,7 @@ fn without_tests(text: &str) -> &str {
     let mark = "\n#[cfg(test)]\nmod ";
     let is_here = |at: &usize| {
         let line = text[at + mark.len()..].lines().next();
-        line.is_some_and(|it| it.ends_with('{'))
+        line.is_some_and(|it| it.contains('{'))
     };
     let places = text.match_indices(mark).map(|(at, _)| at);
     let end = places.into_iter().find(is_here);

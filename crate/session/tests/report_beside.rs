@@ -38,7 +38,7 @@ fn the_sides_are_told_with_their_shares_and_weights() {
         "{html}"
     );
     analysis.sides.clear();
-    assert!(!english(&analysis).contains("squared distances"));
+    assert!(!english(&analysis).contains("squared distances between"));
 }
 
 /// A level of which a segment has 120 of 400 and the others 40 of 800.
