@@ -155,7 +155,8 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
       const n = await rules.count();
       assert.ok(n >= 3, `${n} are ready-made`);
       await rules.nth(1).locator('[data-part=nest]').click();
-      for (const box of await kindred.frame.locator('#rules .sets input').all()) await box.check();
+      const sets = await kindred.frame.locator('#rules .sets input').all();
+      for (const box of sets.slice(0, 12)) await box.check();
       await kindred.at('chart-overlaps').locator('.pattern').first().waitFor();
       await kindred.frame.evaluate(axe);
       const found = await kindred.frame.evaluate(() =>
