@@ -109,11 +109,12 @@ function set(change) {
   if (change.analysis || change.rules || change.overlap) count();
 }
 
-/** As many as there are cores to spare; `data-workers` on the root element
- * asks for another number. */
+/** One core is left to the page where there are more than two: it hardly works
+ * while they do. `data-workers` on the root element asks for another number. */
 function workers() {
   const asked = Number(root.dataset.workers);
-  return asked || Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+  const cores = navigator.hardwareConcurrency || 2;
+  return asked || Math.max(Math.min(2, cores), cores - 1);
 }
 
 /** While a new worker is told what the one before knew. */

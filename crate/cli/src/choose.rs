@@ -98,9 +98,16 @@ pub(crate) fn judge(
     };
     let starts = kmeans::Params::default();
     let judged = Judged::draw(x, &params, seed);
-    let jobs = choose::jobs(&params, &starts, &judged, seed);
-    let outputs = host.map(Stage::Choose, judged.matrix(), jobs.clone());
-    let outputs = pollster::block_on(outputs).map_err(stopped)?;
+    let map = |jobs: &[::cluster::Job]| {
+        let outputs = host.map(Stage::Choose, judged.matrix(), jobs.to_vec());
+        pollster::block_on(outputs).map_err(stopped)
+    };
+    let mut jobs = choose::jobs(&params, &starts, &judged, seed);
+    let mut outputs = map(&jobs)?;
+    let more =
+        choose::resample_jobs(&params, &starts, &judged, seed, &outputs);
+    outputs.extend(map(&more)?);
+    jobs.extend(more);
     Ok((choose::judge(&params, &judged, &jobs, outputs), judged))
 }
 

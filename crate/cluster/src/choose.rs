@@ -198,7 +198,10 @@ impl Choice {
 pub const NEEDED: usize = 30;
 
 /// Resamples in one job.
-const RESAMPLES_A_JOB: usize = 100;
+const RESAMPLES_A_JOB: usize = 10;
+
+/// Where the seeds of resamples begin.
+const RESAMPLE_STREAM: u64 = 0x7265_7361;
 
 /// Jobs that the judged partitions are in.
 const PARTITION_JOBS: usize = 2;
@@ -206,9 +209,9 @@ const PARTITION_JOBS: usize = 2;
 /// Splits into halves for the prediction strength.
 const N_SPLITS: u64 = 5;
 
-/// All evidence on `1..=k_max` clusters of the judged samples, as one batch
+/// The evidence on `1..=k_max` clusters of the judged samples, as one batch
 /// of independent jobs; the dearest come first, so that workers end
-/// together.
+/// together. With their outputs, [`resample_jobs`] tells the rest.
 ///
 /// Empty below [`NEEDED`] samples. `starts` says how long each k-means fit
 /// may run; its numbers of clusters and restarts are not used.
@@ -235,6 +238,29 @@ pub fn jobs(
     }
     let tasks = tasks(params, largest_k(params, n_samples));
     numbered(tasks, params, starts, judged, seed)
+}
+
+/// Whether the clusters found by [`jobs`], whose outputs these are, come back
+/// in resamples: one more batch; everything else as it was for them.
+pub fn resample_jobs(
+    params: &Params,
+    starts: &kmeans::Params,
+    judged: &Judged,
+    seed: u64,
+    outputs: &[JobOutput],
+) -> Vec<Job> {
+    let whole = evidence::partitions_found(outputs);
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    let n = params.n_resamples;
+    let from = (0..n).step_by(RESAMPLES_A_JOB);
+    let tasks = from.map(|done| Task::Resamples {
+        whole: whole.clone(),
+        n_resamples: (n - done).min(RESAMPLES_A_JOB),
+    });
+    let seed = derive(seed, RESAMPLE_STREAM);
+    numbered(tasks.collect(), params, starts, judged, seed)
 }
 
 /// What other methods say of the recommended number, as one batch of jobs;
@@ -291,7 +317,8 @@ fn numbered(
     tasks.into_iter().enumerate().map(job).collect()
 }
 
-/// One answer from all evidence: the outputs of [`jobs`], in their order.
+/// One answer from all evidence: the outputs of [`jobs`] and of
+/// [`resample_jobs`], in their order.
 ///
 /// # Panics
 /// There is not one output a job.
@@ -317,14 +344,6 @@ fn largest_k(params: &Params, n_samples: usize) -> usize {
 
 fn tasks(params: &Params, k_max: usize) -> Vec<Task> {
     let mut tasks = Vec::new();
-    for k in (2..=k_max).rev() {
-        let mut left = params.n_resamples;
-        while left > 0 {
-            let n_resamples = left.min(RESAMPLES_A_JOB);
-            tasks.push(Task::Resamples { k, n_resamples });
-            left -= n_resamples;
-        }
-    }
     for null in [Null::Box, Null::Ellipse] {
         let null = Some(null);
         let reference = Task::Growth { null, k_max };

@@ -30,7 +30,7 @@ use crate::{
 use blocks::Blocks;
 
 pub use crate::partition::Stop;
-pub(crate) use growth::{fit_soon, grow};
+pub(crate) use growth::grow;
 pub use weighted::fit_weighted;
 
 /// What the user may choose.

@@ -71,6 +71,11 @@ mod tests {
         let starts: kmeans::Params = starts;
         let judged = choose::Judged::draw(&x, &params, 1);
         let mut jobs = choose::jobs(&params, &starts, &judged, 1);
+        let run_here = |it| job::run(&x, it, &mut numeric::tick::never);
+        let found: Result<Vec<_>, _> = jobs.iter().map(run_here).collect();
+        let found = found.unwrap();
+        let more = choose::resample_jobs(&params, &starts, &judged, 1, &found);
+        jobs.extend(more);
         jobs.extend(choose::dissent_jobs(&params, &starts, &judged, 2, 1));
         for method in Method::every() {
             jobs.extend(method::start_jobs(&method, 2, 3));

@@ -18,7 +18,8 @@ use std::env;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cluster::choose::{Choice, Judged, Params, Reason, jobs, judge};
+use cluster::choose::{Choice, Judged, Params, Reason};
+use cluster::choose::{jobs, judge, resample_jobs};
 use cluster::{JobOutput, job, kmeans};
 use numeric::tick::never;
 use sets::Made;
@@ -31,9 +32,13 @@ const HEAD: &str = "set,kind,n_samples,n_features,apart,k,found,because\n";
 fn choose(made: &Made) -> Choice {
     let params = Params::default();
     let judged = Judged::draw(&made.x, &params, 1);
-    let jobs = jobs(&params, &kmeans::Params::default(), &judged, 1);
+    let starts = kmeans::Params::default();
+    let mut jobs = jobs(&params, &starts, &judged, 1);
     let run = |job| job::run(judged.matrix(), job, &mut never).unwrap();
-    let outputs: Vec<JobOutput> = jobs.iter().map(run).collect();
+    let mut outputs: Vec<JobOutput> = jobs.iter().map(run).collect();
+    let more = resample_jobs(&params, &starts, &judged, 1, &outputs);
+    outputs.extend(more.iter().map(run));
+    jobs.extend(more);
     judge(&params, &judged, &jobs, outputs)
 }
 

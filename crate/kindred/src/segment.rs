@@ -104,15 +104,7 @@ pub(crate) async fn choose(
     if prepared.features.is_empty() {
         return Ok((one_cloud(), None));
     }
-    let n_pictures = usize::from(picture.is_some());
-    let evidence = evidence(judged, plan);
-    // It takes longer than any piece of evidence.
-    let jobs = picture.into_iter().chain(evidence.clone()).collect();
-    let matrix = judged.matrix();
-    let mut drawn = executor.map(Stage::Choose, matrix, jobs).await?;
-    let outputs = drawn.split_off(n_pictures);
-    let choice = choose::judge(&plan.choice, judged, &evidence, outputs);
-    Ok((choice, umap::drawn(drawn)))
+    gathered(judged, picture, plan, executor).await
 }
 
 /// The evidence on how many clusters there are.
@@ -124,15 +116,32 @@ pub(crate) async fn judge(
     plan: &Plan,
     executor: &impl Executor,
 ) -> Result<Choice, RunError> {
-    let jobs = evidence(judged, plan);
-    let matrix = judged.matrix();
-    let outputs = executor.map(Stage::Choose, matrix, jobs.clone()).await?;
-    Ok(choose::judge(&plan.choice, judged, &jobs, outputs))
+    let (choice, _) = gathered(judged, None, plan, executor).await?;
+    Ok(choice)
 }
 
-fn evidence(judged: &Judged, plan: &Plan) -> Vec<Job> {
+/// Judges by partitions, then by whether they come back in resamples.
+async fn gathered(
+    judged: &Judged,
+    picture: Option<Job>,
+    plan: &Plan,
+    executor: &impl Executor,
+) -> Result<(Choice, Option<Drawn>), RunError> {
     let seed = rng::derive(plan.seed, CHOICE_STREAM);
-    choose::jobs(&plan.choice, &judging(&plan.method), judged, seed)
+    let (params, starts) = (&plan.choice, judging(&plan.method));
+    let matrix = judged.matrix();
+    let mut jobs = choose::jobs(params, &starts, judged, seed);
+    let map = |jobs| executor.map(Stage::Choose, matrix, jobs);
+    let mut outputs = map(jobs.clone()).await?;
+    let more = choose::resample_jobs(params, &starts, judged, seed, &outputs);
+    // It takes longer than any piece of evidence.
+    let n_pictures = usize::from(picture.is_some());
+    let all = picture.into_iter().chain(more.clone()).collect();
+    let mut drawn = map(all).await?;
+    outputs.extend(drawn.split_off(n_pictures));
+    jobs.extend(more);
+    let choice = choose::judge(params, judged, &jobs, outputs);
+    Ok((choice, umap::drawn(drawn)))
 }
 
 /// The best of the plan's starts with so many clusters, where its method

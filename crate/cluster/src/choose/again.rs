@@ -139,7 +139,7 @@ fn questions(
 pub fn again(k: usize, outputs: Vec<JobOutput>) -> Option<Vec<f64>> {
     let told = outputs.into_iter().filter_map(|output| match output {
         JobOutput::Evidence(EvidenceOutput::Resamples { jaccard }) => {
-            Some(jaccard)
+            jaccard.into_iter().next()
         }
         _ => None,
     });

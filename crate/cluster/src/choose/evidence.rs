@@ -39,10 +39,10 @@ pub enum Task {
         /// Clusters of each.
         ks: Vec<usize>,
     },
-    /// Whether the clusters come back in resamples.
+    /// Whether the clusters of the judged partitions come back in resamples.
     Resamples {
-        /// Clusters.
-        k: usize,
+        /// The labels of those into 2, 3, … clusters.
+        whole: Vec<Vec<u32>>,
         /// Resamples drawn.
         n_resamples: usize,
     },
@@ -86,11 +86,12 @@ pub enum Null {
 pub enum EvidenceOutput {
     /// Of [`Task::Partitions`], in their order.
     Partitions(Vec<Figures>),
-    /// Of [`Task::Resamples`] and [`Task::Again`].
+    /// Of [`Task::Resamples`], and of the one partition of [`Task::Again`].
     Resamples {
-        /// For each cluster, the mean over the resamples of its Jaccard
-        /// coefficient with the most similar cluster, `0.0..=1.0`.
-        jaccard: Vec<f64>,
+        /// For each partition and each of its clusters, the mean over the
+        /// resamples of its Jaccard coefficient with the most similar
+        /// cluster, `0.0..=1.0`.
+        jaccard: Vec<Vec<f64>>,
     },
     /// Of [`Task::Growth`].
     Growth {
@@ -109,6 +110,11 @@ pub enum EvidenceOutput {
 /// The figures of one partition.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
+    /// Clusters asked for; there are fewer where there are fewer different
+    /// samples.
+    pub k: usize,
+    /// One label a sample.
+    pub labels: Vec<u32>,
     /// Samples in each cluster, the largest first.
     pub sizes: Vec<usize>,
     /// Their centres, `(n_clusters, n_features)`, in the same order.
@@ -150,12 +156,16 @@ pub(crate) fn run(
     match job.task {
         Task::Again(ref question) => {
             let jaccard = again::jaccard(x, question, job.seed, tick)?;
+            let jaccard = vec![jaccard];
             Ok(EvidenceOutput::Resamples { jaccard })
         }
         Task::Partitions { ref ks } => partitions(x, ks, job, tick),
-        Task::Resamples { k, n_resamples } => {
-            let fit = partition(x, job, k, &mut |f| tick(f * 0.1))?;
-            let jaccard = stability::jaccard(x, &fit, n_resamples, job, tick)?;
+        Task::Resamples {
+            ref whole,
+            n_resamples,
+        } => {
+            let jaccard =
+                stability::jaccard(x, whole, n_resamples, job, tick)?;
             Ok(EvidenceOutput::Resamples { jaccard })
         }
         Task::Growth { null, k_max } => {
@@ -183,7 +193,7 @@ pub(super) fn gathered(
     k_max: usize,
 ) -> Vec<Gathered> {
     let mut all = vec![Gathered::default(); k_max];
-    let mut n_jobs = vec![0.0; k_max];
+    let mut n_drawn = 0;
     for (job, output) in jobs.iter().zip(outputs) {
         let (Job::Evidence(job), JobOutput::Evidence(output)) = (job, output)
         else {
@@ -196,11 +206,14 @@ pub(super) fn gathered(
                 }
             }
             (
-                Task::Resamples { k, .. },
+                Task::Resamples { n_resamples, .. },
                 EvidenceOutput::Resamples { jaccard },
             ) => {
-                n_jobs[k - 1] += 1.0;
-                blend(&mut all[k - 1].jaccard, &jaccard, n_jobs[k - 1]);
+                n_drawn += n_resamples;
+                let weight = *n_resamples as f64 / n_drawn as f64;
+                for (gathered, jaccard) in all[1..].iter_mut().zip(jaccard) {
+                    blend(&mut gathered.jaccard, &jaccard, weight);
+                }
             }
             (
                 Task::Growth { null, .. },
@@ -225,11 +238,24 @@ pub(super) fn gathered(
     all
 }
 
-/// Takes the `n`-th value of each cluster into a running mean.
-fn blend(mean: &mut Vec<f64>, values: &[f64], n: f64) {
-    mean.resize(values.len().max(mean.len()), 0.0);
+/// The labels of the judged partitions into 2, 3, … clusters.
+pub(super) fn partitions_found(outputs: &[JobOutput]) -> Vec<Vec<u32>> {
+    let told = outputs.iter().filter_map(|output| match output {
+        JobOutput::Evidence(EvidenceOutput::Partitions(each)) => Some(each),
+        _ => None,
+    });
+    let all: Vec<&Figures> = told.flatten().collect();
+    (2..=all.len())
+        .filter_map(|k| all.iter().find(|it| it.k == k))
+        .map(|it| it.labels.clone())
+        .collect()
+}
+
+/// Takes the value of each cluster into a mean, of which it is this share.
+fn blend(mean: &mut Vec<f64>, values: &[f64], share: f64) {
+    mean.resize(values.len(), 0.0);
     for (mean, value) in mean.iter_mut().zip(values) {
-        *mean += (value - *mean) / n;
+        *mean += (value - *mean) * share;
     }
 }
 
@@ -247,23 +273,9 @@ pub(super) fn partition(
     kmeans::fit(x, &params, derive(job.judged_seed, k as u64), tick)
 }
 
-/// A fit of some of the samples, for comparison only.
-pub(super) fn fit_soon(
-    x: &FeatureMatrix,
-    job: &EvidenceJob,
-    k: usize,
-    seed: u64,
-) -> Result<Fit, Interrupted> {
-    let params = kmeans::Params {
-        n_clusters: Some(k),
-        ..soon(&job.starts)
-    };
-    kmeans::fit_soon(x, &params, seed)
-}
-
 /// How k-means runs where its result is only compared with others made
 /// alike.
-fn soon(starts: &kmeans::Params) -> kmeans::Params {
+pub(super) fn soon(starts: &kmeans::Params) -> kmeans::Params {
     kmeans::Params {
         max_iterations: starts.max_iterations.min(FEW_ITERATIONS),
         tolerance: starts.tolerance.max(LOOSE),
@@ -284,25 +296,31 @@ fn partitions(
     }
     let labels: Vec<&[u32]> = fits.iter().map(|it| &*it.labels).collect();
     let silhouettes = validity::silhouettes(x.view(), &labels);
-    let each = fits.iter().zip(silhouettes);
-    let each = each.map(|(fit, silhouette)| figures(x, fit, silhouette));
+    let each = ks.iter().zip(&fits).zip(silhouettes);
+    let each = each.map(|((&k, fit), silhouette)| Figures {
+        k,
+        silhouette,
+        ..figures(x, fit)
+    });
     Ok(EvidenceOutput::Partitions(each.collect()))
 }
 
-fn figures(x: &FeatureMatrix, fit: &Fit, silhouette: Option<f64>) -> Figures {
+/// All of them but the number asked for and the silhouette.
+fn figures(x: &FeatureMatrix, fit: &Fit) -> Figures {
     let mut sizes = vec![0; fit.centres.nrows()];
     fit.labels
         .iter()
         .for_each(|&label| sizes[label as usize] += 1);
     let (samples, labels) = (x.view(), fit.labels.as_slice());
     Figures {
-        silhouette,
         calinski_harabasz: validity::calinski_harabasz(samples, labels),
         davies_bouldin: validity::davies_bouldin(samples, labels),
         bic: validity::bic(fit.inertia, &sizes, x.n_features()),
         valley: dip::shallowest_valley(x, fit),
+        labels: fit.labels.clone(),
         centres: fit.centres.clone(),
         sizes,
+        ..Figures::default()
     }
 }
 

@@ -4,34 +4,34 @@ use numeric::Rng;
 use numeric::rng::derive;
 use numeric::tick::{Interrupted, Tick};
 
-use super::EvidenceJob;
-use super::evidence::fit_soon;
-use crate::kmeans::{Fit, assign};
+use super::evidence::{EvidenceJob, soon};
+use crate::kmeans::{Fit, assign, grow};
 use crate::{FeatureMatrix, validity};
 
-/// For each cluster of `whole`, the mean over bootstrap resamples of its
-/// Jaccard coefficient with the most similar cluster of the resample,
-/// `0.0..=1.0`.
+/// For each cluster of each of the partitions `whole`, which are into
+/// 2, 3, … clusters, the mean over bootstrap resamples of its Jaccard
+/// coefficient with the most similar cluster of the resample, `0.0..=1.0`.
 ///
 /// Hennig (2007, DOI 10.1016/j.csda.2006.11.025): samples drawn more than
 /// once count once, as in his `clusterboot`.
 pub(super) fn jaccard(
     x: &FeatureMatrix,
-    whole: &Fit,
+    whole: &[Vec<u32>],
     n_resamples: usize,
     job: &EvidenceJob,
     tick: Tick<'_>,
-) -> Result<Vec<f64>, Interrupted> {
-    let k = whole.centres.nrows();
-    let mut sums = vec![0.0; k];
+) -> Result<Vec<Vec<f64>>, Interrupted> {
+    let k_of = |labels: &Vec<u32>| labels.iter().max().map_or(0, |&it| it + 1);
+    let zeros = whole.iter().map(|it| vec![0.0; k_of(it) as usize]);
+    let mut sums: Vec<Vec<f64>> = zeros.collect();
+    let n = n_resamples.max(1) as f64;
     for resample in 0..n_resamples {
-        tick(resample as f64 / n_resamples as f64)?;
         let seed = derive(job.seed, resample as u64);
-        let similar = one_resample(x, whole, job, seed)?;
-        sums.iter_mut().zip(similar).for_each(|(sum, j)| *sum += j);
+        let mut tick = |part| tick((resample as f64 + part) / n);
+        one_resample(x, whole, (job, seed), &mut tick, &mut sums)?;
     }
-    let n_resamples = n_resamples.max(1) as f64;
-    Ok(sums.iter().map(|sum| sum / n_resamples).collect())
+    sums.iter_mut().flatten().for_each(|sum| *sum /= n);
+    Ok(sums)
 }
 
 /// A bootstrap resample of `n` samples: who is drawn, ascending, each once.
@@ -42,18 +42,24 @@ pub(super) fn drawn(n: usize, rng: &mut Rng) -> Vec<usize> {
     drawn
 }
 
+/// Adds what one resample says to the sums.
 fn one_resample(
     x: &FeatureMatrix,
-    whole: &Fit,
-    job: &EvidenceJob,
-    seed: u64,
-) -> Result<Vec<f64>, Interrupted> {
+    whole: &[Vec<u32>],
+    (job, seed): (&EvidenceJob, u64),
+    tick: Tick<'_>,
+    sums: &mut [Vec<f64>],
+) -> Result<(), Interrupted> {
     let mut rng = Rng::new(seed);
     let drawn = drawn(x.n_samples(), &mut rng);
-    let k = whole.centres.nrows();
-    let found = fit_soon(&x.select(&drawn), job, k, rng.next_u64())?;
-    let old: Vec<u32> = drawn.iter().map(|&i| whole.labels[i]).collect();
-    Ok(best_jaccard(&old, &found.labels, k))
+    let (part, k_max) = (x.select(&drawn), whole.len() + 1);
+    let found = grow(&part, k_max, &soon(&job.starts), rng.next_u64(), tick)?;
+    for ((labels, found), sums) in whole.iter().zip(&found[1..]).zip(sums) {
+        let old: Vec<u32> = drawn.iter().map(|&i| labels[i]).collect();
+        let similar = best_jaccard(&old, &found.labels, sums.len());
+        sums.iter_mut().zip(similar).for_each(|(sum, j)| *sum += j);
+    }
+    Ok(())
 }
 
 /// For each of the `k` labels of `old`, its Jaccard coefficient with the
@@ -92,17 +98,16 @@ pub(super) fn strength(
     rng.shuffle(&mut order);
     let (one, other) = order.split_at(n / 2);
     let (one, other) = (x.select(one), x.select(other));
-    let mut strengths = Vec::with_capacity(k_max);
-    for k in 1..=k_max {
-        tick(k as f64 / k_max as f64)?;
-        let seed = rng.next_u64();
-        let few = |x: &FeatureMatrix| fit_soon(x, job, k, seed);
-        let (of_one, of_other) = (few(&one)?, few(&other)?);
-        let there = predicted(&of_other.labels, &other, &of_one);
-        let back = predicted(&of_one.labels, &one, &of_other);
-        strengths.push(0.5 * (there + back));
-    }
-    Ok(strengths)
+    let (params, seed) = (soon(&job.starts), rng.next_u64());
+    let of_one = grow(&one, k_max, &params, seed, &mut |f| tick(0.5 * f))?;
+    let mut tick = |f| tick(0.5 + 0.5 * f);
+    let of_other = grow(&other, k_max, &params, seed, &mut tick)?;
+    let both = of_one.iter().zip(&of_other).map(|(of_one, of_other)| {
+        let there = predicted(&of_other.labels, &other, of_one);
+        let back = predicted(&of_one.labels, &one, of_other);
+        0.5 * (there + back)
+    });
+    Ok(both.collect())
 }
 
 fn predicted(labels: &[u32], x: &FeatureMatrix, by: &Fit) -> f64 {

@@ -1,5 +1,5 @@
-//! k-means where its result is only compared with others made alike: from
-//! several beginnings, of which the most promising is followed.
+//! k-means where its result is only compared with others made alike: for
+//! every number of clusters at once, each from the one before.
 
 use ndarray::{Array1, Array2, ArrayView2, Axis, concatenate};
 use numeric::Rng;
@@ -9,30 +9,9 @@ use super::blocks::Blocks;
 use super::{Fit, Params, in_order_of_size, lloyd, seeding};
 use crate::FeatureMatrix;
 
-/// Beginnings that are compared.
-const N_BEGINNINGS: usize = 4;
-
-/// Their iterations.
+/// Iterations of the beginnings that are compared ("short runs", Biernacki,
+/// Celeux and Govaert 2003, DOI 10.1016/S0167-9473(02)00163-9).
 const BEGINNING: usize = 3;
-
-/// Fits `params.n_clusters` clusters from the best of a few beginnings
-/// ("short runs", Biernacki, Celeux and Govaert 2003, DOI
-/// 10.1016/S0167-9473(02)00163-9): at a third of the cost of as many starts.
-/// `params.n_restarts` is not used.
-///
-/// # Panics
-/// `params.n_clusters` is `None`.
-pub(crate) fn fit_soon(
-    x: &FeatureMatrix,
-    params: &Params,
-    seed: u64,
-) -> Result<Fit, Interrupted> {
-    let k = params.n_clusters.expect("a number is asked for");
-    let search = Search::new(x, params);
-    let mut rng = Rng::new(seed);
-    let drawn = search.drawn(k, N_BEGINNINGS, &mut rng);
-    search.best(drawn)
-}
 
 /// Partitions into `1..=k_max` clusters: of each number from the centres
 /// before and one more, or from new ones, whatever promises most; after
@@ -55,15 +34,15 @@ pub(crate) fn grow(
     let mut rng = Rng::new(seed);
     let means = numeric::linalg::column_means(x.view());
     let one = Array1::from(means).insert_axis(Axis(0));
-    let mut fits = vec![search.best(vec![one])?];
+    let mut fits = vec![search.best([one])?];
     while fits.len() < k_max {
         let k = fits.len() + 1;
         tick(k as f64 / k_max as f64)?;
-        let mut beginnings = search.drawn(k, N_BEGINNINGS / 2, &mut rng);
         let before = &fits[fits.len() - 1].centres;
-        for _ in 0..N_BEGINNINGS / 2 {
-            beginnings.push(search.with_one_more(before, &mut rng));
-        }
+        let beginnings = [
+            search.drawn(k, &mut rng),
+            search.with_one_more(before, &mut rng),
+        ];
         fits.push(search.best(beginnings)?);
     }
     Ok(fits)
@@ -84,10 +63,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn drawn(&self, k: usize, n: usize, rng: &mut Rng) -> Vec<Array2<f64>> {
+    fn drawn(&self, k: usize, rng: &mut Rng) -> Array2<f64> {
         let k = k.clamp(1, self.x.nrows());
-        let draw = |_| seeding::draw(self.x, &self.blocks, k, rng);
-        (0..n).map(draw).collect()
+        seeding::draw(self.x, &self.blocks, k, rng)
     }
 
     fn with_one_more(
@@ -102,7 +80,10 @@ impl<'a> Search<'a> {
     }
 
     /// Where the most promising beginning leads.
-    fn best(&self, beginnings: Vec<Array2<f64>>) -> Result<Fit, Interrupted> {
+    fn best(
+        &self,
+        beginnings: impl IntoIterator<Item = Array2<f64>>,
+    ) -> Result<Fit, Interrupted> {
         let mut best: Option<Fit> = None;
         for centres in beginnings {
             let next = self.follow(centres, BEGINNING)?;
@@ -178,9 +159,7 @@ mod tests {
             let params = Params { n_clusters: Some(2), ..to_the_end() };
             let mut never = numeric::tick::never;
             let slow = crate::kmeans::fit(&x, &params, seed, &mut never);
-            let soon = fit_soon(&x, &params, seed).unwrap();
             let slow = slow.unwrap();
-            prop_assert_eq!(&soon.labels, &slow.labels);
             let grown = grow(&x, 2, &params, seed, &mut never).unwrap();
             prop_assert_eq!(&grown[1].labels, &slow.labels);
         }

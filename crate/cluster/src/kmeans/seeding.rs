@@ -89,7 +89,12 @@ impl Reach {
             (0..n_trials).map(|_| self.draw(rng)).collect();
         let mut best = (candidates[0], f64::INFINITY);
         for batch in candidates.chunks(TRIALS) {
-            let left = self.left_after(blocks, batch);
+            let left = match batch.len() {
+                1 => self.left_after::<1>(blocks, batch),
+                2 => self.left_after::<2>(blocks, batch),
+                3 => self.left_after::<3>(blocks, batch),
+                _ => self.left_after::<TRIALS>(blocks, batch),
+            };
             for (&candidate, left) in batch.iter().zip(left) {
                 if left < best.1 {
                     best = (candidate, left);
@@ -134,16 +139,16 @@ impl Reach {
         drawn
     }
 
-    /// The sum of squared distances were each candidate a centre.
-    fn left_after(
+    /// The sum of squared distances were each of `N` candidates a centre.
+    fn left_after<const N: usize>(
         &self,
         blocks: &Blocks,
         candidates: &[usize],
-    ) -> [f64; TRIALS] {
-        let centres = transposed(blocks, candidates);
-        let mut left = [0.0; TRIALS];
+    ) -> Vec<f64> {
+        let centres = transposed::<N>(blocks, candidates);
+        let mut left = vec![0.0; N];
         for (chunk, squares) in self.squares.chunks(CHUNK).enumerate() {
-            let mut sums = [f32x8::ZERO; TRIALS];
+            let mut sums = [f32x8::ZERO; N];
             for (b, &square) in squares.iter().enumerate() {
                 let block = blocks.block(chunk * CHUNK + b);
                 let distances = distances(block, &centres);
@@ -172,19 +177,24 @@ impl Reach {
     }
 }
 
-/// The candidates feature by feature; the last fills up missing ones.
-fn transposed(blocks: &Blocks, candidates: &[usize]) -> Vec<[f32; TRIALS]> {
+/// The candidates feature by feature.
+fn transposed<const N: usize>(
+    blocks: &Blocks,
+    candidates: &[usize],
+) -> Vec<[f32; N]> {
     let samples: Vec<Vec<f32>> =
         candidates.iter().map(|&c| blocks.sample(c)).collect();
-    let last = samples.len() - 1;
     (0..samples[0].len())
-        .map(|j| std::array::from_fn(|trial| samples[trial.min(last)][j]))
+        .map(|j| std::array::from_fn(|trial| samples[trial][j]))
         .collect()
 }
 
 #[inline]
-fn distances(block: &[f32x8], centres: &[[f32; TRIALS]]) -> [f32x8; TRIALS] {
-    let mut sums = [f32x8::ZERO; TRIALS];
+fn distances<const N: usize>(
+    block: &[f32x8],
+    centres: &[[f32; N]],
+) -> [f32x8; N] {
+    let mut sums = [f32x8::ZERO; N];
     for (&x, centre) in block.iter().zip(centres) {
         for (sum, &c) in sums.iter_mut().zip(centre) {
             let away = x - f32x8::splat(c);
