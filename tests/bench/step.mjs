@@ -1,6 +1,6 @@
 // @ts-check
 // The whole step in the built page, from the press of the button to the
-// segments: node step.mjs TASK N D prints one line. A made-up shop of N
+// segments: node step.mjs PEERS TASK N D prints one line. A made-up shop of N
 // customers, D features, k to 12, 100 resamples. Beside the seconds, the most
 // memory that the page's process ever held, with all its workers.
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core';
 import { browser as findBrowser, flags } from '../page/help/browser.mjs';
 import { Kindred, built } from '../page/help/kindred.mjs';
 
-const [, n = '5000', d = '25'] = process.argv.slice(2);
+const [, , n = '5000', d = '25'] = process.argv.slice(2);
 const features = `recency_days orders revenue revenue_net tenure_days
   gap_mean_days gap_variation overdue_ratio active_months order_value_mean
   order_value_median order_value_variation order_value_trend return_share
@@ -48,8 +48,8 @@ async function shop(path, customers) {
         const back = draw() < 0.04 ? -1 : 1;
         const pieces = back * (1 + Math.floor(draw() * (1 + kind)));
         const price = (worth * (0.5 + draw())).toFixed(2);
-        const time = new Date(at).toISOString().slice(0, 16);
-        lines += `C${customer},${n_orders},${time},P${Math.floor(draw() * 400)},${pieces},${price}\n`;
+        const time = new Date(at).toISOString().slice(0, 13);
+        lines += `C${customer},A${n_orders},${time}:00,P${Math.floor(draw() * 400)},${pieces},${price}\n`;
       }
       at += apart * day * (0.4 + 1.2 * draw()) + draw() * day;
     }

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // A test may stop on the spot.
 
-use cluster::choose::{Choice, Judged, Params, Reason, Verdict, jobs, judge};
+use cluster::choose::{Choice, Judged, Params, Reason, Verdict};
+use cluster::choose::{jobs, judge, resample_jobs};
 use cluster::{FeatureMatrix, JobOutput, job, kmeans};
 use ndarray::Array2;
 use numeric::Rng;
@@ -103,9 +104,12 @@ fn choose(x: Array2<f64>, params: &Params, seed: u64) -> Choice {
     let x = FeatureMatrix::new(x).unwrap();
     let starts = kmeans::Params::default();
     let judged = Judged::draw(&x, params, seed);
-    let jobs = jobs(params, &starts, &judged, seed);
+    let mut jobs = jobs(params, &starts, &judged, seed);
     let run = |job| job::run(judged.matrix(), job, &mut never).unwrap();
-    let outputs: Vec<JobOutput> = jobs.iter().map(run).collect();
+    let mut outputs: Vec<JobOutput> = jobs.iter().map(run).collect();
+    let more = resample_jobs(params, &starts, &judged, seed, &outputs);
+    outputs.extend(more.iter().map(run));
+    jobs.extend(more);
     judge(params, &judged, &jobs, outputs)
 }
 

@@ -172,7 +172,9 @@ impl Bench {
                 .arg(here.join("xlsx.mjs"))
                 .arg("kindred")
                 .arg(&self.wasm),
-            OursPage => command.arg(here.join("product.mjs")).arg(&self.peers),
+            OursPage => command
+                .arg(here.join(format!("{}.mjs", lane.task)))
+                .arg(&self.peers),
             OursNode => command
                 .arg(here.join("node.mjs"))
                 .args([&self.wasm, &self.peers.join("data")]),

@@ -79,7 +79,9 @@ const GOALS: &[Goal] = &[
 
 /// The table of one task, with ratios to its first peer.
 pub(crate) fn table(task: &Task, records: &[Record]) -> String {
-    if matches!(task.name, "product" | "workers") {
+    if matches!(task.name, "product" | "workers")
+        || task.name.starts_with("step_")
+    {
         return figures(task, records);
     }
     let reference = records

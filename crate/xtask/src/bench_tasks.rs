@@ -244,6 +244,27 @@ pub(crate) const TASKS: &[Task] = &[
         lanes: &[lane("Kindred, Chromium", OursChromium, "workers")],
     },
     Task {
+        name: "step_5000",
+        title: "The whole step in the built page, 5,000 customers, d = 25",
+        n: "5000",
+        d: "25",
+        lanes: &[lane("Kindred, page", OursPage, "step")],
+    },
+    Task {
+        name: "step_200000",
+        title: "The whole step in the built page, 200,000 customers, d = 25",
+        n: "200000",
+        d: "25",
+        lanes: &[once(lane("Kindred, page", OursPage, "step"))],
+    },
+    Task {
+        name: "step_million",
+        title: "The whole step in the built page, 1,000,000 customers, d = 25",
+        n: "1000000",
+        d: "25",
+        lanes: &[once(lane("Kindred, page", OursPage, "step"))],
+    },
+    Task {
         name: "product",
         title: "The built page from disk: seconds where no unit is named",
         n: "1000000",
