@@ -20,13 +20,21 @@ const BEAT = 200;
 
 onmessage = ({ data }) => {
   if (data.module) initSync({ module: data.module });
-  if (data.matrix) {
-    compute?.free();
-    compute = new Compute(data.matrix.values, data.matrix.nFeatures);
-  }
+  if (data.matrix) take(data.matrix);
   if (data.job) runJob(data.job);
+  else if (data.matrix) postMessage({ fed: true });
   if (data.file) hash(data.file);
 };
+
+/** A part of a matrix, the first of which ends the one before.
+ * @param {{start: number, values: Float64Array, length: number, nFeatures: number}} part */
+function take({ start, values, length, nFeatures }) {
+  if (start === 0) {
+    compute?.free();
+    compute = new Compute(length, nFeatures);
+  }
+  compute?.feed(values);
+}
 
 /** A sign of life, not too often. @param {(what: number) => void} give */
 function beats(give) {

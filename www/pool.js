@@ -6,11 +6,23 @@
 /** A worker without a sign of life for so long is dead, in milliseconds. */
 const SILENCE = 30_000;
 
+/** Numbers of a matrix that are sent at a time. */
+const PART = 1 << 20;
+
+/** Numbers of a matrix that all workers together hold, at about 12 bytes each,
+ * unless one alone holds more. */
+const MOST = 1 << 25;
+
 /**
- * @typedef {{key: string, values?: Float64Array, nFeatures: number}} Matrix
+ * @typedef {object} Matrix
+ * @property {string} key
+ * @property {number} nFeatures
+ * @property {number} length numbers of all samples
+ * @property {(start: number, end: number) => Float64Array<ArrayBuffer>} part a copy of some
  * @typedef {object} Hand
  * @property {Worker} worker
  * @property {string} key the matrix it holds
+ * @property {number} given how much of it was sent
  * @property {number} index the job it runs, or -1
  * @property {number} fraction how much of the job is done
  * @property {number} heard when it was last heard of
@@ -39,9 +51,6 @@ export function createPool(spawn, size) {
   let hands = [];
   /** @type {Batch | null} */
   let batch = null;
-  /** The matrix of the last batch, kept for workers that come later.
-   * @type {Matrix | null} */
-  let kept = null;
   /** Who waits for a file's hash.
    * @type {Hashing | null} */
   let hashing = null;
@@ -50,7 +59,7 @@ export function createPool(spawn, size) {
   function hire() {
     const worker = spawn();
     /** @type {Hand} */
-    const hand = { worker, key: '', index: -1, fraction: 0, heard: 0 };
+    const hand = { worker, key: '', given: 0, index: -1, fraction: 0, heard: 0 };
     worker.onmessage = ({ data }) => hear(hand, data);
     worker.onerror = (event) => {
       event.preventDefault?.();
@@ -66,6 +75,7 @@ export function createPool(spawn, size) {
     if (data.hashing) return hashing?.onLife();
     if (data.hash !== undefined) return hashed(data.hash);
     if (!batch) return;
+    if (data.fed) return send(hand);
     if (data.output) finish(hand, data.index, data.output);
     else hand.fraction = data.fraction;
     batch?.onProgress(done());
@@ -105,13 +115,27 @@ export function createPool(spawn, size) {
   /** @param {Hand} hand */
   function give(hand) {
     if (!batch || batch.next === batch.jobs.length) return;
-    const { key, values, nFeatures } = batch.matrix;
-    const matrix = hand.key === key ? undefined : { values, nFeatures };
-    hand.key = key;
+    if (hand.key !== batch.matrix.key) hand.given = 0;
+    hand.key = batch.matrix.key;
     hand.index = batch.next++;
     hand.heard = performance.now();
+    send(hand);
+  }
+
+  /** Sends the next part of the matrix, and the job with the last one: no
+   * more than a part of it is ever under way.
+   * @param {Hand} hand */
+  function send(hand) {
+    if (!batch) return;
+    const { length, nFeatures, part } = batch.matrix;
     const job = { index: hand.index, bytes: batch.jobs[hand.index] };
-    hand.worker.postMessage({ matrix, job });
+    if (hand.given === length) return hand.worker.postMessage({ job });
+    const start = hand.given;
+    hand.given = Math.min(start + PART, length);
+    const values = part(start, hand.given);
+    const matrix = { start, values, length, nFeatures };
+    const message = hand.given === length ? { matrix, job } : { matrix };
+    hand.worker.postMessage(message, { transfer: [values.buffer] });
   }
 
   /** @param {unknown} reason */
@@ -139,28 +163,24 @@ export function createPool(spawn, size) {
   }
 
   return {
-    /** @param {string} key */
-    hasMatrix: (key) => kept?.key === key,
-
     /**
      * Runs a batch; one at a time.
-     * @param {Matrix} matrix without values: the one of the last batch
+     * @param {Matrix} matrix it stays as it is while they run
      * @param {Uint8Array[]} jobs
      * @param {(fraction: number) => void} onProgress
      * @returns {Promise<Uint8Array[]>}
      */
     map(matrix, jobs, onProgress) {
-      kept = matrix.values ? matrix : /** @type {Matrix} */ (kept);
-      const run = kept;
-      while (hands.length < size) hands.push(hire());
+      const n = Math.max(1, Math.min(size, Math.floor(MOST / matrix.length)));
+      while (hands.length < n) hands.push(hire());
       return new Promise((resolve, reject) => {
         batch = {
-          matrix: run, jobs, next: 0, done: 0, outputs: [],
+          matrix, jobs, next: 0, done: 0, outputs: [],
           onProgress, resolve, reject,
         };
         if (jobs.length === 0) return end();
         watch = Number(setInterval(look, SILENCE / 10));
-        for (const hand of hands) give(hand);
+        for (const hand of hands.slice(0, n)) give(hand);
       });
     },
 

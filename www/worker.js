@@ -115,20 +115,24 @@ const host = {
     });
   },
 
-  /** @param {string} key */
-  hasMatrix: (key) => pool.hasMatrix(key),
-
   /**
-   * @param {string} key @param {Float64Array | undefined} values
-   * @param {number} nFeatures @param {Uint8Array[]} jobs
+   * @param {string} key of the matrix @param {number} at where it stands in
+   *   the engine's memory, until the jobs are done
+   * @param {number} length @param {number} nFeatures @param {Uint8Array[]} jobs
    * @param {any[]} stage progress at its start and at its end
    */
-  async map(key, values, nFeatures, jobs, [from, to]) {
+  async map(key, at, length, nFeatures, jobs, [from, to]) {
     tell(from);
     await breathe();
     await fetched('compute');
     if (cancelled) throw 'cancelled';
-    const matrix = { key, values, nFeatures };
+    const matrix = {
+      key,
+      length,
+      nFeatures,
+      /** @param {number} start @param {number} end */
+      part: (start, end) => new Float64Array(memory.buffer, at, length).slice(start, end),
+    };
     const outputs = await pool.map(matrix, jobs, (fraction) => {
       const overall = from.overall + fraction * (to.overall - from.overall);
       tell({ stage: from.stage, fraction, overall });

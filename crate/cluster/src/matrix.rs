@@ -57,7 +57,10 @@ impl FeatureMatrix {
                 });
             }
         }
-        Ok(Self(matrix.as_standard_layout().into_owned()))
+        Ok(Self(match matrix.is_standard_layout() {
+            true => matrix,
+            false => matrix.as_standard_layout().into_owned(),
+        }))
     }
 
     /// A matrix of samples, one after the other; what does not fill a last

@@ -8,25 +8,44 @@ use wasm_bindgen::prelude::*;
 /// A compute worker's whole state: one matrix.
 #[wasm_bindgen]
 pub struct Compute {
-    matrix: FeatureMatrix,
+    /// Its numbers, row by row, until it is whole.
+    values: Vec<f64>,
+    length: usize,
+    n_features: usize,
+    matrix: Option<FeatureMatrix>,
 }
 
 #[wasm_bindgen]
 impl Compute {
-    /// Takes the matrix that the jobs refer to, row by row.
+    /// A matrix of so many numbers that is to come.
+    #[wasm_bindgen(constructor)]
+    pub fn new(length: usize, n_features: usize) -> Self {
+        Self {
+            values: Vec::with_capacity(length),
+            length,
+            n_features,
+            matrix: None,
+        }
+    }
+
+    /// Takes the next numbers, row by row.
     ///
     /// # Errors
-    /// It is empty, ragged or not finite.
-    #[wasm_bindgen(constructor)]
-    pub fn new(values: Vec<f64>, n_features: usize) -> Result<Self, JsError> {
-        let matrix = FeatureMatrix::from_samples(values, n_features)?;
-        Ok(Self { matrix })
+    /// The matrix is whole, and is empty, ragged or not finite.
+    pub fn feed(&mut self, values: &[f64]) -> Result<(), JsError> {
+        self.values.extend_from_slice(values);
+        if self.values.len() == self.length {
+            let values = std::mem::take(&mut self.values);
+            let matrix = FeatureMatrix::from_samples(values, self.n_features);
+            self.matrix = Some(matrix?);
+        }
+        Ok(())
     }
 
     /// Runs one job; `tick` hears the fraction done.
     ///
     /// # Errors
-    /// The bytes are not a job, or the tick threw.
+    /// The matrix is not whole, the bytes are not a job, or the tick threw.
     pub fn run(
         &self,
         job: &[u8],
@@ -36,7 +55,8 @@ impl Compute {
             let heard = tick.call1(&JsValue::NULL, &done.into());
             heard.map(drop).or(Err(Interrupted))
         };
-        wire::run(&self.matrix, job, &mut hear)
+        let matrix = self.matrix.as_ref();
+        wire::run(matrix.ok_or("a part is missing")?, job, &mut hear)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page as a host: files by streams, jobs by workers, breath by promises.
 
 use cluster::{FeatureMatrix, Job, JobOutput, wire};
-use js_sys::{Array, Float64Array, Object, Promise, Uint8Array};
+use js_sys::{Array, Object, Promise, Uint8Array};
 use kindred::{Executor, Progress, Stage, Stopped};
 use session::{Failure, Host, protocol::Preview};
 use table::{Parts, encoding, part::Heavy};
@@ -55,14 +55,12 @@ extern "C" {
     fn map_jobs(
         this: &JsHost,
         matrix_key: String,
-        values: Option<Float64Array>,
+        place: usize,
+        length: usize,
         n_features: usize,
         jobs: Array,
         from_to: &JsValue,
     ) -> Promise;
-
-    #[wasm_bindgen(method, js_name = hasMatrix)]
-    fn has_matrix(this: &JsHost, matrix_key: &str) -> bool;
 
     /// A promise when it is time to breathe, else nothing.
     #[wasm_bindgen(method, js_name = report)]
@@ -80,13 +78,15 @@ impl Executor for JsHost {
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped> {
         let key = wire::fingerprint(shared);
-        let is_new = !self.has_matrix(&key);
-        let values = is_new.then(|| Float64Array::from(shared.samples()));
+        // JavaScript copies from there, a part at a time, what a worker
+        // lacks: it stays borrowed until all have ended.
+        let values = shared.samples();
+        let (place, length) = (values.as_ptr() as usize, values.len());
         let stage = super::to_js(&[0.0, 1.0].map(|f| Progress::at(stage, f)));
         let bytes = |job| Uint8Array::from(wire::pack(job).as_slice());
         let jobs = jobs.iter().map(bytes).collect();
         let n = shared.n_features();
-        let outputs = self.map_jobs(key, values, n, jobs, &stage);
+        let outputs = self.map_jobs(key, place, length, n, jobs, &stage);
         let outputs = JsFuture::from(outputs).await.map_err(stopped)?;
         let output = |bytes| wire::unpack(&Uint8Array::new(&bytes).to_vec());
         let outputs = Array::from(&outputs).into_iter().map(output);

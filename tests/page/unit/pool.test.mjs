@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import { createPool } from '../../../www/pool.js';
 import { createCrew, settle } from './fakes.mjs';
 
-const matrix = { key: 'a', values: new Float64Array([1, 2]), nFeatures: 1 };
+/** A matrix of one feature. */
+const column = (key, length) => {
+  const values = Float64Array.from({ length }, (_, i) => i);
+  return { key, length, nFeatures: 1, part: (start, end) => values.slice(start, end) };
+};
+const matrix = column('a', 2);
 const jobs = (n) => Array.from({ length: n }, (_, i) => Uint8Array.of(i));
 
 /** Answers every open job of every worker, last worker first. */
@@ -39,13 +44,40 @@ test('a matrix goes to each worker once', async () => {
   const first = pool.map(matrix, jobs(5), () => {});
   answerAll(crew);
   await first;
-  assert.equal(pool.hasMatrix('a'), true);
-  const second = pool.map({ key: 'a', nFeatures: 1 }, jobs(4), () => {});
+  const second = pool.map(matrix, jobs(4), () => {});
   answerAll(crew);
   await second;
   for (const worker of crew) {
     assert.equal(worker.sent.filter((m) => m.matrix).length, 1);
   }
+});
+
+test('a large matrix goes in parts, the next when the one before was taken', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 1);
+  const length = 2_500_000;
+  const batch = pool.map(column('b', length), jobs(2), () => {});
+  const [worker] = crew;
+  while (!worker.sent.at(-1).job) worker.say({ fed: true });
+  const parts = worker.sent.map((it) => it.matrix);
+  assert.equal(parts.length, 3);
+  assert.ok(parts.every((it) => it.length === length && it.nFeatures === 1));
+  assert.deepEqual(parts.flatMap((it) => it.start), [0, 1 << 20, 2 << 20]);
+  const all = parts.flatMap((it) => [...it.values]);
+  assert.ok(all.length === length && all.every((value, i) => value === i));
+  answerAll(crew);
+  assert.equal((await batch).length, 2);
+});
+
+test('of a very large matrix one worker holds the only copy', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 4);
+  const huge = { key: 'c', length: 1 << 25, nFeatures: 1, part: () => new Float64Array(1) };
+  const batch = pool.map(huge, jobs(3), () => {});
+  while (!crew[0].sent.at(-1).job) crew[0].say({ fed: true });
+  answerAll(crew);
+  assert.equal((await batch).length, 3);
+  assert.equal(crew.length, 1);
 });
 
 test('progress counts what is done and what is under way', async () => {
@@ -66,10 +98,10 @@ test('stopping rejects the batch and the next one has new workers', async () => 
   pool.stop('cancelled');
   await assert.rejects(batch, (reason) => reason === 'cancelled');
   assert.deepEqual(crew.map((w) => w.alive), [false, false]);
-  const next = pool.map({ key: 'a', nFeatures: 1 }, jobs(3), () => {});
+  const next = pool.map(matrix, jobs(3), () => {});
   answerAll(crew.slice(2));
   assert.equal((await next).length, 3);
-  assert.ok(crew[2].sent[0].matrix, 'a new worker gets the kept matrix');
+  assert.ok(crew[2].sent[0].matrix, 'a new worker gets the matrix');
 });
 
 test('a worker that dies fails its batch with its last words', async () => {
