@@ -15,6 +15,10 @@ import { createReader } from './reader.js';
  * milliseconds. */
 const BREATH = 40;
 
+/** The least time between two tellings of how far the jobs are, in
+ * milliseconds. */
+const BEAT = 100;
+
 /** A file of so many bytes is hashed by a compute worker, beside its
  * reading. */
 const LARGE = 4 << 20;
@@ -133,7 +137,11 @@ const host = {
       /** @param {number} start @param {number} end */
       part: (start, end) => new Float64Array(memory.buffer, at, length).slice(start, end),
     };
+    let told = performance.now();
     const outputs = await pool.map(matrix, jobs, (fraction) => {
+      const now = performance.now();
+      if (now - told < BEAT) return;
+      told = now;
       const overall = from.overall + fraction * (to.overall - from.overall);
       tell({ stage: from.stage, fraction, overall });
     });

@@ -231,6 +231,7 @@ fn in_micro_clusters(
 }
 
 /// The method: the tree, cut into as many clusters as are wanted.
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

@@ -70,6 +70,7 @@ impl Which {
 }
 
 /// The start of a method of its own: see [`fit`].
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

@@ -62,6 +62,7 @@ impl Params {
 /// 2017, DOI 10.1145/3068335. O(n_samples · (log n_samples + neighbours))
 /// where there are few features, O(n_samples²) at worst; O(n_samples)
 /// memory.
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

@@ -116,6 +116,7 @@ struct Nearest {
 /// O(passes · min(n_samples, max_samples)² · n_features
 ///   + n_samples · n_clusters · n_features)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

@@ -103,6 +103,7 @@ const FAR: f64 = 1e100;
 /// ```text
 /// O(iterations · n_samples · n_clusters · n_features)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

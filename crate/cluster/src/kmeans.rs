@@ -296,6 +296,7 @@ pub(crate) fn start(
 }
 
 /// One restart on a matrix that no kernel has seen yet.
+#[inline(never)]
 pub(crate) fn start_alone(
     x: &FeatureMatrix,
     params: &Params,

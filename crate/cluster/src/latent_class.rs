@@ -86,6 +86,7 @@ impl Params {
 /// ```text
 /// O(iterations · n_samples · n_clusters · n_features)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

@@ -259,6 +259,9 @@ impl Method {
         Ok(found)
     }
 
+    /// None of them is inlined here: a browser's compiler takes long over a
+    /// function that holds them all, and makes one fast between two calls,
+    /// not within a long one.
     fn start_itself(
         &self,
         x: &FeatureMatrix,

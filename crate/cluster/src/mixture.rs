@@ -119,6 +119,7 @@ impl Params {
 /// ```text
 /// O(iterations · n_samples · n_clusters · n_features²)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

@@ -87,6 +87,7 @@ impl Params {
 /// ```text
 /// O(iterations · entries above 0 · rank)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

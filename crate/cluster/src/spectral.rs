@@ -77,6 +77,7 @@ impl Params {
 /// ```text
 /// O(filters · links · n_clusters + n_samples · n_clusters² · restarts)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

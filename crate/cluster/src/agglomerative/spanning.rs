@@ -95,7 +95,9 @@ impl Outside {
         }
     }
 
-    /// Tells all that a sample has come to the tree; the nearest of them.
+    /// Tells all that a sample has come to the tree; the nearest of them. Not
+    /// inlined: in a browser a function becomes fast between two calls.
+    #[inline(never)]
     fn nearest(&mut self, newest: &[f64], index: usize) -> Nearest {
         let own = f64x4::splat(index as f64);
         let mut best = f64x4::splat(f64::INFINITY);

@@ -79,7 +79,9 @@ impl<'a> Search<'a> {
         concatenate![Axis(0), centres.view(), next]
     }
 
-    /// Where the most promising beginning leads.
+    /// Where the most promising beginning leads. Not inlined: in a browser a
+    /// function becomes fast between two calls.
+    #[inline(never)]
     fn best(
         &self,
         beginnings: impl IntoIterator<Item = Array2<f64>>,

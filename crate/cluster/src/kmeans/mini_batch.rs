@@ -107,6 +107,7 @@ impl Learner {
 /// ```text
 /// O((n_batches · batch_size + n_samples) · n_clusters · n_features)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

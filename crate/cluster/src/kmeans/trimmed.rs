@@ -94,6 +94,7 @@ impl Balls {
 /// ```text
 /// O(iterations · n_samples · n_clusters · n_features)
 /// ```
+#[inline(never)]
 pub(crate) fn start(
     x: &FeatureMatrix,
     params: &Params,

@@ -54,14 +54,27 @@ pub(super) fn laid_out(
         if epoch.is_multiple_of(4) {
             tick(done)?;
         }
-        let rate = 1.0 - done;
-        for pull in &mut pulls {
-            if pull.next <= epoch as f64 {
-                pull.step(&mut places, &power, rate, epoch as f64, &mut rng);
-            }
-        }
+        round(&mut pulls, &mut places, &power, epoch, &mut rng);
     }
     Ok(places)
+}
+
+/// One epoch. A function apart: in a browser one becomes fast between two
+/// calls, not within a long one.
+#[inline(never)]
+fn round(
+    pulls: &mut [Pull],
+    places: &mut [f64],
+    power: &Power,
+    epoch: usize,
+    rng: &mut Rng,
+) {
+    let rate = 1.0 - epoch as f64 / EPOCHS as f64;
+    for pull in pulls {
+        if pull.next <= epoch as f64 {
+            pull.step(places, power, rate, epoch as f64, rng);
+        }
+    }
 }
 
 /// The start at the same width in both directions, and torn apart a little.

@@ -67,15 +67,9 @@ pub(super) fn of_pictures<const N: usize>(
         if own.is_multiple_of(64) {
             tick(own as f64 / n as f64)?;
         }
-        for (to, other) in squared.iter_mut().zip(&samples) {
-            *to = squared_distance(samples[own], other);
-        }
-        squared[own] = f64::INFINITY;
+        look(&mut squared, &samples, own);
         for (cost, near) in costs.iter_mut().zip(&near) {
-            for &other in &near[k * own..k * (own + 1)] {
-                *cost +=
-                    rank(&squared, other as usize).saturating_sub(k) as u64;
-            }
+            *cost += costing(&squared, &near[k * own..k * (own + 1)]);
         }
     }
     let (n, k) = (n as f64, k as f64);
@@ -101,6 +95,25 @@ fn neighbours(
     };
     tree.k_nearest(k, take, tick)?;
     Ok(all)
+}
+
+/// The squared distances from one sample to all others. A function apart: in a
+/// browser one becomes fast between two calls, not within a long one.
+#[inline(never)]
+fn look(squared: &mut [f64], samples: &[&[f64]], own: usize) {
+    for (to, other) in squared.iter_mut().zip(samples) {
+        *to = squared_distance(samples[own], other);
+    }
+    squared[own] = f64::INFINITY;
+}
+
+/// What the neighbours of one sample in a picture cost.
+#[inline(never)]
+fn costing(squared: &[f64], near: &[u32]) -> u64 {
+    let beyond = |&other: &u32| {
+        rank(squared, other as usize).saturating_sub(near.len()) as u64
+    };
+    near.iter().map(beyond).sum()
 }
 
 /// The place of a sample in the order of distances, from 1.
