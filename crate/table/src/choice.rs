@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::infer::number::Mark;
 use crate::infer::speaks_of_date;
 use crate::refuse::refuse;
-use crate::{ColumnType, DateOrder, ReadError, ReadOptions};
+use crate::{ColumnProfile, ColumnType, DateOrder, ReadError, ReadOptions};
 
 /// What the user decided of one column; it beats what was decided of the
 /// whole file.
@@ -100,6 +100,36 @@ impl Wanted {
             mark: Wish::new(mark.map(of), options.decimal_mark.map(of)),
             dated: speaks_of_date(column),
         }
+    }
+
+    /// A column that was decided by some of its texts, where these tell how
+    /// all others are read: plain text, whole numbers of no currency, dates
+    /// in one order that nothing speaks against, and in no zones that a part
+    /// of them could weigh otherwise.
+    pub fn decided(profile: &ColumnProfile) -> Option<Self> {
+        let own = Some(profile.column_type);
+        let kind = match profile.column_type {
+            ColumnType::Text => Kind::Text,
+            ColumnType::Integer
+                if profile.currencies.is_empty() && profile.percent == 0 =>
+            {
+                Kind::Numbers(own)
+            }
+            ColumnType::Date | ColumnType::Timestamp
+                if !profile.date_order_ambiguous
+                    && profile.counting.is_none()
+                    && profile.zone.as_ref().is_none_or(|it| it == "UTC") =>
+            {
+                Kind::Dates(own)
+            }
+            _ => return None,
+        };
+        Some(Self {
+            kind: Some(kind),
+            order: Wish::new(profile.date_order, None),
+            mark: Wish::Open,
+            dated: false,
+        })
     }
 }
 

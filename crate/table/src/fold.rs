@@ -12,11 +12,12 @@ mod slicing;
 
 use std::sync::Arc;
 
+use crate::choice::Wanted;
 use crate::combine::compact;
 use crate::dictionary::{Dictionary, Fault};
 use crate::hash::Key;
 use crate::refuse::changed;
-use crate::{ColumnType, Histogram, MISSING, ReadError, Table};
+use crate::{Histogram, MISSING, ReadError, Table, summary};
 
 pub(crate) use keeps::Keeps;
 pub use slicing::{Parted, Slicing, part, shared};
@@ -152,13 +153,13 @@ impl Table {
     }
 
     /// Whether a column of a survey has more distinct texts than it holds, and
-    /// is not one of plain text: what its other texts mean is not known.
+    /// those it holds do not tell what the others mean.
     ///
     /// # Panics
     /// If there is no such column.
     pub fn is_cut(&self, column: usize) -> bool {
-        let is_text = self.columns[column].column_type == ColumnType::Text;
-        self.is_full.get(column) == Some(&true) && !is_text
+        self.is_full(column)
+            && Wanted::decided(&self.columns[column]).is_none()
     }
 
     /// Whether a survey holds only some distinct texts of a column.
@@ -220,9 +221,11 @@ pub(crate) fn conclude(
     for (column, mut dictionary) in read {
         let of = &survey.data[*column];
         if survey.is_full[*column] {
-            table.columns.push(survey.columns[*column].clone());
+            let profile = survey.columns[*column].clone();
+            let data = summary::decided(&profile, dictionary);
+            table.columns.push(profile);
             table.histograms.push(Histogram::Nothing);
-            table.data.push(Arc::new(dictionary.finish().data));
+            table.data.push(Arc::new(data));
             continue;
         }
         let mut codes = dictionary.take_codes();

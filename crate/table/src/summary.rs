@@ -72,6 +72,19 @@ pub(crate) fn summarise(
     summary
 }
 
+/// The texts of a column that was decided by others of its texts.
+pub(crate) fn decided(
+    profile: &ColumnProfile,
+    dictionary: Dictionary,
+) -> ColumnData {
+    match Wanted::decided(profile) {
+        Some(wanted) if profile.column_type != ColumnType::Text => {
+            summarise(&profile.name, dictionary, wanted).data
+        }
+        _ => dictionary.finish().data,
+    }
+}
+
 /// Texts and whole numbers may name a customer or an order.
 fn may_be_key(verdict: &Verdict) -> bool {
     match verdict {

@@ -143,6 +143,57 @@ fn a_survey_without_room_stores_some_texts_and_its_slices_have_all() {
     check_slices(&whole, &survey, text.as_bytes(), 0);
 }
 
+/// A survey of so little room, and the table read whole.
+fn with_room(text: &str, room: usize) -> (Table, Table) {
+    let whole = read(text).expect("a table");
+    let options = ReadOptions::default();
+    let mut reader = Reader::new("test.csv", options, 1).surveying(room);
+    for chunk in text.as_bytes().chunks(1 << 16) {
+        reader.feed(chunk).expect("a table");
+    }
+    (whole, reader.finish().expect("a table"))
+}
+
+#[test]
+fn times_and_numbers_of_orders_beyond_the_room_are_read_as_those_within() {
+    let lines = (0..60_000u32).map(|n| {
+        let (day, at) = (1 + n % 28, n / 28 % 1_440);
+        let (month, year) = (1 + n / 40_320 % 12, 2_024 + n % 2);
+        let time = format!("{:02}:{:02}", at / 60, at % 60);
+        // Far behind: what can't be read, and what says that there is none.
+        let order = match n {
+            59_000 => "n/a".to_owned(),
+            59_100 => "lost".to_owned(),
+            _ => (1_000_000 + n).to_string(),
+        };
+        let when = match n {
+            59_200 => "31/31/2024 07:00".to_owned(),
+            _ => format!("{day:02}/{month:02}/{year} {time}"),
+        };
+        format!("c{},{order},{when},{}.50\n", n % 50, n % 90)
+    });
+    let head = "who,order,when,amount\n";
+    let text = head.to_owned() + &lines.collect::<String>();
+    let (whole, survey) = with_room(&text, 256 << 10);
+    let is_full = [0, 1, 2, 3].map(|at| survey.is_full(at));
+    assert_eq!(is_full, [false, true, true, false]);
+    assert!((0..4).all(|at| !survey.is_cut(at)));
+    check_slices(&whole, &survey, text.as_bytes(), 0);
+}
+
+#[test]
+fn amounts_beyond_the_room_and_days_that_may_be_months_are_cut() {
+    let lines = (0..60_000u32).map(|n| {
+        let (day, month) = (1 + n % 12, 1 + n / 12 % 12);
+        let time = format!("{:02}:{:02}", n / 144 % 24, n / 3_456 % 60);
+        format!("c{},{day:02}/{month:02}/2024 {time},{n}.25\n", n % 50)
+    });
+    let text = format!("who,when,amount\n{}", lines.collect::<String>());
+    let (_, survey) = with_room(&text, 64 << 10);
+    let is_cut = [0, 1, 2].map(|at| survey.is_cut(at));
+    assert_eq!(is_cut, [false, true, true]);
+}
+
 #[test]
 fn a_survey_with_hardly_any_room_has_every_column() {
     let text = "s123456788R\0\0\u{0}0123";

@@ -40,10 +40,21 @@ impl<'a> Cut<'a> {
         n: u32,
         reviews: bool,
     ) -> Result<Self, RunError> {
+        Self::with_room(64 << 20, files, large, plan, (n, reviews))
+    }
+
+    /// Of files whose distinct texts have so many bytes of room.
+    pub fn with_room(
+        room: usize,
+        files: &'a [(&'a str, &'a [u8])],
+        large: &[usize],
+        plan: &Plan,
+        (n, reviews): (u32, bool),
+    ) -> Result<Self, RunError> {
         let whole = files.iter().enumerate().map(|(nth, (name, bytes))| {
             let reader = Reader::new(name, ReadOptions::default(), 1);
             let reader = match large.contains(&nth) {
-                true => reader.surveying(64 << 20),
+                true => reader.surveying(room),
                 false => reader,
             };
             fed(reader, bytes).finish().expect("a good file")
