@@ -4,34 +4,7 @@ mod support;
 
 use cluster::choose::{Reason, Verdict};
 use kindred::{Plan, Run, lifecycle::Stage, staged::Staged};
-use support::{ROLES, go, plan, shop};
-use table::Table;
-
-/// Regulars who still buy, in two kinds that are far apart in what they
-/// spend, and 60 who bought twice, years ago.
-fn a_shop() -> Table {
-    let mut records: Vec<String> = Vec::new();
-    for customer in 0..60 {
-        for month in 1..=12 {
-            let day = 1 + (customer * 7 + month) % 28;
-            let more = customer * 31 + month * 17;
-            records.push(format!(
-                "small-{customer},2024-{month:02}-{day:02},{}.00",
-                20 + more % 9
-            ));
-            records.push(format!(
-                "grand-{customer},2024-{month:02}-{day:02},{}.00",
-                900 + more % 90
-            ));
-        }
-    }
-    for customer in 0..60 {
-        let day = 1 + customer % 28;
-        records.push(format!("gone-{customer},2021-01-{day:02},40.00"));
-        records.push(format!("gone-{customer},2021-02-{day:02},41.00"));
-    }
-    shop(&records)
-}
+use support::{ROLES, a_shop, go, plan, shop};
 
 fn by_stage(least: usize) -> Plan {
     let mut plan = plan(ROLES);

@@ -8,18 +8,11 @@ use super::placed::{Bounds, Placed, place};
 use super::sets::{Asking, Items, mean};
 use super::{Asked, Broken, Constraints, Found, bounded};
 use crate::kmeans::blocks::Blocks;
+use crate::kmeans::lloyd::{self, Ended};
 use crate::kmeans::weighted::{means, squares};
-use crate::kmeans::{Params, Stop, inertia, lloyd, nearest, seeding};
+use crate::kmeans::{Params, Stop, inertia, nearest, seeding};
 use crate::partition::numbered;
 use crate::{FeatureMatrix, Model, Partition};
-
-/// Where iterations stand, or ended.
-struct Ended {
-    centres: Array2<f64>,
-    labels: Vec<u32>,
-    n_iterations: usize,
-    stopped: Stop,
-}
 
 /// One start: see [`super::run`].
 pub(super) fn from_scratch(
@@ -35,22 +28,9 @@ pub(super) fn from_scratch(
     let centres = first_centres(x, &blocks, asked, &items, k);
     let ended = if constraints.is_empty() {
         let params = &asked.params;
-        let ended = lloyd::run(x.view(), &blocks, centres, params, tick)?;
-        Ended {
-            centres: ended.centres,
-            labels: ended.labels,
-            n_iterations: ended.n_iterations,
-            stopped: ended.stopped,
-        }
+        lloyd::run(x.view(), &blocks, centres, params, tick)?
     } else {
-        let lloyd = Lloyd {
-            x,
-            blocks: &blocks,
-            constraints,
-            items: &items,
-            asking: &asking,
-            ones: vec![1.0; x.n_samples()],
-        };
+        let lloyd = Lloyd::new(x, &blocks, constraints, (&items, &asking));
         lloyd.run(centres, &asked.params, tick)?
     };
     Ok(found(x, constraints, ended))
@@ -75,14 +55,7 @@ pub fn fit_from(
     let centres = centres.as_standard_layout().into_owned();
     let blocks = Blocks::new(x.view());
     let (items, asking) = Items::of(x, constraints);
-    let lloyd = Lloyd {
-        x,
-        blocks: &blocks,
-        constraints,
-        items: &items,
-        asking: &asking,
-        ones: vec![1.0; x.n_samples()],
-    };
+    let lloyd = Lloyd::new(x, &blocks, constraints, (&items, &asking));
     let params = Params {
         max_iterations: n_iterations,
         tolerance: 0.0,
@@ -172,7 +145,23 @@ struct Lloyd<'a> {
     ones: Vec<f64>,
 }
 
-impl Lloyd<'_> {
+impl<'a> Lloyd<'a> {
+    fn new(
+        x: &'a FeatureMatrix,
+        blocks: &'a Blocks,
+        constraints: &'a Constraints,
+        (items, asking): (&'a Items, &'a Asking),
+    ) -> Self {
+        Self {
+            x,
+            blocks,
+            constraints,
+            items,
+            asking,
+            ones: vec![1.0; x.n_samples()],
+        }
+    }
+
     /// Assigns and moves the centres in turn. With sets apart and bounds
     /// together the loss may rise again: of all rounds the best is kept.
     fn run(
