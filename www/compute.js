@@ -5,8 +5,8 @@
 import { Compute, FileHash, initSync } from './pkg/compute/compute.js';
 import { readChunks } from './read.js';
 
-/** @type {Compute | null} */
-let compute = null;
+/** @type {Compute} */
+let compute;
 let lastWords = '';
 Reflect.set(globalThis, 'kindredLastWords', (/** @type {string} */ words) => {
   lastWords = words;
@@ -19,7 +19,10 @@ const CHUNK = 1 << 18;
 const BEAT = 200;
 
 onmessage = ({ data }) => {
-  if (data.module) initSync({ module: data.module });
+  if (data.module) {
+    initSync({ module: data.module });
+    compute = new Compute();
+  }
   if (data.matrix) take(data.matrix);
   if (data.job) runJob(data.job);
   else if (data.matrix) postMessage({ fed: true });
@@ -29,11 +32,8 @@ onmessage = ({ data }) => {
 /** A part of a matrix, the first of which ends the one before.
  * @param {{start: number, values: Float64Array, length: number, nFeatures: number}} part */
 function take({ start, values, length, nFeatures }) {
-  if (start === 0) {
-    compute?.free();
-    compute = new Compute(length, nFeatures);
-  }
-  compute?.feed(values);
+  if (start === 0) compute.expect(length, nFeatures);
+  compute.feed(values);
 }
 
 /** A sign of life, not too often. @param {(what: number) => void} give */
@@ -77,7 +77,7 @@ async function feed(file, beat) {
 function runJob({ index, bytes }) {
   const tick = beats((fraction) => postMessage({ index, fraction }));
   try {
-    const output = /** @type {Compute} */ (compute).run(bytes, tick);
+    const output = compute.run(bytes, tick);
     postMessage({ index, output }, { transfer: [output.buffer] });
   } catch (error) {
     postMessage({ crashed: lastWords || String(error) });

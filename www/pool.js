@@ -27,7 +27,7 @@ const MOST = 1 << 25;
  * @property {number} fraction how much of the job is done
  * @property {number} heard when it was last heard of
  * @typedef {object} Batch
- * @property {Matrix} matrix
+ * @property {Matrix | null} matrix that the jobs are on
  * @property {Uint8Array[]} jobs
  * @property {number} next the first job not handed out
  * @property {number} done
@@ -115,8 +115,10 @@ export function createPool(spawn, size) {
   /** @param {Hand} hand */
   function give(hand) {
     if (!batch || batch.next === batch.jobs.length) return;
-    if (hand.key !== batch.matrix.key) hand.given = 0;
-    hand.key = batch.matrix.key;
+    if (batch.matrix && hand.key !== batch.matrix.key) {
+      hand.given = 0;
+      hand.key = batch.matrix.key;
+    }
     hand.index = batch.next++;
     hand.heard = performance.now();
     send(hand);
@@ -127,9 +129,11 @@ export function createPool(spawn, size) {
    * @param {Hand} hand */
   function send(hand) {
     if (!batch) return;
-    const { length, nFeatures, part } = batch.matrix;
     const job = { index: hand.index, bytes: batch.jobs[hand.index] };
-    if (hand.given === length) return hand.worker.postMessage({ job });
+    if (!batch.matrix || hand.given === batch.matrix.length) {
+      return hand.worker.postMessage({ job });
+    }
+    const { length, nFeatures, part } = batch.matrix;
     const start = hand.given;
     hand.given = Math.min(start + PART, length);
     const values = part(start, hand.given);
@@ -165,13 +169,14 @@ export function createPool(spawn, size) {
   return {
     /**
      * Runs a batch; one at a time.
-     * @param {Matrix} matrix it stays as it is while they run
+     * @param {Matrix | null} matrix it stays as it is while they run
      * @param {Uint8Array[]} jobs
      * @param {(fraction: number) => void} onProgress
      * @returns {Promise<Uint8Array[]>}
      */
     map(matrix, jobs, onProgress) {
-      const n = Math.max(1, Math.min(size, Math.floor(MOST / matrix.length)));
+      const room = Math.floor(MOST / (matrix?.length ?? 1));
+      const n = Math.max(1, Math.min(size, room));
       while (hands.length < n) hands.push(hire());
       return new Promise((resolve, reject) => {
         batch = {

@@ -120,8 +120,9 @@ const host = {
   },
 
   /**
-   * @param {string} key of the matrix @param {number} at where it stands in
-   *   the engine's memory, until the jobs are done
+   * @param {string | undefined} key of the matrix, where the jobs are on one
+   * @param {number} at where it stands in the engine's memory, until the jobs
+   *   are done
    * @param {number} length @param {number} nFeatures @param {Uint8Array[]} jobs
    * @param {any[]} stage progress at its start and at its end
    */
@@ -130,7 +131,7 @@ const host = {
     await breathe();
     await fetched('compute');
     if (cancelled) throw 'cancelled';
-    const matrix = {
+    const matrix = key === undefined ? null : {
       key,
       length,
       nFeatures,

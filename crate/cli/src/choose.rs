@@ -99,7 +99,8 @@ pub(crate) fn judge(
     let starts = kmeans::Params::default();
     let judged = Judged::draw(x, &params, seed);
     let map = |jobs: &[::cluster::Job]| {
-        let outputs = host.map(Stage::Choose, judged.matrix(), jobs.to_vec());
+        let outputs =
+            host.cluster(Stage::Choose, judged.matrix(), jobs.to_vec());
         pollster::block_on(outputs).map_err(stopped)
     };
     let mut jobs = choose::jobs(&params, &starts, &judged, seed);
@@ -120,7 +121,7 @@ fn dissent(
 ) -> Outcome<Vec<Agreement>> {
     let (params, starts) = (Params::default(), kmeans::Params::default());
     let jobs = choose::dissent_jobs(&params, &starts, judged, k, seed);
-    let outputs = host.map(Stage::Choose, judged.matrix(), jobs);
+    let outputs = host.cluster(Stage::Choose, judged.matrix(), jobs);
     let outputs = pollster::block_on(outputs).map_err(stopped)?;
     Ok(choose::dissent(outputs))
 }

@@ -142,7 +142,8 @@ fn fit(
     seed: u64,
 ) -> Outcome<Partition> {
     let run = |jobs| {
-        let outputs = pollster::block_on(host.map(Stage::Segment, x, jobs));
+        let outputs =
+            pollster::block_on(host.cluster(Stage::Segment, x, jobs));
         outputs.map_err(stopped)
     };
     let Method::KMeans(params) = method else {

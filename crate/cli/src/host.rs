@@ -8,8 +8,8 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering::Relaxed},
 };
 
-use cluster::{FeatureMatrix, Job, JobOutput};
-use kindred::{Executor, Stage, Stopped};
+use cluster::FeatureMatrix;
+use kindred::{Executor, Job, JobOutput, Stage, Stopped, job};
 use session::{Failure, Host, Source, host::Fault, protocol::FileHandle};
 use table::{Parts, ReadOptions, part::Heavy};
 
@@ -160,7 +160,7 @@ impl Executor for Terminal {
     async fn map(
         &self,
         stage: Stage,
-        shared: &FeatureMatrix,
+        shared: Option<&FeatureMatrix>,
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped> {
         let n_done = AtomicUsize::new(0);
@@ -170,11 +170,10 @@ impl Executor for Terminal {
             line.show(stage, done / jobs.len() as f64);
         };
         let outputs = threads::map(self.n_workers, jobs.len(), |index| {
-            let output =
-                cluster::job::run(shared, &jobs[index], &mut |part| {
-                    show(part);
-                    Ok(())
-                });
+            let output = job::run(shared, &jobs[index], &mut |part| {
+                show(part);
+                Ok(())
+            });
             n_done.fetch_add(1, Relaxed);
             show(0.0);
             output

@@ -27,7 +27,6 @@ pub mod spectral;
 pub mod umap;
 mod unfit;
 pub mod validity;
-pub mod wire;
 
 pub use job::{Job, JobOutput};
 pub use matrix::{FeatureMatrix, MatrixError};

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)] // A test may stop on the spot.
 
 use cluster::kmeans::constrained::{self, Constraints};
-use cluster::{FeatureMatrix, Job, Method, kmeans, method, umap, wire};
+use cluster::{FeatureMatrix, Job, Method, job, kmeans, method, umap};
 use numeric::{Rng, tick::never};
 use tests::golden;
 
@@ -33,9 +33,10 @@ fn digest(bytes: &[u8]) -> u64 {
     })
 }
 
-/// Of the packed output of a job.
+/// Of the output of a job, as the bytes that a worker gives.
 fn digest_of(x: &FeatureMatrix, job: &Job) -> u64 {
-    digest(&wire::run(x, &wire::pack(job), &mut never).unwrap())
+    let output = job::run(x, job, &mut never).unwrap();
+    digest(&postcard::to_allocvec(&output).unwrap())
 }
 
 /// Starts of k-means under every kind of constraint.

@@ -1,10 +1,12 @@
 //! A feature cut into at most 64 bins that never split equal values.
 
+use serde::{Deserialize, Serialize};
+
 const MAX_BINS: usize = 64;
 const MISSING: u8 = u8::MAX;
 
 /// The values of one feature as bins of about equal size.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Bins {
     /// One code a sample.
     codes: Vec<u8>,

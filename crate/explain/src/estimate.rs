@@ -1,12 +1,15 @@
 //! A mean or a share of a few samples, and where it lies in truth.
 
 use numeric::stats;
+use serde::{Deserialize, Serialize};
 
 /// The two-sided 95 % point of the normal distribution.
 const Z_95: f64 = 1.959_963_984_540_054;
 
 /// What is estimated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
+)]
 pub enum Measure {
     /// The mean of any values.
     #[default]

@@ -6,7 +6,8 @@ use numeric::{Rng, stats};
 use serde::{Deserialize, Serialize};
 
 use crate::Measure;
-use crate::tree::grow::{self, Growth, Trunk};
+use crate::job::{self, Job, JobOutput};
+use crate::tree::grow::{Asked, Growth, Trunk};
 use crate::tree::lists::Searched;
 
 /// What a tree may be.
@@ -106,12 +107,53 @@ pub fn honest(
     params: &Params,
     seed: u64,
 ) -> Honest {
+    let job = job(x, y, params, seed);
+    estimated(x, y, params, seed, &[job::run(&job)])
+}
+
+/// The growing of [`honest`].
+///
+/// # Panics
+/// As [`honest`].
+pub fn job(
+    x: ArrayView2<'_, f64>,
+    y: &[f64],
+    params: &Params,
+    seed: u64,
+) -> Job {
     assert_eq!(x.nrows(), y.len(), "one value a sample");
     assert!(y.len() > 1, "two samples or more");
+    let [grown, _] = halves(y.len(), seed);
+    Job::Tree(Asked {
+        searched: searched(x, y, &grown, params),
+        growth: Growth::Values,
+        most: params.max_leaves,
+    })
+}
+
+/// The tree of the output of [`job`] for the same samples, which is among
+/// these, with its estimates.
+///
+/// # Panics
+/// That is not among them.
+///
+/// ```text
+/// O(n_samples · depth)
+/// ```
+pub fn estimated(
+    x: ArrayView2<'_, f64>,
+    y: &[f64],
+    params: &Params,
+    seed: u64,
+    outputs: &[JobOutput],
+) -> Honest {
+    let trunk = outputs.iter().find_map(|output| match output {
+        JobOutput::Tree(trunk) => Some(trunk),
+        JobOutput::Rules(_) | JobOutput::Subgroups(_) => None,
+    });
+    let trunk = trunk.expect("a tree was grown");
     let [grown, estimated] = halves(y.len(), seed);
-    let searched = searched(x, y, &grown, params);
-    let trunk = grow::tree(&searched, Growth::Values, params.max_leaves);
-    let of = |samples: &[usize]| values(&trunk, x, y, samples);
+    let of = |samples: &[usize]| values(trunk, x, y, samples);
     let both = of(&grown).into_iter().zip(of(&estimated));
     let nodes = trunk.nodes.iter().zip(both).map(|(asked, (chose, own))| {
         let question = asked.map(|it| Question {

@@ -7,6 +7,7 @@ mod bins;
 pub mod effect;
 pub mod estimate;
 pub mod honest;
+pub mod job;
 pub mod project;
 pub mod rule;
 mod search;
@@ -18,6 +19,7 @@ pub mod trial;
 
 pub use effect::Effect;
 pub use estimate::Measure;
+pub use job::{Job, JobOutput};
 pub use project::Projection;
 pub use rule::{Condition, Relation, Rule};
 pub use subgroup::Subgroup;

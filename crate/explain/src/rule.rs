@@ -3,6 +3,7 @@
 use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
+use crate::job::{self, Job, JobOutput};
 use crate::search::{Candidate, Cuts, Search, Sought, Sums};
 
 /// The search looks at no more samples than this; the figures are measured
@@ -13,6 +14,9 @@ const BEAM_WIDTH: usize = 10;
 /// A cluster of fewer samples is described on all of them: half of it would
 /// say little.
 const MIN_SPLIT: usize = 20;
+/// The searches for all clusters are parted into so many jobs at most: each
+/// has its own copy of the samples.
+const MOST_JOBS: usize = 4;
 
 /// What a rule may be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -147,60 +151,116 @@ pub fn rules(
     n_clusters: usize,
     params: &Params,
 ) -> Vec<Rule> {
+    let jobs = jobs(x, labels, n_clusters, params);
+    let outputs: Vec<_> = jobs.iter().map(job::run).collect();
+    measured(x, labels, n_clusters, &outputs)
+}
+
+/// The searches of [`rules`], a few clusters each.
+///
+/// # Panics
+/// As [`rules`].
+pub fn jobs(
+    x: ArrayView2<'_, f64>,
+    labels: &[u32],
+    n_clusters: usize,
+    params: &Params,
+) -> Vec<Job> {
     assert_eq!(x.nrows(), labels.len(), "one label a sample");
     let halves = Halves::new(labels, n_clusters);
     let search = Search::new(x, &halves.searched);
     let own = halves.searched.iter().map(|&sample| labels[sample]);
     let own: Vec<u32> = own.collect();
-    (0..n_clusters as u32)
-        .map(|label| {
-            let mut rule = Rule {
-                label,
-                conditions: best(&search, &own, label, params),
-                precision: 0.0,
-                recall: 0.0,
-                held_out: halves.held_out,
-            };
-            measure(&mut rule, x, labels, &halves.measured);
-            rule
-        })
-        .collect()
+    let clusters: Vec<u32> = (0..n_clusters as u32).collect();
+    let asked = |clusters: &[u32]| Asked {
+        search: search.clone(),
+        labels: own.clone(),
+        clusters: clusters.to_vec(),
+        params: params.clone(),
+    };
+    let some = n_clusters.div_ceil(MOST_JOBS).max(1);
+    let jobs = clusters.chunks(some).map(asked);
+    jobs.map(Job::Rules).collect()
 }
 
-/// The conditions of the best rule for a cluster; the labels are those of
-/// the searched samples.
-fn best(
-    search: &Search,
+/// The rules of the outputs of [`jobs`] for the same samples, with their
+/// figures.
+///
+/// ```text
+/// O(n_samples · n_clusters)
+/// ```
+pub fn measured(
+    x: ArrayView2<'_, f64>,
     labels: &[u32],
-    label: u32,
-    params: &Params,
-) -> Vec<Condition> {
-    let size = labels.iter().filter(|&&it| it == label).count();
-    if size == 0 || size == labels.len() {
-        return Vec::new();
-    }
-    let worth = labels.iter().map(|&it| f64::from(u32::from(it == label)));
-    let worth: Vec<f64> = worth.collect();
-    // `F1 = 2 · own / (covered + cluster size)`.
-    let score = |covered: Sums, n_conditions: usize| {
-        let f1 = 2.0 * covered.worth / (f64::from(covered.n) + size as f64);
-        Some(f1 - params.condition_cost * (n_conditions - 1) as f64)
-    };
-    let levels = search.levels(&Sought {
-        worth: &worth,
-        max_conditions: params.max_conditions,
-        width: BEAM_WIDTH,
-        cuts: Cuts::All,
-        score: &score,
+    n_clusters: usize,
+    outputs: &[JobOutput],
+) -> Vec<Rule> {
+    let halves = Halves::new(labels, n_clusters);
+    let found = outputs.iter().filter_map(|output| match output {
+        JobOutput::Rules(found) => Some(found),
+        JobOutput::Tree(_) | JobOutput::Subgroups(_) => None,
     });
-    let firsts = levels.iter().filter_map(|level| level.first());
-    let best =
-        firsts.reduce(
-            |best: &Candidate, next| {
-                if next.score > best.score { next } else { best }
-            },
-        );
-    best.map_or_else(Vec::new, |it| search.conditions(&it.cuts))
+    let rules = found.flatten().zip(0..).map(|(conditions, label)| {
+        let mut rule = Rule {
+            label,
+            conditions: conditions.clone(),
+            precision: 0.0,
+            recall: 0.0,
+            held_out: halves.held_out,
+        };
+        measure(&mut rule, x, labels, &halves.measured);
+        rule
+    });
+    rules.collect()
+}
+
+/// A search for the rules of some clusters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    search: Search,
+    /// One a searched sample.
+    labels: Vec<u32>,
+    clusters: Vec<u32>,
+    params: Params,
+}
+
+impl Asked {
+    /// The conditions of the best rule for each cluster.
+    pub(crate) fn run(&self) -> Vec<Vec<Condition>> {
+        let of = |&cluster: &u32| self.best(cluster);
+        self.clusters.iter().map(of).collect()
+    }
+
+    fn best(&self, label: u32) -> Vec<Condition> {
+        let Self { labels, params, .. } = self;
+        let size = labels.iter().filter(|&&it| it == label).count();
+        if size == 0 || size == labels.len() {
+            return Vec::new();
+        }
+        let worth = labels.iter().map(|&it| f64::from(u32::from(it == label)));
+        let worth: Vec<f64> = worth.collect();
+        // `F1 = 2 · own / (covered + cluster size)`.
+        let score = |covered: Sums, n_conditions: usize| {
+            let all = f64::from(covered.n) + size as f64;
+            let f1 = 2.0 * covered.worth / all;
+            Some(f1 - params.condition_cost * (n_conditions - 1) as f64)
+        };
+        let levels = self.search.levels(&Sought {
+            worth: &worth,
+            max_conditions: params.max_conditions,
+            width: BEAM_WIDTH,
+            cuts: Cuts::All,
+            score: &score,
+        });
+        let firsts = levels.iter().filter_map(|level| level.first());
+        let best =
+            firsts.reduce(
+                |best: &Candidate, next| {
+                    if next.score > best.score { next } else { best }
+                },
+            );
+        best.map_or_else(Vec::new, |it| self.search.conditions(&it.cuts))
+    }
 }
 
 /// Which samples a rule is found on, and which it is measured on.

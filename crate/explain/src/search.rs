@@ -1,11 +1,13 @@
 //! The beam search for conjunctions.
 
 use ndarray::ArrayView2;
+use serde::{Deserialize, Serialize};
 
 use crate::bins::Bins;
 use crate::rule::{Condition, Relation};
 
 /// The searched samples, binned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Search {
     bins: Vec<Bins>,
     n_samples: usize,

@@ -6,9 +6,11 @@ mod tests;
 
 use ndarray::ArrayView2;
 use numeric::{order, stats};
+use serde::{Deserialize, Serialize};
 
 use crate::Measure;
 use crate::honest::halves;
+use crate::job::{self, Job, JobOutput};
 use crate::rule::Condition;
 use crate::search::{self, Candidate, Cuts, Search, Sought, Sums};
 use crate::trial::{self, Counts, Side};
@@ -22,7 +24,7 @@ const CONDITION_COST: f64 = 0.05;
 const SAME: f64 = 0.5;
 
 /// What is looked for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// What the values are.
     pub measure: Measure,
@@ -123,15 +125,54 @@ pub fn subgroups(
     params: &Params,
     seed: u64,
 ) -> Found {
+    let job = job(x, y, params, seed);
+    tested(x, y, params, seed, &[job::run(&job)])
+}
+
+/// The search of [`subgroups`].
+///
+/// # Panics
+/// As [`subgroups`].
+pub fn job(
+    x: ArrayView2<'_, f64>,
+    y: &[f64],
+    params: &Params,
+    seed: u64,
+) -> Job {
     assert_eq!(x.nrows(), y.len(), "one value a sample");
-    let [searched, tested] = halves(y.len(), seed);
+    let [searched, _] = halves(y.len(), seed);
+    Job::Subgroups(Asked {
+        search: Search::new(x, &searched),
+        values: searched.into_iter().map(|it| y[it]).collect(),
+        params: params.clone(),
+    })
+}
+
+/// What stands the test, of the output of [`job`] for the same samples,
+/// which is among these.
+///
+/// ```text
+/// O(n_samples · log n_samples) a candidate
+/// ```
+pub fn tested(
+    x: ArrayView2<'_, f64>,
+    y: &[f64],
+    params: &Params,
+    seed: u64,
+    outputs: &[JobOutput],
+) -> Found {
+    let [_, tested] = halves(y.len(), seed);
+    let proposed = outputs.iter().filter_map(|output| match output {
+        JobOutput::Subgroups(found) => Some(found),
+        JobOutput::Rules(_) | JobOutput::Tree(_) => None,
+    });
     let values: Vec<f64> = tested.iter().map(|&it| y[it]).collect();
-    let mut found: Vec<Subgroup> = candidates(x, y, &searched, params)
-        .into_iter()
+    let mut found: Vec<Subgroup> = proposed
+        .flatten()
         .filter_map(|(side, conditions)| {
-            let inside = |it: &usize| covers(&conditions, x, *it);
+            let inside = |it: &usize| covers(conditions, x, *it);
             let inside: Vec<bool> = tested.iter().map(inside).collect();
-            test(&values, &inside, side, conditions, params)
+            test(&values, &inside, *side, conditions.clone(), params)
         })
         .collect();
     let n_tested = found.len();
@@ -196,22 +237,31 @@ fn test(
     })
 }
 
-/// What the searching half proposes, best first to each side.
-fn candidates(
-    x: ArrayView2<'_, f64>,
-    y: &[f64],
-    searched: &[usize],
-    params: &Params,
-) -> Vec<(Side, Vec<Condition>)> {
-    let search = Search::new(x, searched);
-    let values: Vec<f64> = searched.iter().map(|&it| y[it]).collect();
-    let mut all = Vec::new();
-    for side in [Side::More, Side::Less] {
-        for candidate in of_side(&search, &values, side, params) {
-            all.push((side, search.conditions(&candidate.cuts)));
+/// A search in the half that proposes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    search: Search,
+    /// One a searched sample.
+    values: Vec<f64>,
+    params: Params,
+}
+
+impl Asked {
+    /// What is to be tested, best first to each side.
+    pub(crate) fn run(&self) -> Vec<(Side, Vec<Condition>)> {
+        let Self {
+            search,
+            values,
+            params,
+        } = self;
+        let mut all = Vec::new();
+        for side in [Side::More, Side::Less] {
+            for candidate in of_side(search, values, side, params) {
+                all.push((side, search.conditions(&candidate.cuts)));
+            }
         }
+        all
     }
-    all
 }
 
 /// The best subgroups to one side, none of them told twice.

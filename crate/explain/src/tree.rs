@@ -8,8 +8,11 @@ pub(crate) mod lists;
 use ndarray::{ArrayView1, ArrayView2};
 use serde::{Deserialize, Serialize};
 
-use self::grow::{Growth, Trunk};
+pub use self::grow::{Asked, Trunk};
+
+use self::grow::Growth;
 use self::lists::Searched;
+use crate::job::{self, Job, JobOutput};
 
 /// A tree that begins with a leaf for each centre is taken where its
 /// agreement is at most so much lower.
@@ -141,24 +144,71 @@ pub fn tree(
     centred: Option<Centred<'_>>,
     params: &Params,
 ) -> Tree {
+    let jobs = jobs(x, labels, n_clusters, centred, params);
+    let outputs: Vec<_> = jobs.iter().map(job::run).collect();
+    best(x, labels, n_clusters, centred, &outputs)
+}
+
+/// The trees that [`tree`] chooses from, one a job.
+///
+/// # Panics
+/// As [`tree`].
+pub fn jobs(
+    x: ArrayView2<'_, f64>,
+    labels: &[u32],
+    n_clusters: usize,
+    centred: Option<Centred<'_>>,
+    params: &Params,
+) -> Vec<Job> {
     assert_eq!(x.nrows(), labels.len(), "one label a sample");
     assert!(!labels.is_empty(), "there is a sample");
-    let searched = Searched::new(x, labels, n_clusters, centred, params);
-    let measured = |trunk: Trunk| {
-        measure(trunk.pruned(x, labels, n_clusters), x, labels, centred)
-    };
-    let most = params.leaves_a_cluster * n_clusters;
-    let grown = |growth| measured(grow::tree(&searched, growth, most));
-    let mut best = grown(Growth::Labels);
-    if centred.is_some() {
-        for growth in [Growth::LabelsFromCentres, Growth::Centres] {
-            let other = grown(growth);
-            if as_good(&other, &best) {
-                best = other;
-            }
+    let growths = match centred {
+        None => &[Growth::Labels][..],
+        Some(_) => {
+            &[Growth::Labels, Growth::LabelsFromCentres, Growth::Centres]
         }
-    }
-    best
+    };
+    let asked = |&growth: &Growth| {
+        let centred = centred.filter(|_| growth != Growth::Labels);
+        Job::Tree(Asked {
+            searched: Searched::new(x, labels, n_clusters, centred, params),
+            growth,
+            most: params.leaves_a_cluster * n_clusters,
+        })
+    };
+    growths.iter().map(asked).collect()
+}
+
+/// The tree of the outputs of [`jobs`] for the same samples that [`tree`]
+/// would choose, with its prices.
+///
+/// # Panics
+/// There is no output of a tree.
+///
+/// ```text
+/// O(n_samples · depth)
+/// ```
+pub fn best(
+    x: ArrayView2<'_, f64>,
+    labels: &[u32],
+    n_clusters: usize,
+    centred: Option<Centred<'_>>,
+    outputs: &[JobOutput],
+) -> Tree {
+    let trunks = outputs.iter().filter_map(|output| match output {
+        JobOutput::Tree(trunk) => Some(trunk),
+        JobOutput::Rules(_) | JobOutput::Subgroups(_) => None,
+    });
+    let measured = trunks.map(|trunk| {
+        measure(trunk.pruned(x, labels, n_clusters), x, labels, centred)
+    });
+    let best =
+        measured.reduce(
+            |best, other| {
+                if as_good(&other, &best) { other } else { best }
+            },
+        );
+    best.expect("a tree was grown")
 }
 
 impl Tree {

@@ -1,9 +1,12 @@
 //! Whether some samples differ from all others by more than chance.
 
 use numeric::{order, stats};
+use serde::{Deserialize, Serialize};
 
 /// Which way samples are said to differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Side {
     /// Their values are higher.
     More,

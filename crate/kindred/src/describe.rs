@@ -1,6 +1,6 @@
 //! What is said of the segments: profiles, rules, names.
 
-use explain::{Condition, Relation, effect, rule};
+use explain::{Condition, Job, JobOutput, Relation, effect, rule};
 use ndarray::{Array2, ArrayView2};
 use numeric::stats;
 
@@ -246,11 +246,31 @@ impl Subject<'_> {
             .collect()
     }
 
-    /// A rule a segment over the features that formed it, in their units.
-    pub(crate) fn rules(&self) -> Vec<rule::Rule> {
-        let n = self.grouping.labels.len();
+    /// The searches for a rule a segment over the features that formed it,
+    /// in their units.
+    pub(crate) fn rule_jobs(&self) -> Vec<Job> {
+        let Grouping { labels, k, .. } = self.grouping;
+        let x = self.in_units();
+        rule::jobs(x.view(), labels, *k, &rule::Params::default())
+    }
+
+    /// The rules that these searches, and maybe others, found.
+    pub(crate) fn rules(&self, found: &[JobOutput]) -> Vec<rule::Rule> {
+        let Grouping { labels, k, .. } = self.grouping;
         let used = self.rule_features();
-        let mut x = Array2::zeros((n, used.len()));
+        let x = self.in_units();
+        let mut rules = rule::measured(x.view(), labels, *k, found);
+        for condition in rules.iter_mut().flat_map(|r| &mut r.conditions) {
+            condition.feature_index = used[condition.feature_index];
+        }
+        rules
+    }
+
+    /// What rules are about, in the features' units, `(n_customers,
+    /// n_features)`; `NaN` where it can't be computed.
+    pub(crate) fn in_units(&self) -> Array2<f64> {
+        let used = self.rule_features();
+        let mut x = Array2::zeros((self.grouping.labels.len(), used.len()));
         for (&at, mut to) in used.iter().zip(x.columns_mut()) {
             for (to, &value) in
                 to.iter_mut().zip(&self.features.columns[at].values)
@@ -258,14 +278,7 @@ impl Subject<'_> {
                 *to = value;
             }
         }
-        let params = rule::Params::default();
-        let labels = &self.grouping.labels;
-        let mut rules =
-            rule::rules(x.view(), labels, self.grouping.k, &params);
-        for condition in rules.iter_mut().flat_map(|r| &mut r.conditions) {
-            condition.feature_index = used[condition.feature_index];
-        }
-        rules
+        x
     }
 
     /// The features that rules and questions are about, by position.

@@ -1,7 +1,9 @@
 //! Where long work runs: the one door from the pure path to a host.
 
-use cluster::{FeatureMatrix, Job, JobOutput};
+use cluster::FeatureMatrix;
 use serde::{Deserialize, Serialize};
+
+use crate::job::{self, Job, JobOutput};
 
 /// The stages of a load or a run, in order. Each has its share of the whole.
 #[derive(
@@ -101,17 +103,55 @@ pub enum Stopped {
 /// A host that runs jobs, shows progress and can be stopped.
 #[allow(async_fn_in_trait)]
 pub trait Executor {
-    /// Runs every job on the shared matrix; the outputs are in job order,
-    /// whatever the number of workers. Reports the stage's progress.
+    /// Runs every job, those that need it on the shared matrix; the outputs
+    /// are in job order, whatever the number of workers. Reports the stage's
+    /// progress.
     ///
     /// # Errors
     /// The user stopped it, or a worker died.
     async fn map(
         &self,
         stage: Stage,
-        shared: &FeatureMatrix,
+        shared: Option<&FeatureMatrix>,
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped>;
+
+    /// [`Executor::map`] of jobs of `cluster`.
+    ///
+    /// # Errors
+    /// As of it.
+    async fn cluster(
+        &self,
+        stage: Stage,
+        shared: &FeatureMatrix,
+        jobs: Vec<cluster::Job>,
+    ) -> Result<Vec<cluster::JobOutput>, Stopped> {
+        let jobs = jobs.into_iter().map(Job::Cluster).collect();
+        let outputs = self.map(stage, Some(shared), jobs).await?.into_iter();
+        let own = outputs.filter_map(|output| match output {
+            JobOutput::Cluster(own) => Some(own),
+            JobOutput::Explain(_) => None,
+        });
+        Ok(own.collect())
+    }
+
+    /// [`Executor::map`] of jobs of `explain`.
+    ///
+    /// # Errors
+    /// As of it.
+    async fn explain(
+        &self,
+        stage: Stage,
+        jobs: Vec<explain::Job>,
+    ) -> Result<Vec<explain::JobOutput>, Stopped> {
+        let jobs = jobs.into_iter().map(Job::Explain).collect();
+        let outputs = self.map(stage, None, jobs).await?.into_iter();
+        let own = outputs.filter_map(|output| match output {
+            JobOutput::Explain(own) => Some(own),
+            JobOutput::Cluster(_) => None,
+        });
+        Ok(own.collect())
+    }
 
     /// Reports progress and lets the host breathe: to be awaited every 50 ms
     /// or so by work that runs here.
@@ -130,12 +170,12 @@ impl Executor for Serial {
     async fn map(
         &self,
         _stage: Stage,
-        shared: &FeatureMatrix,
+        shared: Option<&FeatureMatrix>,
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped> {
         jobs.iter()
             .map(|job| {
-                cluster::job::run(shared, job, &mut numeric::tick::never)
+                job::run(shared, job, &mut numeric::tick::never)
                     .map_err(|_| Stopped::Cancelled)
             })
             .collect()

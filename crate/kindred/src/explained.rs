@@ -1,7 +1,10 @@
 //! The segments as questions: a tree of few comparisons that leads to them,
 //! and what so short an explanation costs.
 
-use explain::tree::{self, Centred, Params, tree};
+use explain::{
+    Job, JobOutput,
+    tree::{self, Centred, Params},
+};
 use ndarray::Array2;
 use numeric::stats;
 use serde::{Deserialize, Serialize};
@@ -83,50 +86,100 @@ pub struct Price {
     pub cost_ratio: Option<f64>,
 }
 
-/// The segments as questions about what formed them. A value that is not
-/// known counts as the median. `None` for one segment, for too many, and
-/// where no question helps.
-pub(crate) fn explained(subject: &Subject<'_>) -> Option<Explained> {
-    let Grouping { k, labels, .. } = subject.grouping;
-    let used = subject.rule_features();
-    if !(2..=MOST_SEGMENTS).contains(k) || used.is_empty() {
-        return None;
+/// What questions are to explain. A value that is not known counts as the
+/// median.
+pub(crate) struct Asked<'a> {
+    subject: &'a Subject<'a>,
+    /// The features, by position.
+    used: Vec<usize>,
+    /// In their units, `(n_customers, n_features)`.
+    x: Array2<f64>,
+    /// What was filled into each: `NaN` where nothing was.
+    fills: Vec<f64>,
+    centres: Option<Array2<f64>>,
+}
+
+impl<'a> Asked<'a> {
+    /// `None` for one segment, and for too many.
+    pub(crate) fn of(subject: &'a Subject<'a>) -> Option<Self> {
+        let used = subject.rule_features();
+        let k = subject.grouping.k;
+        if !(2..=MOST_SEGMENTS).contains(&k) || used.is_empty() {
+            return None;
+        }
+        let mut x = subject.in_units();
+        let fills = fill(&mut x);
+        Some(Self {
+            subject,
+            used,
+            x,
+            fills,
+            centres: centres(subject),
+        })
     }
-    let (x, fills) = filled(subject, &used);
-    let matrix = subject.prepared.matrix.view();
-    let centres = centres(subject);
-    let centred = centres.as_ref().map(|centres| Centred {
-        matrix,
-        centres: centres.view(),
-    });
-    let params = Params {
-        min_leaf: SMALLEST as usize,
-        ..Params::default()
-    };
-    let found = tree(x.view(), labels, *k, centred, &params);
-    found.nodes[0].question.as_ref()?;
-    let asked = |question: &tree::Question| {
-        let at = question.feature_index;
-        let fill = fills[at];
-        let unknown = (!fill.is_nan()).then_some(fill <= question.threshold);
-        ask(subject, used[at], question, unknown)
-    };
-    let node = |node: &tree::Node| Node {
-        segment: node.label,
-        size: node.size,
-        purity: f64::from(node.own) / f64::from(node.size.max(1)),
-        question: node.question.as_ref().map(asked),
-    };
-    let best = found.prices.last()?.agreement;
-    let shown = found
-        .prices
-        .iter()
-        .find(|it| it.agreement >= best - NEARLY)?;
-    Some(Explained {
-        nodes: found.nodes.iter().map(node).collect(),
-        n_leaves: shown.n_leaves,
-        prices: found.prices.iter().map(price).collect(),
-    })
+
+    /// The trees that one is chosen from.
+    pub(crate) fn jobs(&self) -> Vec<Job> {
+        let Grouping { labels, k, .. } = self.subject.grouping;
+        let params = Params {
+            min_leaf: SMALLEST as usize,
+            ..Params::default()
+        };
+        tree::jobs(self.x.view(), labels, *k, self.centred(), &params)
+    }
+
+    /// The segments as questions about what formed them, by what those jobs,
+    /// and maybe others, found; `None` where no question helps.
+    pub(crate) fn explained(&self, found: &[JobOutput]) -> Option<Explained> {
+        let Grouping { labels, k, .. } = self.subject.grouping;
+        let x = self.x.view();
+        let found = tree::best(x, labels, *k, self.centred(), found);
+        found.nodes[0].question.as_ref()?;
+        let node = |node: &tree::Node| Node {
+            segment: node.label,
+            size: node.size,
+            purity: f64::from(node.own) / f64::from(node.size.max(1)),
+            question: node.question.as_ref().map(|it| self.ask(it)),
+        };
+        let best = found.prices.last()?.agreement;
+        let shown = found
+            .prices
+            .iter()
+            .find(|it| it.agreement >= best - NEARLY)?;
+        Some(Explained {
+            nodes: found.nodes.iter().map(node).collect(),
+            n_leaves: shown.n_leaves,
+            prices: found.prices.iter().map(price).collect(),
+        })
+    }
+
+    fn centred(&self) -> Option<Centred<'_>> {
+        let matrix = self.subject.prepared.matrix.view();
+        self.centres.as_ref().map(|centres| Centred {
+            matrix,
+            centres: centres.view(),
+        })
+    }
+
+    fn ask(&self, question: &tree::Question) -> Question {
+        let (subject, at) = (self.subject, question.feature_index);
+        let fill = self.fills[at];
+        let bounds = Bounds {
+            at_least: None,
+            at_most: Some(question.threshold),
+        };
+        let (feature, unit) = subject.words_of(self.used[at]);
+        let currency = subject.currency();
+        Question {
+            words: subject.words.condition(&feature, unit, bounds, &currency),
+            feature: subject.name(self.used[at]).into(),
+            threshold: question.threshold,
+            unknown: (!fill.is_nan()).then_some(fill <= question.threshold),
+            n_leaves: question.n_leaves,
+            yes: question.at_most,
+            no: question.above,
+        }
+    }
 }
 
 fn price(of: &tree::Price) -> Price {
@@ -137,22 +190,20 @@ fn price(of: &tree::Price) -> Price {
     }
 }
 
-/// The features in their units, `(n_customers, n_features)`, and what was
-/// filled into each: `NaN` where nothing was.
-fn filled(subject: &Subject<'_>, used: &[usize]) -> (Array2<f64>, Vec<f64>) {
-    let n_customers = subject.grouping.labels.len();
-    let mut x = Array2::zeros((n_customers, used.len()));
-    let mut fills = vec![f64::NAN; used.len()];
-    for (j, &at) in used.iter().enumerate() {
-        let column = &subject.features.columns[at];
-        if column.n_missing() > 0 {
-            fills[j] = stats::median(&column.present()).unwrap_or(0.0);
+/// Puts the median of each column where its value is not known; gives the
+/// medians, `NaN` of columns where nothing was filled.
+fn fill(x: &mut Array2<f64>) -> Vec<f64> {
+    let filled = x.columns_mut().into_iter().map(|mut column| {
+        let known = column.iter().copied().filter(|it| !it.is_nan());
+        let known: Vec<f64> = known.collect();
+        if known.len() == column.len() {
+            return f64::NAN;
         }
-        for (to, &value) in x.column_mut(j).iter_mut().zip(&column.values) {
-            *to = if value.is_nan() { fills[j] } else { value };
-        }
-    }
-    (x, fills)
+        let fill = stats::median(&known).unwrap_or(0.0);
+        column.mapv_inplace(|it| if it.is_nan() { fill } else { it });
+        fill
+    });
+    filled.collect()
 }
 
 /// The means of the segments in the prepared matrix, where its customers are
@@ -174,27 +225,4 @@ fn centres(subject: &Subject<'_>) -> Option<Array2<f64>> {
         centre.mapv_inplace(|sum| sum / part.size as f64);
     }
     Some(centres)
-}
-
-fn ask(
-    subject: &Subject<'_>,
-    at: usize,
-    question: &tree::Question,
-    unknown: Option<bool>,
-) -> Question {
-    let bounds = Bounds {
-        at_least: None,
-        at_most: Some(question.threshold),
-    };
-    let (feature, unit) = subject.words_of(at);
-    let currency = subject.currency();
-    Question {
-        words: subject.words.condition(&feature, unit, bounds, &currency),
-        feature: subject.name(at).into(),
-        threshold: question.threshold,
-        unknown,
-        n_leaves: question.n_leaves,
-        yes: question.at_most,
-        no: question.above,
-    }
 }

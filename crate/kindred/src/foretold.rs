@@ -18,11 +18,8 @@ mod see;
 #[cfg(test)]
 mod tests;
 
-use explain::{
-    Measure,
-    honest::{self, honest},
-    subgroup::{self, subgroups},
-};
+use explain::{Measure, honest, subgroup};
+use ndarray::Array2;
 use numeric::{Rng, rng};
 use serde::{Deserialize, Serialize};
 
@@ -212,15 +209,17 @@ pub(crate) async fn foretold(
     let (_, stages) = lifecycle::stages(before).unzip();
     let stages = stages.unwrap_or_else(Vec::new);
     let seen = Seen::of(before, &stages, &came.customers, plan);
-    executor.report(Stage::Explain, 0.9).await?;
-    let (everybody, leaves) = parted(&seen, &came.values, outcome, seed);
-    executor.report(Stage::Explain, 0.95).await?;
+    let parting = Parting::of(&seen, &came.values, outcome, seed);
     let params = subgroup::Params {
         measure: outcome.measure(),
         min_size: SMALLEST as usize,
         ..subgroup::Params::default()
     };
-    let found = subgroups(seen.x.view(), &came.values, &params, seed);
+    let (x, y) = (seen.x.view(), &*came.values);
+    let jobs = vec![parting.job(), subgroup::job(x, y, &params, seed)];
+    let outputs = executor.explain(Stage::Explain, jobs).await?;
+    let (everybody, leaves) = parting.told(&outputs);
+    let found = subgroup::tested(x, y, &params, seed, &outputs);
     let told = found.subgroups.iter().filter_map(|it| {
         let estimate = Estimated::of(it.size, it.mean, it.interval)?;
         let told = seen.told(&it.conditions, estimate, everybody);
@@ -241,39 +240,72 @@ pub(crate) async fn foretold(
     })))
 }
 
-/// All customers, and the answers that part them, highest first.
-fn parted(
-    seen: &Seen<'_>,
-    values: &[f64],
-    outcome: Outcome,
+/// Customers who are to be parted by what is known of them.
+struct Parting<'a> {
+    seen: &'a Seen<'a>,
+    values: &'a [f64],
+    /// The columns that are known of all, and which they are.
+    x: Array2<f64>,
+    used: Vec<usize>,
+    params: honest::Params,
     seed: u64,
-) -> (Estimated, Vec<Foreseen>) {
-    let params = honest::Params {
-        measure: outcome.measure(),
-        ..honest::Params::default()
-    };
-    let (x, used) = seen.whole();
-    let tree = honest(x.view(), values, &params, seed);
-    let of = |node: usize| {
-        let node = &tree.nodes[node];
-        Estimated::of(node.size as usize, node.mean?, node.interval)
-    };
-    let everybody = of(0).expect("half of enough customers has a mean");
-    let mut leaves: Vec<Foreseen> = ask::leaves(&tree, &x, SMALLEST as u32)
-        .into_iter()
-        .filter(|leaf| !leaf.conditions.is_empty())
-        .filter_map(|leaf| {
+}
+
+impl<'a> Parting<'a> {
+    fn of(
+        seen: &'a Seen<'a>,
+        values: &'a [f64],
+        outcome: Outcome,
+        seed: u64,
+    ) -> Self {
+        let (x, used) = seen.whole();
+        let params = honest::Params {
+            measure: outcome.measure(),
+            ..honest::Params::default()
+        };
+        Self {
+            seen,
+            values,
+            x,
+            used,
+            params,
+            seed,
+        }
+    }
+
+    fn job(&self) -> explain::Job {
+        honest::job(self.x.view(), self.values, &self.params, self.seed)
+    }
+
+    /// All customers, and the answers that part them, highest first.
+    fn told(
+        &self,
+        outputs: &[explain::JobOutput],
+    ) -> (Estimated, Vec<Foreseen>) {
+        let Self { x, used, .. } = self;
+        let (params, seed) = (&self.params, self.seed);
+        let tree =
+            honest::estimated(x.view(), self.values, params, seed, outputs);
+        let of = |node: usize| {
+            let node = &tree.nodes[node];
+            Estimated::of(node.size as usize, node.mean?, node.interval)
+        };
+        let everybody = of(0).expect("half of enough customers has a mean");
+        let leaves = ask::leaves(&tree, x, SMALLEST as u32).into_iter();
+        let asked = leaves.filter(|leaf| !leaf.conditions.is_empty());
+        let told = asked.filter_map(|leaf| {
             let mut conditions = leaf.conditions;
             for condition in &mut conditions {
                 condition.feature_index = used[condition.feature_index];
             }
-            Some(seen.told(&conditions, of(leaf.node)?, everybody))
-        })
-        .collect();
-    numeric::order::by(&mut leaves, |a, b| {
-        b.estimate.mean.total_cmp(&a.estimate.mean)
-    });
-    (everybody, leaves)
+            Some(self.seen.told(&conditions, of(leaf.node)?, everybody))
+        });
+        let mut leaves: Vec<Foreseen> = told.collect();
+        numeric::order::by(&mut leaves, |a, b| {
+            b.estimate.mean.total_cmp(&a.estimate.mean)
+        });
+        (everybody, leaves)
+    }
 }
 
 /// Whether there are enough customers, and enough of either kind.

@@ -14,7 +14,7 @@ use crate::{
     digest::{self, LookedUp},
     disclose,
     error::Expected,
-    explained::{self, Explained},
+    explained::{Asked, Explained},
     export, features,
     foretold::{self, Why},
     groups::{self, Members},
@@ -302,6 +302,12 @@ impl Said {
         told: &Told,
         executor: &impl Executor,
     ) -> Result<Self, RunError> {
+        let asked = Asked::of(subject);
+        let mut jobs = subject.rule_jobs();
+        jobs.extend(asked.iter().flat_map(Asked::jobs));
+        let found = executor.explain(Stage::Explain, jobs).await?;
+        let rules = subject.rules(&found);
+        let explained = asked.and_then(|it| it.explained(&found));
         let n_features = subject.features.columns.len();
         let (mut features, mut measured) = (Vec::new(), Vec::new());
         for at in 0..n_features {
@@ -311,11 +317,7 @@ impl Said {
             features.push(subject.feature_info(&ordered));
             measured.push(subject.measure(&ordered));
         }
-        executor.report(Stage::Explain, 0.6).await?;
-        let rules = subject.rules();
-        executor.report(Stage::Explain, 0.75).await?;
-        let explained = explained::explained(subject);
-        executor.report(Stage::Explain, 0.8).await?;
+        executor.report(Stage::Explain, 0.9).await?;
         let segments = subject.segments(subject.profiles(&measured), rules);
         executor.report(Stage::Explain, 0.9).await?;
         Ok(Self {

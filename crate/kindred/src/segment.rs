@@ -131,7 +131,7 @@ async fn gathered(
     let (params, starts) = (&plan.choice, judging(&plan.method));
     let matrix = judged.matrix();
     let mut jobs = choose::jobs(params, &starts, judged, seed);
-    let map = |jobs| executor.map(Stage::Choose, matrix, jobs);
+    let map = |jobs| executor.cluster(Stage::Choose, matrix, jobs);
     let mut outputs = map(jobs.clone()).await?;
     let more = choose::resample_jobs(params, &starts, judged, seed, &outputs);
     // It takes longer than any piece of evidence.
@@ -157,7 +157,7 @@ pub(crate) async fn fit(
 ) -> Result<Partition, RunError> {
     let seed = rng::derive(plan.seed, FIT_STREAM);
     let jobs = method::start_jobs(&plan.method, k, seed);
-    let outputs = executor.map(Stage::Segment, x, jobs).await?;
+    let outputs = executor.cluster(Stage::Segment, x, jobs).await?;
     Ok(method::best(outputs))
 }
 
@@ -179,7 +179,7 @@ pub(crate) async fn dissent(
     let (starts, k) = (judging(&plan.method), choice.k);
     let jobs = choose::dissent_jobs(&plan.choice, &starts, judged, k, seed);
     let matrix = judged.matrix();
-    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
+    let outputs = executor.cluster(Stage::Segment, matrix, jobs).await?;
     Ok(choose::dissent(outputs))
 }
 
@@ -259,7 +259,7 @@ pub(crate) async fn again(
     let (params, method) = (&plan.choice, &plan.method);
     let jobs = choose::again_jobs(params, method, fit, judged, seed);
     let matrix = judged.matrix();
-    let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
+    let outputs = executor.cluster(Stage::Segment, matrix, jobs).await?;
     Ok(match choose::again(fit.n_clusters, outputs) {
         Some(again) => again.into_iter().map(Some).collect(),
         None if is_judged => by_evidence,

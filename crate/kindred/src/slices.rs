@@ -18,7 +18,8 @@ mod whole;
 use table::Table;
 
 use crate::{
-    Executor, Features, Plan, Review, Run, RunError, Stage, Stopped,
+    Executor, Features, Job, JobOutput, Plan, Review, Run, RunError, Stage,
+    Stopped,
     attributes::{Beside, drafts},
     features, foretold,
     ledger::Book,
@@ -260,9 +261,9 @@ impl<E: Executor> Executor for Part<'_, E> {
     async fn map(
         &self,
         stage: Stage,
-        shared: &cluster::FeatureMatrix,
-        jobs: Vec<cluster::Job>,
-    ) -> Result<Vec<cluster::JobOutput>, Stopped> {
+        shared: Option<&cluster::FeatureMatrix>,
+        jobs: Vec<Job>,
+    ) -> Result<Vec<JobOutput>, Stopped> {
         self.executor.map(stage, shared, jobs).await
     }
 

@@ -1,11 +1,13 @@
 //! The module of the compute workers: jobs on one matrix, and the hash of a
 //! file. What a session does not need while nobody computes.
 
-use cluster::{FeatureMatrix, wire};
+use cluster::FeatureMatrix;
+use kindred::job;
 use numeric::tick::Interrupted;
 use wasm_bindgen::prelude::*;
 
-/// A compute worker's whole state: one matrix.
+/// A compute worker's whole state: one matrix at most.
+#[derive(Default)]
 #[wasm_bindgen]
 pub struct Compute {
     /// Its numbers, row by row, until it is whole.
@@ -17,15 +19,17 @@ pub struct Compute {
 
 #[wasm_bindgen]
 impl Compute {
-    /// A matrix of so many numbers that is to come.
+    /// Without a matrix.
     #[wasm_bindgen(constructor)]
-    pub fn new(length: usize, n_features: usize) -> Self {
-        Self {
-            values: Vec::with_capacity(length),
-            length,
-            n_features,
-            matrix: None,
-        }
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A matrix of so many numbers is to come, instead of what was there.
+    pub fn expect(&mut self, length: usize, n_features: usize) {
+        self.matrix = None;
+        self.values = Vec::with_capacity(length);
+        (self.length, self.n_features) = (length, n_features);
     }
 
     /// Takes the next numbers, row by row.
@@ -45,7 +49,7 @@ impl Compute {
     /// Runs one job; `tick` hears the fraction done.
     ///
     /// # Errors
-    /// The matrix is not whole, the bytes are not a job, or the tick threw.
+    /// The bytes are not a job, or the tick threw.
     pub fn run(
         &self,
         job: &[u8],
@@ -55,8 +59,7 @@ impl Compute {
             let heard = tick.call1(&JsValue::NULL, &done.into());
             heard.map(drop).or(Err(Interrupted))
         };
-        let matrix = self.matrix.as_ref();
-        wire::run(matrix.ok_or("a part is missing")?, job, &mut hear)
+        job::run_packed(self.matrix.as_ref(), job, &mut hear)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The page as a host: files by streams, jobs by workers, breath by promises.
 
-use cluster::{FeatureMatrix, Job, JobOutput, wire};
+use cluster::FeatureMatrix;
 use js_sys::{Array, Object, Promise, Uint8Array};
-use kindred::{Executor, Progress, Stage, Stopped};
+use kindred::{Executor, Job, JobOutput, Progress, Stage, Stopped, job};
 use session::{Failure, Host, protocol::Preview};
 use table::{Parts, encoding, part::Heavy};
 use wasm_bindgen::prelude::*;
@@ -54,7 +54,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = map)]
     fn map_jobs(
         this: &JsHost,
-        matrix_key: String,
+        matrix_key: Option<String>,
         place: usize,
         length: usize,
         n_features: usize,
@@ -74,21 +74,21 @@ impl Executor for JsHost {
     async fn map(
         &self,
         stage: Stage,
-        shared: &FeatureMatrix,
+        shared: Option<&FeatureMatrix>,
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped> {
-        let key = wire::fingerprint(shared);
+        let key = shared.map(FeatureMatrix::fingerprint);
+        let n = shared.map_or(0, FeatureMatrix::n_features);
         // JavaScript copies from there, a part at a time, what a worker
         // lacks: it stays borrowed until all have ended.
-        let values = shared.samples();
+        let values = shared.map_or(&[][..], FeatureMatrix::samples);
         let (place, length) = (values.as_ptr() as usize, values.len());
         let stage = super::to_js(&[0.0, 1.0].map(|f| Progress::at(stage, f)));
-        let bytes = |job| Uint8Array::from(wire::pack(job).as_slice());
+        let bytes = |job| Uint8Array::from(job::pack(job).as_slice());
         let jobs = jobs.iter().map(bytes).collect();
-        let n = shared.n_features();
         let outputs = self.map_jobs(key, place, length, n, jobs, &stage);
         let outputs = JsFuture::from(outputs).await.map_err(stopped)?;
-        let output = |bytes| wire::unpack(&Uint8Array::new(&bytes).to_vec());
+        let output = |bytes| job::unpack(&Uint8Array::new(&bytes).to_vec());
         let outputs = Array::from(&outputs).into_iter().map(output);
         outputs.collect::<Result<_, _>>().map_err(Stopped::Crashed)
     }

@@ -1,6 +1,7 @@
 //! Questions added where they help most.
 
 use ndarray::ArrayView2;
+use serde::{Deserialize, Serialize};
 
 use super::base;
 use super::lists::{Cut, Lists, Places, Searched};
@@ -11,7 +12,7 @@ use super::{Node, Question};
 const ROUNDING: f64 = 1e-10;
 
 /// What a further question is to lower.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Growth {
     /// The Gini impurity of the labels.
     Labels,
@@ -25,21 +26,37 @@ pub(crate) enum Growth {
 }
 
 /// A tree that grows: the root, and two nodes for each question asked.
-pub(crate) struct Trunk {
-    pub nodes: Vec<Option<Asked>>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trunk {
+    pub(crate) nodes: Vec<Option<Fork>>,
     n_leaves: usize,
 }
 
 /// A question, its nodes, and with how many leaves it came.
-#[derive(Clone, Copy)]
-pub(crate) struct Asked {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Fork {
     pub cut: Cut,
     pub sides: [usize; 2],
     n_leaves: usize,
 }
 
-/// Grows a tree of at most so many leaves.
-pub(crate) fn tree(searched: &Searched, growth: Growth, most: usize) -> Trunk {
+/// A tree to be grown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    pub(crate) searched: Searched,
+    pub(crate) growth: Growth,
+    /// Leaves at most.
+    pub(crate) most: usize,
+}
+
+impl Asked {
+    /// Grows it.
+    pub(crate) fn run(&self) -> Trunk {
+        tree(&self.searched, self.growth, self.most)
+    }
+}
+
+fn tree(searched: &Searched, growth: Growth, most: usize) -> Trunk {
     let mut trunk = Trunk {
         nodes: vec![None],
         n_leaves: 1,
@@ -107,7 +124,7 @@ impl Trunk {
     pub(super) fn ask(&mut self, node: usize, cut: Cut) -> [usize; 2] {
         let sides = [self.nodes.len(), self.nodes.len() + 1];
         self.n_leaves += 1;
-        self.nodes[node] = Some(Asked {
+        self.nodes[node] = Some(Fork {
             cut,
             sides,
             n_leaves: self.n_leaves,
@@ -125,7 +142,7 @@ impl Trunk {
         }];
         let mut leaves = Vec::new();
         while let Some(leaf) = open.pop() {
-            let Some(Asked { cut, sides, .. }) = self.nodes[leaf.node] else {
+            let Some(Fork { cut, sides, .. }) = self.nodes[leaf.node] else {
                 leaves.push(leaf);
                 continue;
             };
@@ -144,7 +161,7 @@ impl Trunk {
     /// all lead to one cluster, and how many leaves it has where it had one
     /// a cluster.
     pub(super) fn pruned(
-        self,
+        &self,
         x: ArrayView2<'_, f64>,
         labels: &[u32],
         n_clusters: usize,
@@ -190,7 +207,7 @@ impl Trunk {
     }
 }
 
-fn counted(asked: Option<Asked>, counts: &[u32]) -> Node {
+fn counted(asked: Option<Fork>, counts: &[u32]) -> Node {
     let mut label = 0;
     for (cluster, count) in counts.iter().enumerate() {
         if *count > counts[label] {

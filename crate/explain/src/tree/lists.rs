@@ -2,10 +2,12 @@
 
 use ndarray::{ArrayView1, ArrayView2};
 use numeric::order;
+use serde::{Deserialize, Serialize};
 
 use super::{Centred, Params};
 
 /// What questions are looked for in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Searched {
     /// `columns[feature][sample]`, as it is asked about.
     pub columns: Vec<Vec<f64>>,
@@ -21,6 +23,7 @@ pub(crate) struct Searched {
 }
 
 /// Where samples and centres lie.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Places {
     /// `matrix[feature][sample]`.
     pub matrix: Vec<Vec<f64>>,
@@ -36,7 +39,7 @@ pub(crate) struct Places {
 pub(super) struct Lists(pub Vec<Vec<u32>>);
 
 /// A question between two samples.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Cut {
     pub feature: usize,
     /// The largest value at or below it.

@@ -4,7 +4,6 @@ use explain::{
     Relation,
     trial::{Counts, Side, adjusted, fisher, rank_sum},
 };
-use ndarray::Array2;
 
 use super::{see::Came, *};
 use crate::{
@@ -132,7 +131,7 @@ fn the_leaves_of_a_tree_are_rules_that_part_everybody() {
             + 5.0 * f64::from(u8::from(x[[it, 2]] <= 7.0))
     };
     let y: Vec<f64> = (0..n).map(|it| value(it) + (it % 3) as f64).collect();
-    let tree = honest(x.view(), &y, &honest::Params::default(), 3);
+    let tree = honest::honest(x.view(), &y, &honest::Params::default(), 3);
     let leaves = ask::leaves(&tree, &x, 10);
     assert!(leaves.len() > 3, "{}", leaves.len());
     for row in 0..n {

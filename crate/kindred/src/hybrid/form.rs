@@ -225,7 +225,7 @@ async fn formed(
         params.n_clusters = Some(k);
         let seed = rng::derive(plan.seed, FIT_STREAM);
         let jobs = constrained::jobs(constraints, &params, seed);
-        let outputs = executor.map(Stage::Segment, x, jobs).await?;
+        let outputs = executor.cluster(Stage::Segment, x, jobs).await?;
         let fit = method::best(outputs);
         let seed = rng::derive(plan.seed, AGAIN_STREAM);
         let jobs = choose::again_constrained_jobs(
@@ -236,7 +236,7 @@ async fn formed(
             seed,
         );
         let matrix = judged.matrix();
-        let outputs = executor.map(Stage::Segment, matrix, jobs).await?;
+        let outputs = executor.cluster(Stage::Segment, matrix, jobs).await?;
         let again = choose::again(fit.n_clusters, outputs);
         let judged = again.map(|it| it.into_iter().map(Some).collect());
         let unjudged = || vec![None; fit.n_clusters];
