@@ -2,7 +2,7 @@
 // A compute worker: one matrix, one job or one file to hash at a time, no
 // state that matters.
 
-import { Compute, FileHash, initSync } from './pkg/compute/compute.js';
+import { Compute, FileHash, initSync, rehearse } from './pkg/compute/compute.js';
 import { readChunks } from './read.js';
 
 /** @type {Compute} */
@@ -27,6 +27,7 @@ onmessage = ({ data }) => {
   if (data.job) runJob(data.job);
   else if (data.matrix) postMessage({ fed: true });
   if (data.file) hash(data.file);
+  if (data.rehearse) rehearse();
 };
 
 /** A part of a matrix, the first of which ends the one before.

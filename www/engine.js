@@ -115,10 +115,11 @@ export function createEngine(spawn, unpack = nothing) {
 
   /** @param {any} data */
   function hear(data) {
+    if (data.need) provide(data.need);
     if (!running || data.id !== running.id) return;
     if (data.crashed) return die(data.crashed);
     attend();
-    if (data.need) return provide(data.need);
+    if (data.need) return;
     if (data.progress) return running.onProgress(data.progress);
     if (data.preview) return running.onPreview(data.preview);
     clearTimeout(watch);

@@ -207,6 +207,14 @@ export function createPool(spawn, size) {
       });
     },
 
+    /** A worker that runs a little of everything while nobody waits: what it
+     * has a browser compile, all workers of the module have. */
+    rehearse() {
+      if (batch) return;
+      if (hands.length === 0) hands.push(hire());
+      hands[0].worker.postMessage({ rehearse: true });
+    },
+
     /** Ends a hash that nobody waits for any more. */
     endHash() {
       if (hashing) stop('unwanted');

@@ -19,6 +19,10 @@ const BREATH = 40;
  * milliseconds. */
 const BEAT = 100;
 
+/** How long after a file the workers rehearse: the page shows it first, in
+ * milliseconds. */
+const QUIET = 200;
+
 /** A file of so many bytes is hashed by a compute worker, beside its
  * reading. */
 const LARGE = 4 << 20;
@@ -56,9 +60,16 @@ let cancelled = false;
 /** The last progress that the engine reported. @type {any} */
 let last = null;
 let breathed = 0;
+/** How much of the request was told to be done. */
+let overall = 0;
+let rehearsed = false;
 
-/** @param {any} progress */
-const tell = (progress) => postMessage({ id: running?.id, progress });
+/** How far the request is. It never goes back: a stage may have several
+ * batches of jobs. @param {any} progress */
+function tell(progress) {
+  overall = Math.max(overall, progress.overall);
+  postMessage({ id: running?.id, progress: { ...progress, overall } });
+}
 
 /** Lets messages in. */
 const breathe = () =>
@@ -143,8 +154,8 @@ const host = {
       const now = performance.now();
       if (now - told < BEAT) return;
       told = now;
-      const overall = from.overall + fraction * (to.overall - from.overall);
-      tell({ stage: from.stage, fraction, overall });
+      const share = to.overall - from.overall;
+      tell({ stage: from.stage, fraction, overall: from.overall + fraction * share });
     });
     breathed = performance.now();
     return outputs;
@@ -215,17 +226,29 @@ async function answer({ id, request, files }) {
   running = { id, files };
   cancelled = false;
   last = null;
+  overall = 0;
   breathed = performance.now();
   try {
     const reply = await engine.handle(request);
-    if (request.type === 'load') loaded = files;
     postMessage({ id, reply, memory: memory.buffer.byteLength });
+    if (request.type === 'load') {
+      loaded = files;
+      setTimeout(rehearse, QUIET);
+    }
   } catch (error) {
     pool.endHash();
     reader.stop('unwanted');
     postMessage(wrong(id, error));
   }
   running = null;
+}
+
+/** Once, after files were loaded: a run is likely to follow. Where the module
+ * can't be had, the run will say so. */
+function rehearse() {
+  if (rehearsed) return;
+  rehearsed = true;
+  fetched('compute').then(() => pool.rehearse(), () => {});
 }
 
 /** @param {number} id @param {any} error */

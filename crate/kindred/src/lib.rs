@@ -33,6 +33,7 @@ pub mod permit;
 pub mod plan;
 pub mod preset;
 pub mod recipe;
+pub mod rehearsal;
 pub mod remedy;
 pub mod repair;
 pub mod review;

@@ -63,6 +63,12 @@ impl Compute {
     }
 }
 
+/// Runs a little of everything, so that it is compiled when it is asked for.
+#[wasm_bindgen]
+pub fn rehearse() {
+    kindred::rehearsal::rehearse();
+}
+
 /// The SHA-256 of a file, chunk by chunk.
 #[derive(Default)]
 #[wasm_bindgen]
