@@ -1,16 +1,17 @@
 //! What is said of the segments: profiles, rules, names.
 
-use explain::{Condition, Job, JobOutput, Relation, effect, rule};
-use ndarray::{Array2, ArrayView2};
+use explain::{Condition, Job, JobOutput, Relation, rule};
+use ndarray::Array2;
 use numeric::stats;
 
 use crate::{
     analysis::{FeatureInfo, ProfileEntry, RuleCondition, Segment},
     features::{Features, Unit},
     known::{self, Axis, Known},
+    measure::Measured,
     name,
     next::{self, Step},
-    recipe::{self, Column, Prepared},
+    recipe::{Column, Prepared},
     segment::{Grouping, Kind},
     words::{Bounds, FeatureWords, Portrait, Words, number::Currency},
 };
@@ -26,31 +27,18 @@ pub(crate) struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// The values of a feature, in their order.
-    pub(crate) fn ordered(&self, at: usize) -> Ordered {
-        let column = &self.features.columns[at].values;
-        let known = column.iter().zip(&self.grouping.labels);
-        let (mut values, mut labels): (Vec<f64>, Vec<u32>) =
-            known.filter(|it| !it.0.is_nan()).unzip();
-        numeric::order::labelled(&mut values, &mut labels);
-        Ordered {
-            at,
-            n_missing: column.len() - values.len(),
-            values,
-            labels,
-        }
-    }
-
     /// A feature as it is shown.
-    pub(crate) fn feature_info(&self, of: &Ordered) -> FeatureInfo {
-        let at = of.at;
+    pub(crate) fn feature_info(
+        &self,
+        at: usize,
+        measured: &Measured,
+    ) -> FeatureInfo {
         let column = &self.features.columns[at];
         let words = self.words_of(at).0;
         let prepared = self.prepared.features.iter().find(|f| f.column == at);
         let shares_with = prepared
             .filter(|feature| feature.group != at)
             .map(|feature| self.name(feature.group));
-        let quartile = |p| stats::quantile_sorted(&of.values, p);
         FeatureInfo {
             name: column.name.to_string(),
             title: words.title.into(),
@@ -59,11 +47,8 @@ impl Subject<'_> {
             side: column.side,
             in_segments: prepared.is_some(),
             grouped_with: shares_with.map(str::to_owned),
-            missing: of.n_missing as u64,
-            quartiles: quartile(0.25)
-                .zip(quartile(0.5))
-                .zip(quartile(0.75))
-                .map(|((low, middle), high)| [low, middle, high]),
+            missing: measured.n_missing,
+            quartiles: measured.quartiles,
             preparation: prepared.map(|feature| feature.preparation),
         }
     }
@@ -199,51 +184,33 @@ impl Subject<'_> {
         })
     }
 
-    /// One feature in every segment, in the order of their labels: its
-    /// effect on the scale on which the recipe would use it, its values in
-    /// its own unit. `None` where a segment has no value. O(n).
-    pub(crate) fn measure(&self, of: &Ordered) -> Vec<Option<ProfileEntry>> {
-        let how = recipe::fit_sorted(&of.values, of.n_missing);
-        let scaled = |&value: &f64| how.map_or(0.0, |how| how.apply(value));
-        let scaled: Vec<f64> = of.values.iter().map(scaled).collect();
-        let x = ArrayView2::from_shape((scaled.len(), 1), &scaled)
-            .expect("one column of as many values");
-        let k = self.grouping.k;
-        effect::effects(x, &of.labels, k)
-            .into_iter()
-            .zip(of.spreads(k))
-            .map(|(effect, spread)| {
-                let spread = spread?;
-                Some(ProfileEntry {
-                    feature: self.name(of.at).into(),
-                    mean: spread.mean,
-                    median: spread.median,
-                    quartiles: spread.quartiles,
-                    effect: effect.g,
-                    interval: effect.interval,
-                })
-            })
-            .collect()
-    }
-
-    /// Every segment's features, strongest effect first, from what
-    /// [`Subject::measure`] said of each feature.
+    /// Every segment's features, strongest effect first, from what was
+    /// measured of each feature.
     pub(crate) fn profiles(
         &self,
-        measured: &[Vec<Option<ProfileEntry>>],
+        measured: &[Measured],
     ) -> Vec<Vec<ProfileEntry>> {
-        (0..self.grouping.k)
-            .map(|segment| {
-                let mut profile: Vec<ProfileEntry> = measured
-                    .iter()
-                    .filter_map(|feature| feature[segment].clone())
-                    .collect();
-                numeric::order::by(&mut profile, |a, b| {
-                    b.effect.abs().total_cmp(&a.effect.abs())
-                });
-                profile
-            })
-            .collect()
+        let profile = |segment: usize| {
+            let features = measured.iter().enumerate();
+            let entries = features.filter_map(|(at, of)| {
+                let own = of.segments[segment]?;
+                let [low, median, high] = own.quartiles;
+                Some(ProfileEntry {
+                    feature: self.name(at).into(),
+                    mean: own.mean,
+                    median,
+                    quartiles: (low, high),
+                    effect: own.effect,
+                    interval: own.interval,
+                })
+            });
+            let mut profile: Vec<ProfileEntry> = entries.collect();
+            numeric::order::by(&mut profile, |a, b| {
+                b.effect.abs().total_cmp(&a.effect.abs())
+            });
+            profile
+        };
+        (0..self.grouping.k).map(profile).collect()
     }
 
     /// The searches for a rule a segment over the features that formed it,
@@ -387,43 +354,6 @@ fn portrait_of(median: impl Fn(&str) -> Option<f64>) -> Portrait {
         gap_days: median("gap_mean_days"),
         products: median("products"),
         order_value: median("order_value_mean"),
-    }
-}
-
-/// The values of a feature, in their order: what is missing is left out.
-pub(crate) struct Ordered {
-    /// The feature's position.
-    at: usize,
-    values: Vec<f64>,
-    /// The segment of each.
-    labels: Vec<u32>,
-    n_missing: usize,
-}
-
-/// Where the values of a segment lie, in the feature's unit.
-#[derive(Clone, Copy, Debug)]
-struct Spread {
-    mean: f64,
-    median: f64,
-    quartiles: (f64, f64),
-}
-
-impl Ordered {
-    /// The spread in each segment; `None` where it has no value.
-    fn spreads(&self, k: usize) -> Vec<Option<Spread>> {
-        let mut values: Vec<Vec<f64>> = vec![Vec::new(); k];
-        for (&value, &label) in self.values.iter().zip(&self.labels) {
-            values[label as usize].push(value);
-        }
-        let spread = |sorted: Vec<f64>| {
-            let quantile = |p| stats::quantile_sorted(&sorted, p);
-            Some(Spread {
-                mean: stats::mean(&sorted)?,
-                median: quantile(0.5)?,
-                quartiles: (quantile(0.25)?, quantile(0.75)?),
-            })
-        };
-        values.into_iter().map(spread).collect()
     }
 }
 

@@ -127,12 +127,8 @@ pub trait Executor {
         jobs: Vec<cluster::Job>,
     ) -> Result<Vec<cluster::JobOutput>, Stopped> {
         let jobs = jobs.into_iter().map(Job::Cluster).collect();
-        let outputs = self.map(stage, Some(shared), jobs).await?.into_iter();
-        let own = outputs.filter_map(|output| match output {
-            JobOutput::Cluster(own) => Some(own),
-            JobOutput::Explain(_) => None,
-        });
-        Ok(own.collect())
+        let outputs = self.map(stage, Some(shared), jobs).await?;
+        Ok(JobOutput::clustered(outputs))
     }
 
     /// [`Executor::map`] of jobs of `explain`.
@@ -145,12 +141,8 @@ pub trait Executor {
         jobs: Vec<explain::Job>,
     ) -> Result<Vec<explain::JobOutput>, Stopped> {
         let jobs = jobs.into_iter().map(Job::Explain).collect();
-        let outputs = self.map(stage, None, jobs).await?.into_iter();
-        let own = outputs.filter_map(|output| match output {
-            JobOutput::Explain(own) => Some(own),
-            JobOutput::Cluster(_) => None,
-        });
-        Ok(own.collect())
+        let outputs = self.map(stage, None, jobs).await?;
+        Ok(JobOutput::explained(outputs))
     }
 
     /// Reports progress and lets the host breathe: to be awaited every 50 ms

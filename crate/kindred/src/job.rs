@@ -5,6 +5,8 @@ use cluster::FeatureMatrix;
 use numeric::tick::{Interrupted, Tick};
 use serde::{Deserialize, Serialize};
 
+use crate::measure::{self, Measured};
+
 /// One piece of work. Carries its own seed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Job {
@@ -12,6 +14,8 @@ pub enum Job {
     Cluster(cluster::Job),
     /// On samples of its own.
     Explain(explain::Job),
+    /// On features of its own.
+    Measure(measure::Asked),
 }
 
 /// The result of the job of the same name.
@@ -22,6 +26,28 @@ pub enum JobOutput {
     Cluster(cluster::JobOutput),
     /// Of [`Job::Explain`].
     Explain(explain::JobOutput),
+    /// Of [`Job::Measure`].
+    Measure(Vec<Measured>),
+}
+
+impl JobOutput {
+    /// Those of jobs of `cluster`, in their order.
+    pub fn clustered(outputs: Vec<Self>) -> Vec<cluster::JobOutput> {
+        let own = outputs.into_iter().filter_map(|output| match output {
+            Self::Cluster(own) => Some(own),
+            Self::Explain(_) | Self::Measure(_) => None,
+        });
+        own.collect()
+    }
+
+    /// Those of jobs of `explain`, in their order.
+    pub fn explained(outputs: Vec<Self>) -> Vec<explain::JobOutput> {
+        let own = outputs.into_iter().filter_map(|output| match output {
+            Self::Explain(own) => Some(own),
+            Self::Cluster(_) | Self::Measure(_) => None,
+        });
+        own.collect()
+    }
 }
 
 /// Runs one job.
@@ -42,6 +68,7 @@ pub fn run(
             cluster::job::run(x, job, tick).map(JobOutput::Cluster)
         }
         Job::Explain(job) => Ok(JobOutput::Explain(explain::job::run(job))),
+        Job::Measure(asked) => Ok(JobOutput::Measure(asked.run())),
     }
 }
 
@@ -147,7 +174,7 @@ mod tests {
         let labels: Vec<u32> = (0..90).map(|i| u32::from(i > 40)).collect();
         let y: Vec<f64> = labels.iter().map(|&it| f64::from(it)).collect();
         let centres = ndarray::array![[3.0, 9.0], [9.0, 20.0]];
-        let centred = explain::tree::Centred {
+        let centred = tree::Centred {
             matrix: filled.view(),
             centres: centres.view(),
         };
@@ -157,7 +184,13 @@ mod tests {
         jobs.extend(tree::jobs(view, &labels, 2, Some(centred), &trees));
         jobs.push(honest::job(view, &y, &Default::default(), 1));
         jobs.push(subgroup::job(x.view(), &y, &Default::default(), 1));
-        survive(None, jobs.into_iter().map(Job::Explain));
+        let measure = Job::Measure(measure::Asked {
+            columns: vec![x.column(1).to_vec()],
+            labels: labels.clone(),
+            k: 2,
+        });
+        let jobs = jobs.into_iter().map(Job::Explain);
+        survive(None, jobs.chain([measure]));
     }
 
     fn survive(

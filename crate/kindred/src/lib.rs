@@ -26,6 +26,7 @@ pub mod ledger;
 pub mod lifecycle;
 mod lines;
 mod map;
+mod measure;
 pub mod money;
 mod name;
 mod next;

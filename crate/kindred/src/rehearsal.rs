@@ -5,6 +5,8 @@ use cluster::{FeatureMatrix, choose, kmeans, method, umap};
 use explain::{rule, tree};
 use numeric::{Rng, tick::never};
 
+use crate::measure::Asked;
+
 /// Enough for the loops of every job to be seen as worth it.
 const N_SAMPLES: usize = 600;
 const N_FEATURES: usize = 12;
@@ -49,6 +51,9 @@ pub fn rehearse() {
     for job in &jobs {
         explain::job::run(job);
     }
+    let of = |at: usize| x.view().column(at).to_vec();
+    let (columns, k) = ((0..N_FEATURES).map(of).collect(), n);
+    Asked { columns, labels, k }.run();
 }
 
 /// Three clouds.

@@ -1,5 +1,6 @@
 //! The path: from a table and a plan to an analysis.
 
+mod said;
 mod sentences;
 
 use cluster::choose::{Agreement, Choice, Reason, Verdict};
@@ -7,14 +8,13 @@ use table::{Table, Warning};
 
 use crate::{
     Analysis, Executor, Features, Permitted, Plan, RunError, Stage,
-    analysis::{FeatureInfo, FileFacts, MapView, Segment},
+    analysis::FileFacts,
     attributes::{self, Attributes, Beside, drafts},
     day,
     describe::{self, Subject},
     digest::{self, LookedUp},
     disclose,
     error::Expected,
-    explained::{Asked, Explained},
     export, features,
     foretold::{self, Why},
     groups::{self, Members},
@@ -29,6 +29,7 @@ use crate::{
     slices::Part,
     source, staged, words,
 };
+use said::Said;
 
 /// A finished run: the analysis, and what stays on the machine to look up
 /// and to label customers.
@@ -284,50 +285,6 @@ pub(crate) fn permission(plan: &Plan) -> Result<&Permission, RunError> {
     foretold::check(plan)?;
     hybrid::check(plan)?;
     plan.permission.as_ref().ok_or(RunError::NoPurpose)
-}
-
-/// The parts of the explanation that take long, and what the repairs tell.
-struct Said {
-    features: Vec<FeatureInfo>,
-    segments: Vec<Segment>,
-    explained: Option<Explained>,
-    map: MapView,
-    repaired: Vec<Warning>,
-}
-
-impl Said {
-    async fn of(
-        subject: &Subject<'_>,
-        map: MapView,
-        told: &Told,
-        executor: &impl Executor,
-    ) -> Result<Self, RunError> {
-        let asked = Asked::of(subject);
-        let mut jobs = subject.rule_jobs();
-        jobs.extend(asked.iter().flat_map(Asked::jobs));
-        let found = executor.explain(Stage::Explain, jobs).await?;
-        let rules = subject.rules(&found);
-        let explained = asked.and_then(|it| it.explained(&found));
-        let n_features = subject.features.columns.len();
-        let (mut features, mut measured) = (Vec::new(), Vec::new());
-        for at in 0..n_features {
-            let done = at as f64 / n_features as f64;
-            executor.report(Stage::Explain, 0.6 * done).await?;
-            let ordered = subject.ordered(at);
-            features.push(subject.feature_info(&ordered));
-            measured.push(subject.measure(&ordered));
-        }
-        executor.report(Stage::Explain, 0.9).await?;
-        let segments = subject.segments(subject.profiles(&measured), rules);
-        executor.report(Stage::Explain, 0.9).await?;
-        Ok(Self {
-            features,
-            segments,
-            explained,
-            map,
-            repaired: told.warnings(subject.words),
-        })
-    }
 }
 
 /// Everything that is shown, not yet sealed.
