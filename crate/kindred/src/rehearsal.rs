@@ -8,8 +8,8 @@ use numeric::{Rng, tick::never};
 use crate::measure::Asked;
 
 /// Enough for the loops of every job to be seen as worth it.
-const N_SAMPLES: usize = 600;
-const N_FEATURES: usize = 12;
+const N_SAMPLES: usize = 1_500;
+const N_FEATURES: usize = 20;
 /// Clusters that there are.
 const K: usize = 3;
 
@@ -18,9 +18,9 @@ pub fn rehearse() {
     let x = samples();
     let (starts, seed) = (kmeans::Params::default(), 1);
     let params = choose::Params {
-        k_max: 6,
-        n_references: 3,
-        n_resamples: 8,
+        k_max: 5,
+        n_references: 2,
+        n_resamples: 4,
         ..choose::Params::default()
     };
     let judged = choose::Judged::draw(&x, &params, seed);
