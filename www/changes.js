@@ -61,7 +61,8 @@ export function createChanges({ now, set, changePlan, run }) {
       if (method) change((plan) => withMethod(plan, method));
     },
 
-    /** Other groups from the same tree. */
+    /** Another number of groups: from the same tree, or by what the evidence
+     * says of it. */
     cut(k) {
       if (!now().plan) return undefined;
       change((plan) => withField(plan, 'n_clusters', k));

@@ -43,6 +43,7 @@ import { createQuality } from './views/quality.js';
 import { createQuestions } from './views/questions.js';
 import { createReading } from './views/reading.js';
 import { createLifecycle } from './views/lifecycle.js';
+import { createNumber } from './views/number.js';
 import { createRules } from './views/rules.js';
 import { createSegments } from './views/segments.js';
 import { createSteps } from './views/steps.js';
@@ -80,6 +81,7 @@ const views = [
   createLifecycle(),
   createForetold(),
   createQuestions(),
+  createNumber(),
   createCut(),
   createAttributes(),
   createWeights(),

@@ -1,9 +1,9 @@
 // @ts-check
 // The whole step in the built page, from the press of the button, two seconds
 // after the file was read, to the segments: node step.mjs PEERS TASK N D prints
-// one line. A made-up shop of N
-// customers, D features, k to 12, 100 resamples. Beside the seconds, the most
-// memory that the page's process ever held, with all its workers.
+// one line. A made-up shop of N customers, D features, k to 12, 100 resamples.
+// Beside the seconds, the most memory that the page's process ever held, with
+// all its workers.
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';

@@ -77,6 +77,13 @@ pub(crate) struct RunArgs {
     /// The column that says who agreed
     #[arg(long, value_name = "C")]
     pub(crate) consent_column: Option<String>,
+    /// How segments are found, as `cluster` takes it
+    #[arg(long, value_name = "M")]
+    pub(crate) method: Option<String>,
+    /// A parameter of the method
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = pair)]
+    #[arg(requires = "method")]
+    pub(crate) params: Vec<(String, Value)>,
     /// Segments wanted; without it their number is judged
     #[arg(long)]
     pub(crate) k: Option<usize>,
@@ -96,6 +103,11 @@ pub(crate) struct RunArgs {
     /// An earlier analysis, whose segments keep their names
     #[arg(long, value_name = "ANALYSIS.json")]
     pub(crate) previous: Option<PathBuf>,
+    /// Any other part of the plan by its place in plan.json:
+    /// choice.k_max=15, language=de, recipe.features.0=orders,
+    /// outcome={"horizon_days":90,"of":"left"}
+    #[arg(long, value_name = "PLACE=VALUE", value_parser = pair)]
+    pub(crate) set: Vec<(String, Value)>,
     /// Threads; they never change a result
     #[arg(long, value_name = "N", value_parser = workers())]
     pub(crate) workers: Option<u64>,

@@ -1,6 +1,6 @@
 //! `run`: from files to segments, and the files to take away.
 
-use std::{fs, path::Path};
+use std::{fmt::Display, fs, path::Path};
 
 use ::cluster::choose::Verdict;
 use kindred::{
@@ -121,6 +121,9 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
         let kept = permission.consent_column.take();
         permission.consent_column = args.consent_column.clone().or(kept);
     }
+    if let Some(name) = &args.method {
+        plan.method = args::method(name, &args.params)?;
+    }
     if let Some(k) = args.k {
         plan.method = plan.method.with_n_clusters(k);
     }
@@ -139,7 +142,33 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
         let part = &mut source.reading.part;
         *part = part.take().map(|old| args.sheet.clone().unwrap_or(old));
     }
-    Ok(plan)
+    args.set.iter().try_fold(plan, placed)
+}
+
+/// The plan with a value at a place of it: names and positions, with dots
+/// between them. After the last of a list there is one more place.
+fn placed(plan: Plan, (place, value): &(String, Value)) -> Outcome<Plan> {
+    let wrong = |why: &dyn Display| {
+        Error::Usage(format!("--set {place}={value}: {why}"))
+    };
+    let mut all = serde_json::to_value(plan).map_err(|it| wrong(&it))?;
+    let (above, last) = match place.rsplit_once('.') {
+        Some((above, last)) => (format!("/{}", above.replace('.', "/")), last),
+        None => (String::new(), place.as_str()),
+    };
+    match (all.pointer_mut(&above), last.parse::<usize>()) {
+        (Some(Value::Object(fields)), _) => {
+            fields.insert(last.to_owned(), value.clone());
+        }
+        (Some(Value::Array(list)), Ok(at)) if at < list.len() => {
+            list[at] = value.clone();
+        }
+        (Some(Value::Array(list)), Ok(at)) if at == list.len() => {
+            list.push(value.clone());
+        }
+        _ => return Err(wrong(&"the plan has no such place")),
+    }
+    serde_json::from_value(all).map_err(|it| wrong(&it))
 }
 
 /// The weights with those that are given in their place.
