@@ -1,6 +1,8 @@
 // @ts-check
 // Numbers, money, days and durations as text, by `Intl` and nothing else.
 
+import { ofOne } from './text/units.js';
+
 /** What stands where there is no value. */
 const NONE = '–';
 
@@ -68,7 +70,9 @@ export function createFormat(language) {
     value(n, unit) {
       const shown = this.figure(n, unit);
       if (shown === NONE || !unit) return shown;
-      return unit.startsWith('%') ? shown + unit.slice(1) : `${shown}\u00a0${unit}`;
+      if (unit.startsWith('%')) return shown + unit.slice(1);
+      const isOne = shown === figure.format(1);
+      return `${shown}\u00a0${isOne ? ofOne[unit] ?? unit : unit}`;
     },
 
     /**

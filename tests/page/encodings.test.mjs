@@ -40,13 +40,14 @@ function written(name, bytes) {
   return path;
 }
 
-/** Notes which blocks are taken out of the page. */
+/** Notes which blocks are taken out of the page, but for that of the compute
+ * workers, who rehearse after every file. */
 const watch = () => {
   /** @type {string[]} */ const taken = [];
   Reflect.set(globalThis, 'taken', taken);
   const get = document.getElementById.bind(document);
   document.getElementById = (id) => {
-    if (id.startsWith('kindred-')) taken.push(id);
+    if (id.startsWith('kindred-') && id !== 'kindred-compute') taken.push(id);
     return get(id);
   };
 };

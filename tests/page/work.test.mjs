@@ -101,16 +101,20 @@ function noOwnBuffer() {
   };
 }
 
-/** Whether the session worker is such a browser's.
+/** Whether the session worker is such a browser's: the only one whose source
+ * the page's `Blob` made, and at no certain place among them.
  * @param {import('./help/kindred.mjs').Kindred} kindred */
-const refuses = (kindred) => kindred.page.workers()[0].evaluate(() => {
-  try {
-    new ReadableStream({ type: 'bytes' }).getReader({ mode: 'byob' });
-    return false;
-  } catch {
-    return true;
-  }
-});
+async function refuses(kindred) {
+  const all = kindred.page.workers().map((worker) => worker.evaluate(() => {
+    try {
+      new ReadableStream({ type: 'bytes' }).getReader({ mode: 'byob' });
+      return false;
+    } catch {
+      return true;
+    }
+  }));
+  return (await Promise.all(all)).includes(true);
+}
 
 test('a large file is hashed beside its reading, in any browser', async (t) => {
   const path = bigFile();

@@ -51,6 +51,9 @@ test('a share is a whole per cent', () => {
 test('a value keeps three figures below 100 and its unit', () => {
   assert.equal(en.value(9.2345, 'orders'), '9.23\u00a0orders');
   assert.equal(en.value(1234.5, 'days'), '1,235\u00a0days');
+  assert.equal(en.value(1, 'months'), '1\u00a0month');
+  assert.equal(de.value(1, 'Bestellungen'), '1\u00a0Bestellung');
+  assert.equal(en.value(1.5, 'orders'), '1.5\u00a0orders');
   assert.equal(de.value(9.2345, ''), '9,23');
 });
 
