@@ -2,8 +2,8 @@
 
 use std::{cell::Cell, io::Cursor};
 
-use cluster::{FeatureMatrix, Job, JobOutput};
-use kindred::{Executor, Stage, Stopped, executor::Serial};
+use cluster::FeatureMatrix;
+use kindred::{Executor, Job, JobOutput, Stage, Stopped, executor::Serial};
 use parquet::Parquet;
 use session::{Failure, Host, Source, host::Fault};
 use table::{Parts, part::Heavy};
@@ -68,7 +68,7 @@ impl Executor for Memory {
     async fn map(
         &self,
         stage: Stage,
-        shared: &FeatureMatrix,
+        shared: Option<&FeatureMatrix>,
         jobs: Vec<Job>,
     ) -> Result<Vec<JobOutput>, Stopped> {
         self.check(stage)?;

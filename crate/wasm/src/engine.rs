@@ -1,7 +1,5 @@
 //! The engine's module: the session worker's.
 
-use std::mem;
-
 use js_sys::{Reflect, Uint8Array};
 use session::{Failure, Reply, Session};
 use wasm_bindgen::prelude::*;
@@ -43,7 +41,7 @@ impl Engine {
 /// A reply, in which bytes are bytes.
 fn plain(mut reply: Reply) -> JsValue {
     let bytes = match &mut reply {
-        Reply::Exported { bytes, .. } => Some(mem::take(bytes)),
+        Reply::Exported { bytes, .. } => Some(std::mem::take(bytes)),
         _ => None,
     };
     let plain = to_js(&reply);

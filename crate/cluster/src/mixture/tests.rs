@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::method::{best, start_jobs};
-use crate::{JobOutput, Method, method};
+use crate::{Job, JobOutput, Method, method};
 
 /// A whole matrix of shares at a time, with plain matrices.
 struct Slow {
@@ -273,9 +273,9 @@ fn jobs_and_the_serial_fit_agree_to_the_last_bit() {
     let outputs: Vec<JobOutput> = start_jobs(&asked, 5, 77)
         .iter()
         .map(|job| {
-            let bytes = crate::wire::pack(job);
-            let output = crate::wire::run(&x, &bytes, &mut never).unwrap();
-            crate::wire::unpack(&output).unwrap()
+            let bytes = postcard::to_allocvec(job).unwrap();
+            let job: Job = postcard::from_bytes(&bytes).unwrap();
+            crate::job::run(&x, &job, &mut never).unwrap()
         })
         .collect();
     let asked = asked.with_n_clusters(5);
