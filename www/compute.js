@@ -27,7 +27,10 @@ onmessage = ({ data }) => {
   if (data.job) runJob(data.job);
   else if (data.matrix) postMessage({ fed: true });
   if (data.file) hash(data.file);
-  if (data.rehearse) rehearse();
+  if (data.rehearse) {
+    rehearse();
+    postMessage({ rehearsed: true });
+  }
 };
 
 /** A part of a matrix, the first of which ends the one before.

@@ -55,6 +55,14 @@ export function createPool(spawn, size) {
    * @type {Hashing | null} */
   let hashing = null;
   let watch = 0;
+  /** Who rehearses, apart from all work: it may fail or be ended.
+   * @type {Worker | null} */
+  let rehearsing = null;
+
+  function endRehearsal() {
+    rehearsing?.terminate();
+    rehearsing = null;
+  }
 
   function hire() {
     const worker = spawn();
@@ -175,8 +183,9 @@ export function createPool(spawn, size) {
      * @returns {Promise<Uint8Array[]>}
      */
     map(matrix, jobs, onProgress) {
+      endRehearsal();
       const room = Math.floor(MOST / (matrix?.length ?? 1));
-      const n = Math.max(1, Math.min(size, room));
+      const n = Math.max(1, Math.min(size, room, jobs.length));
       while (hands.length < n) hands.push(hire());
       return new Promise((resolve, reject) => {
         batch = {
@@ -197,6 +206,7 @@ export function createPool(spawn, size) {
      * @returns {Promise<string | null>} `null` where the file was changed
      */
     hash(file, onLife) {
+      endRehearsal();
       if (hands.length === 0) hands.push(hire());
       const [hand] = hands;
       hand.heard = performance.now();
@@ -207,12 +217,17 @@ export function createPool(spawn, size) {
       });
     },
 
-    /** A worker that runs a little of everything while nobody waits: what it
-     * has a browser compile, all workers of the module have. */
+    /** A worker that runs what a usual run does, a little of it, while nobody
+     * waits: what it has a browser compile, all workers of the module have. */
     rehearse() {
-      if (batch) return;
-      if (hands.length === 0) hands.push(hire());
-      hands[0].worker.postMessage({ rehearse: true });
+      if (batch || hashing || rehearsing) return;
+      rehearsing = spawn();
+      rehearsing.onmessage = endRehearsal;
+      rehearsing.onerror = (event) => {
+        event.preventDefault?.();
+        endRehearsal();
+      };
+      rehearsing.postMessage({ rehearse: true });
     },
 
     /** Ends a hash that nobody waits for any more. */

@@ -202,7 +202,7 @@ function begin(kind) {
  * @param {string} kind */
 async function fetched(kind) {
   if (modules.has(kind)) return;
-  postMessage({ id: running?.id, need: kind });
+  if (!wanted.has(kind)) postMessage({ id: running?.id, need: kind });
   await new Promise((resolve, reject) => {
     const others = wanted.get(kind);
     wanted.set(kind, {
@@ -231,10 +231,8 @@ async function answer({ id, request, files }) {
   try {
     const reply = await engine.handle(request);
     postMessage({ id, reply, memory: memory.buffer.byteLength });
-    if (request.type === 'load') {
-      loaded = files;
-      setTimeout(rehearse, QUIET);
-    }
+    if (request.type === 'load') loaded = files;
+    if (!rehearsed) setTimeout(rehearse, QUIET);
   } catch (error) {
     pool.endHash();
     reader.stop('unwanted');
@@ -243,10 +241,10 @@ async function answer({ id, request, files }) {
   running = null;
 }
 
-/** Once, after files were loaded: a run is likely to follow. Where the module
- * can't be had, the run will say so. */
+/** Once, after an answer and while nothing runs: a run is likely to follow the
+ * first file. Where the module can't be had, the run will say so. */
 function rehearse() {
-  if (rehearsed) return;
+  if (rehearsed || running) return;
   rehearsed = true;
   fetched('compute').then(() => pool.rehearse(), () => {});
 }

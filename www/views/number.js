@@ -20,19 +20,23 @@ export function createNumber() {
   };
   select.addEventListener('change', say);
   take.addEventListener('click', () => send(element, 'cut', select.value));
+  let hasSeveral = false;
   const draw = onChange(
     (s) => [s.analysis, s.text],
     (state) => {
       shown = state;
-      const { analysis, text, format } = state;
+      const { analysis, plan, text, format } = state;
       const evidence = analysis?.evidence ?? [];
       const several = evidence.filter(({ k, jaccard }) => k > 1 && jaccard.length > 0);
       const said = several.map(({ k, jaccard }) => /** @type {[string, string]} */ ([
         String(k),
         text.segments.ofNumber(k, format.share(Math.min(...jaccard))),
       ]));
-      const isJudged = analysis?.reason.kind !== 'given';
-      const now = isJudged ? '' : String(analysis?.k);
+      hasSeveral = said.length > 0;
+      const given = plan && 'n_clusters' in plan.method ? plan.method.n_clusters : null;
+      const now = String(given ?? '');
+      const isSaid = now === '' || said.some(([k]) => k === now);
+      if (!isSaid) said.push([now, text.segments.ofNumber(Number(now), format.share(null))]);
       fillSelect(select, [['', text.segments.judged], ...said], now);
       slot(element, 'note').textContent = text.segments.numberNote;
       say();
@@ -45,7 +49,7 @@ export function createNumber() {
       draw(state);
       const { analysis, plan, phase, isStale } = state;
       const takes = plan !== null && 'n_clusters' in plan.method && !plan.staged;
-      element.hidden = !analysis?.evidence.length || !takes;
+      element.hidden = !analysis || !hasSeveral || !takes;
       take.disabled = phase === 'loading' || phase === 'running' || isStale;
     },
   };

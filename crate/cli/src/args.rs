@@ -103,7 +103,8 @@ pub(crate) struct RunArgs {
     /// An earlier analysis, whose segments keep their names
     #[arg(long, value_name = "ANALYSIS.json")]
     pub(crate) previous: Option<PathBuf>,
-    /// Any other part of the plan by its place in plan.json:
+    /// Any other part of the plan, but how files are read, by its place in
+    /// plan.json:
     /// choice.k_max=15, language=de, recipe.features.0=orders,
     /// outcome={"horizon_days":90,"of":"left"}
     #[arg(long, value_name = "PLACE=VALUE", value_parser = pair)]

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, fs, path::Path};
 
-use ::cluster::choose::Verdict;
+use ::cluster::{Method, choose::Verdict};
 use kindred::{
     Analysis, Plan, known::Known, plan::Permission, recipe::Weights,
 };
@@ -122,7 +122,7 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
         permission.consent_column = args.consent_column.clone().or(kept);
     }
     if let Some(name) = &args.method {
-        plan.method = args::method(name, &args.params)?;
+        plan.method = method(name, &args.params, &plan)?;
     }
     if let Some(k) = args.k {
         plan.method = plan.method.with_n_clusters(k);
@@ -133,6 +133,7 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
     }
     plan.seed = args.seed.unwrap_or(plan.seed);
     plan.as_of = args.as_of.clone().or(plan.as_of);
+    plan = args.set.iter().try_fold(plan, placed)?;
     if let Some(path) = &args.previous {
         let previous: Analysis = read(path, "an analysis")?;
         let known = Known::of(&previous, plan.language);
@@ -142,7 +143,20 @@ fn decide(mut plan: Plan, args: &RunArgs) -> Outcome<Plan> {
         let part = &mut source.reading.part;
         *part = part.take().map(|old| args.sheet.clone().unwrap_or(old));
     }
-    args.set.iter().try_fold(plan, placed)
+    Ok(plan)
+}
+
+/// Another method, for as many groups as the plan's where none are given.
+fn method(
+    name: &str,
+    params: &[(String, Value)],
+    plan: &Plan,
+) -> Outcome<Method> {
+    let method = args::method(name, params)?;
+    Ok(match (method.n_clusters(), plan.method.n_clusters()) {
+        (None, Some(kept)) => method.with_n_clusters(kept),
+        _ => method,
+    })
 }
 
 /// The plan with a value at a place of it: names and positions, with dots

@@ -71,6 +71,36 @@ fn a_method_and_any_part_of_the_plan_are_taken_and_saved() {
 }
 
 #[test]
+fn another_method_keeps_the_number_and_an_earlier_analysis_its_names() {
+    let folder = folder("options-kept");
+    let said = run(&folder, &["--k=3", "--set=language=de"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let names = |said: &Said| -> Vec<String> {
+        let segments = &said.json()["segments"];
+        let all = segments.as_array().expect("a list").iter();
+        all.map(|it| it["name"].to_string()).collect()
+    };
+    let first = names(&said);
+    let kept = folder.join("out");
+    let before = folder.join("before.json");
+    let saved = folder.join("saved.json");
+    fs::copy(kept.join("analysis.json"), &before).expect("it was written");
+    fs::copy(kept.join("plan.json"), &saved).expect("it was written");
+    let [before, saved] =
+        [&before, &saved].map(|it| it.to_str().expect("plain text"));
+    let said = run(
+        &folder,
+        &["--k=3", "--set=language=de", "--previous", before],
+    );
+    assert_eq!(names(&said), first);
+    let known = &plan(&folder)["known"]["segments"];
+    assert_eq!(known.as_array().map(Vec::len), Some(3), "{known}");
+    let said = run(&folder, &["--plan", saved, "--method", "mixture"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(plan(&folder)["method"]["n_clusters"], 3);
+}
+
+#[test]
 fn a_place_that_is_none_and_a_value_that_does_not_fit_are_refused() {
     let folder = folder("options-wrong");
     for (set, says) in [

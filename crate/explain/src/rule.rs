@@ -178,7 +178,9 @@ pub fn jobs(
         clusters: clusters.to_vec(),
         params: params.clone(),
     };
-    let some = n_clusters.div_ceil(MOST_JOBS).max(1);
+    // All samples are searched where a cluster is small: once is enough.
+    let n_jobs = if halves.held_out { MOST_JOBS } else { 1 };
+    let some = n_clusters.div_ceil(n_jobs).max(1);
     let jobs = clusters.chunks(some).map(asked);
     jobs.map(Job::Rules).collect()
 }

@@ -133,3 +133,26 @@ fn quartiles(sorted: &[f64]) -> Option<[f64; 3]> {
     let quartile = |p| stats::quantile_sorted(sorted, p);
     Some([quartile(0.25)?, quartile(0.5)?, quartile(0.75)?])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::batches;
+
+    #[test]
+    fn batches_take_every_feature_once_in_order() {
+        for (n_features, n_customers) in [
+            (0, 10),
+            (82, 5_000),
+            (26, 1_000_000),
+            (3, 9_000_000),
+            (5, 0),
+        ] {
+            let all: Vec<_> = batches(n_features, n_customers).collect();
+            assert!(!all.is_empty());
+            let each: Vec<usize> = all.into_iter().flatten().collect();
+            let expected: Vec<usize> = (0..n_features).collect();
+            assert_eq!(each, expected);
+        }
+        assert_eq!(batches(26, 1_000_000).count(), 7);
+    }
+}

@@ -1,5 +1,5 @@
-//! A little of everything that jobs do, on made-up samples: a host that
-//! compiles code while it runs has compiled it before anybody waits for it.
+//! A little of what the jobs of a usual run do, on made-up samples: a host
+//! that compiles code while it runs has compiled it before anybody waits.
 
 use cluster::{FeatureMatrix, choose, kmeans, method, umap};
 use explain::{rule, tree};
@@ -24,7 +24,8 @@ pub fn rehearse() {
         ..choose::Params::default()
     };
     let judged = choose::Judged::draw(&x, &params, seed);
-    let run = |job: &cluster::Job| cluster::job::run(&x, job, &mut never);
+    let of = judged.matrix();
+    let run = |job: &cluster::Job| cluster::job::run(of, job, &mut never);
     let all =
         |jobs: &[cluster::Job]| jobs.iter().flat_map(run).collect::<Vec<_>>();
     let found = all(&choose::jobs(&params, &starts, &judged, seed));

@@ -50,6 +50,9 @@ impl Compute {
     ///
     /// # Errors
     /// The bytes are not a job, or the tick threw.
+    ///
+    /// # Panics
+    /// The job needs a matrix, and there is none, or not all of it.
     pub fn run(
         &self,
         job: &[u8],
@@ -63,7 +66,7 @@ impl Compute {
     }
 }
 
-/// Runs a little of everything, so that it is compiled when it is asked for.
+/// Runs a little of what is likely to be asked for, so that it is compiled.
 #[wasm_bindgen]
 pub fn rehearse() {
     kindred::rehearsal::rehearse();

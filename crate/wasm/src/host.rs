@@ -84,8 +84,8 @@ impl Executor for JsHost {
         let values = shared.map_or(&[][..], FeatureMatrix::samples);
         let (place, length) = (values.as_ptr() as usize, values.len());
         let stage = super::to_js(&[0.0, 1.0].map(|f| Progress::at(stage, f)));
-        let bytes = |job| Uint8Array::from(job::pack(job).as_slice());
-        let jobs = jobs.iter().map(bytes).collect();
+        let bytes = |job: Job| Uint8Array::from(job::pack(&job).as_slice());
+        let jobs = jobs.into_iter().map(bytes).collect();
         let outputs = self.map_jobs(key, place, length, n, jobs, &stage);
         let outputs = JsFuture::from(outputs).await.map_err(stopped)?;
         let output = |bytes| job::unpack(&Uint8Array::new(&bytes).to_vec());

@@ -273,3 +273,19 @@ test('rules that were kept are kept again in a new worker', async () => {
   assert.deepEqual(requests(crew[2]), [load, run, draw]);
   engine.forget();
 });
+
+test('a module that a worker needs between two requests is given', async () => {
+  const { crew, spawn } = createCrew();
+  const given = { source: 'text', module: {} };
+  const engine = createEngine(spawn, async () => given);
+  const call = engine.call(load);
+  await answer(crew, 0, { reply: loaded });
+  await call;
+  crew[0].say({ id: undefined, need: 'compute' });
+  await settle();
+  assert.deepEqual(crew[0].sent.at(-1), { given: { kind: 'compute', ...given } });
+  const next = engine.call(draw);
+  await answer(crew, 0, { reply: drawn });
+  assert.equal((await next).type, 'drawn');
+  engine.forget();
+});

@@ -190,3 +190,33 @@ test('a hash that is done is not ended', async () => {
   pool.endHash();
   assert.equal(crew[0].alive, true);
 });
+
+test('jobs with samples of their own need no matrix', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 4);
+  const batch = pool.map(null, jobs(2), () => {});
+  assert.equal(crew.length, 2, 'no more workers than jobs');
+  answerAll(crew);
+  assert.deepEqual((await batch).map((o) => o[0]), [100, 101]);
+  assert.ok(crew.every((worker) => worker.sent.every((message) => !message.matrix)));
+});
+
+test('a rehearsal gives way to work, and its end is nobody’s', async () => {
+  const { crew, spawn } = createCrew();
+  const pool = createPool(spawn, 1);
+  pool.rehearse();
+  pool.rehearse();
+  assert.deepEqual(crew.map(({ sent }) => sent), [[{ rehearse: true }]]);
+  const batch = pool.map(matrix, jobs(1), () => {});
+  assert.deepEqual(crew.map(({ alive }) => alive), [false, true]);
+  pool.rehearse();
+  assert.equal(crew.length, 2, 'not during work');
+  answerAll(crew.slice(1));
+  await batch;
+  pool.rehearse();
+  crew[2].throwUp('out of memory');
+  assert.equal(crew[2].alive, false);
+  const next = pool.map(matrix, jobs(1), () => {});
+  crew[1].say({ index: 0, output: Uint8Array.of(7) });
+  assert.deepEqual((await next).map((o) => o[0]), [7]);
+});

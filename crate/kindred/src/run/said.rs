@@ -27,9 +27,9 @@ impl Said {
         told: &Told,
         executor: &impl Executor,
     ) -> Result<Self, RunError> {
+        let rules = subject.rule_jobs().into_iter();
         let asked = Asked::of(subject);
         let questions = asked.iter().flat_map(Asked::jobs);
-        let rules = subject.rule_jobs().into_iter();
         let mut jobs: Vec<Job> =
             rules.chain(questions).map(Job::Explain).collect();
         let mut found = Vec::new();
@@ -46,6 +46,7 @@ impl Said {
         let features = measured.iter().enumerate();
         let features = features.map(|(at, it)| subject.feature_info(at, it));
         let found = JobOutput::explained(found);
+        let explained = asked.and_then(|it| it.explained(&found));
         let (rules, profiles) =
             (subject.rules(&found), subject.profiles(&measured));
         let segments = subject.segments(profiles, rules);
@@ -53,7 +54,7 @@ impl Said {
         Ok(Self {
             features: features.collect(),
             segments,
-            explained: asked.and_then(|it| it.explained(&found)),
+            explained,
             map,
             repaired: told.warnings(subject.words),
         })
