@@ -36,6 +36,40 @@ fn title_rows_padded_by_a_spreadsheet_are_set_aside() {
     assert_eq!(types(&table), [Integer, Text, Date, Decimal]);
 }
 
+#[test]
+fn a_line_above_the_header_tells_columns_of_one_name_apart() {
+    let records = "N,1,2,3,4,5\nS,2,3,4,5,6\nW,3,4,5,6,7\n";
+    for (above, header, expected) in [
+        (
+            ",2024,,2025,,",
+            "region,sales,cost,sales,cost,note",
+            "region,2024 sales,2024 cost,2025 sales,2025 cost,note",
+        ),
+        // It does not: both would be "FY24 sales".
+        (
+            ",FY24,,,,",
+            "region,sales,cost,sales,x,note",
+            "region,sales,cost,sales (2),x,note",
+        ),
+        // A title has a text for the first column.
+        (
+            "Report,FY24,,FY25,,",
+            "region,sales,cost,sales,cost,note",
+            "region,sales,cost,sales (2),cost (2),note",
+        ),
+        // Nothing has to be told apart.
+        (
+            ",made on,,May,,",
+            "region,sales,cost,sold,spent,note",
+            "region,sales,cost,sold,spent,note",
+        ),
+    ] {
+        let found = table(format!("{above}\n{header}\n{records}"));
+        assert_eq!(names(&found).join(","), expected, "{above}");
+        assert_eq!((found.n_records, found.rejected), (3, 1), "{above}");
+    }
+}
+
 fn titled(orders: &str) -> String {
     format!("Umsatz je Bestellung,,,\nStand,31.01.2025,,\n,,,\n{orders}")
 }

@@ -1,5 +1,7 @@
 //! The columns of a text, from its first records.
 
+use std::collections::BTreeSet;
+
 use super::dialect::usual_width;
 use super::rows::{Row, n_comments};
 use crate::infer::date;
@@ -76,6 +78,12 @@ fn find_table(rows: &[Row], has_header: Option<bool>) -> Layout {
     };
     if layout.has_header {
         layout.lines.push(layout.header.clone());
+        let above = start.checked_sub(1).and_then(|at| rows.get(at));
+        if let Some(names) =
+            above.and_then(|row| told_apart(row, &layout.header))
+        {
+            layout.header = names;
+        }
     }
     layout.take_lines_below(rows);
     layout
@@ -170,9 +178,40 @@ fn join(header: &mut Row, row: &Row) {
             group.clone_from(name);
         }
         if !is_blank(below) {
-            *name = format!("{} {}", group.trim(), below.trim());
+            let joined = format!("{} {}", group.trim(), below.trim());
+            *name = joined.trim_start().to_owned();
         }
     }
+}
+
+/// The header whose columns of one name are told apart by the line above it,
+/// as by their years: the line has a text for each group of them, and none for
+/// the first column, as a title has.
+fn told_apart(above: &Row, header: &Row) -> Option<Row> {
+    let is_title = above.first().is_none_or(|text| !is_blank(text));
+    if is_title || above.len() != header.len() {
+        return None;
+    }
+    let twice = doubled(header);
+    let mut joined = above.clone();
+    join(&mut joined, header);
+    let all = header.iter().zip(joined);
+    let names: Row = all
+        .map(|(name, joined)| match twice.contains(name.trim()) {
+            true => joined,
+            false => name.clone(),
+        })
+        .collect();
+    (doubled(&names).is_empty() && names != *header).then_some(names)
+}
+
+/// The names that come again.
+fn doubled(header: &Row) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    let names = header.iter().map(|name| name.trim());
+    names
+        .filter(|name| !name.is_empty() && !seen.insert(*name))
+        .collect()
 }
 
 /// Gives rows of a sheet, which are short by the empty cells at their end,
@@ -263,8 +302,10 @@ fn below_titles(
         return None;
     }
     let body: Vec<&Row> = body.iter().filter(fits).collect();
+    let is_record =
+        |row: &Row| told_apart(row, header).is_none() && is_record(row, &body);
     let kept = above.first().is_some_and(|row| names_all(row, &body))
-        || above.iter().any(|row| is_record(row, &body));
+        || above.iter().any(is_record);
     (!kept && names_beyond_doubt(header, &body)).then_some(start + n_titles)
 }
 
