@@ -151,9 +151,7 @@ const EXCEPTIONS: &[(&str, Otherwise, &str)] = &[
     ),
     (
         "Sustainability_-_Water_consumption_P_56.csv",
-        Names("W_PREAMBLE", 1, |truth| {
-            untitled(truth, "Water consumption ")
-        }),
+        Names("W_PREAMBLE", 1, untitled),
         "the title is not made part of a name",
     ),
     (
@@ -161,36 +159,12 @@ const EXCEPTIONS: &[(&str, Otherwise, &str)] = &[
         Names("W_PREAMBLE", 2, workforce),
         "the truth leaves a comma out of two names, and a group out of one",
     ),
-    (
-        "ResultsOR30x100-0.50_1.dat__m21.csv",
-        Names(TWICE, 119, numbered),
-        NAMES,
-    ),
-    (
-        "ResultsOR30x100-0.50_3.dat.csv",
-        Names(TWICE, 128, numbered),
-        NAMES,
-    ),
-    (
-        "ResultsOR30x100-0.50_5.dat__m23.csv",
-        Names(TWICE, 121, numbered),
-        NAMES,
-    ),
-    (
-        "ResultsOR30x100-0.75_10.dat__m13.csv",
-        Names(TWICE, 111, numbered),
-        NAMES,
-    ),
-    (
-        "ResultsOR30x250-0.25_7.dat.csv",
-        Names(TWICE, 278, numbered),
-        NAMES,
-    ),
-    (
-        "ResultsOR30x250-0.75_2.dat.csv",
-        Names(TWICE, 278, numbered),
-        NAMES,
-    ),
+    ("ResultsOR30x100-0.50_1.dat__m21.csv", twice(119), NAMES),
+    ("ResultsOR30x100-0.50_3.dat.csv", twice(128), NAMES),
+    ("ResultsOR30x100-0.50_5.dat__m23.csv", twice(121), NAMES),
+    ("ResultsOR30x100-0.75_10.dat__m13.csv", twice(111), NAMES),
+    ("ResultsOR30x250-0.25_7.dat.csv", twice(278), NAMES),
+    ("ResultsOR30x250-0.75_2.dat.csv", twice(278), NAMES),
     (
         "PLA_6%Talc-1hz.csv",
         Names("W_PREAMBLE", 22, |truth| replaced(truth, "E''", "E\"")),
@@ -222,7 +196,7 @@ const EXCEPTIONS: &[(&str, Otherwise, &str)] = &[
     ),
     (
         "Note_4_Staff_costs_-_Average_number_of_persons_employed_13-14.csv",
-        Names("W_PREAMBLE", 4, |truth| untitled(truth, STAFF)),
+        Names("W_PREAMBLE", 4, untitled),
         "the title is not made part of a name",
     ),
     (
@@ -231,8 +205,8 @@ const EXCEPTIONS: &[(&str, Otherwise, &str)] = &[
         "the truth has a backslash that the file has not",
     ),
 ];
-const STAFF: &str = "Average number of persons employed ";
-const TWICE: &str = "W_HEADER_TWICE";
+const TITLES: [&str; 2] =
+    ["Average number of persons employed ", "Water consumption "];
 const NAMES: &str = "names that come again are numbered, the corner is filled";
 const INFOS: Otherwise = Padded("E_NO_ROWS", 2);
 const WIDER: &str = "its only record is wider than its header, by a blank";
@@ -249,10 +223,10 @@ fn once(truth: &[String]) -> Vec<String> {
 
 /// A title that stands above the first column is no part of its name. What is
 /// more is two columns' own: the years of two totals stay.
-fn untitled(truth: &[String], title: &str) -> Vec<String> {
+fn untitled(truth: &[String]) -> Vec<String> {
     let mut names = truth.to_vec();
-    let name = names[0].strip_prefix(title).expect("the title").to_owned();
-    names[0] = name;
+    let title = TITLES.iter().find_map(|title| names[0].strip_prefix(title));
+    names[0] = title.expect("the title").to_owned();
     names
 }
 
@@ -288,6 +262,10 @@ fn numbered(truth: &[String]) -> Vec<String> {
     std::iter::once(corner)
         .chain(truth.iter().map(number))
         .collect()
+}
+
+const fn twice(n: u64) -> Otherwise {
+    Names("W_HEADER_TWICE", n, numbered)
 }
 
 /// A file, its truth, and the name of both.
