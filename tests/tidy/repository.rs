@@ -53,6 +53,31 @@ fn every_file_of_rust_opens_with_its_sentence() {
     );
 }
 
+/// Cargo finds every file of `tests` on its own, unless they are one program.
+#[test]
+fn every_file_of_tests_is_part_of_its_program() {
+    let is_one = |name: &String| {
+        let manifest = tree::file(&format!("crate/{name}/Cargo.toml"));
+        manifest.text.contains("autotests = false")
+    };
+    let crates = tree::crates();
+    let mut lost = Vec::new();
+    for name in crates.iter().filter(|name| is_one(name)) {
+        let folder = format!("crate/{name}/tests/");
+        let main = tree::file(&format!("{folder}main.rs")).text;
+        let files = tree::files(&folder, &[".rs"]).into_iter();
+        lost.extend(files.map(|source| source.path).filter(|path| {
+            let module = path.trim_start_matches(&folder);
+            let module = module.trim_end_matches(".rs");
+            let module = module.trim_end_matches("/mod");
+            let named = main.contains(&format!("mod {module};"))
+                || main.contains(&format!("\"{module}.rs\""));
+            module != "main" && !named
+        }));
+    }
+    none("files of tests that no program holds", lost);
+}
+
 #[test]
 fn the_architecture_names_each_crate_and_its_invariant() {
     let text = tree::file("ARCHITECTURE.md").text;

@@ -1,15 +1,14 @@
 //! What files tell of customers beside what they bought: from the files to
 //! the analysis.
 
-mod support;
-
+use crate::support;
+use crate::support::{ROLES, plan, read};
 use cluster::{Method, k_medoids, k_prototypes, latent_class};
 use kindred::executor::Serial;
 use kindred::features::Side;
 use kindred::plan::{SourceKind, SourcePlan};
 use kindred::role::{ColumnRole, Role};
 use kindred::{Plan, Run, RunError, run};
-use support::{ROLES, plan, read};
 use table::{ReadOptions, Table};
 
 /// 90 who buy often and well, 150 who bought once. The often live in Ulm

@@ -1,11 +1,9 @@
 //! Two segments beside each other say what every pair of their customers
 //! says.
 
-mod support;
-
+use crate::support::{ROLES, go, often, plan, shop};
 use kindred::Run;
 use kindred::compare::{Contrast, compare};
-use support::{ROLES, go, often, plan, shop};
 
 /// Some who buy often and some who came once.
 fn two_kinds() -> Run {

@@ -1,8 +1,7 @@
 //! The path on little, equal or missing input: a defined result or a
 //! refusal with its code, never a panic and never `NaN`.
 
-mod support;
-
+use crate::support::{ROLES, go, often, plan, shop};
 use cluster::choose::{Reason, Verdict};
 use cluster::{Method, dbscan, hdbscan};
 use kindred::digest::digest;
@@ -11,7 +10,6 @@ use kindred::export::labels_csv;
 use kindred::plan::{Basis, Language};
 use kindred::role::Role;
 use kindred::{Plan, Run, RunError, run};
-use support::{ROLES, go, often, plan, shop};
 use table::Table;
 
 /// A shop with two kinds of customers: many orders now, one long ago.

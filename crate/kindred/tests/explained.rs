@@ -1,10 +1,10 @@
 //! The segments as questions say what following them shows.
 
-mod support;
-
+use crate::support::{
+    ONLINE_RETAIL, ROLES, go, often, plan, read, real, shop,
+};
 use kindred::explained::{Explained, Node};
 use kindred::{Plan, Run, disclose};
-use support::{ONLINE_RETAIL, ROLES, go, often, plan, read, real, shop};
 
 /// Where the questions lead a customer with so many answers.
 fn led<'a>(

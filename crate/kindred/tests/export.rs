@@ -1,7 +1,6 @@
 //! What is taken away comes back as it was.
 
-mod support;
-
+use crate::support;
 use kindred::{
     RunError,
     export::{labels_csv, plan_from_json, plan_to_json, unguard},

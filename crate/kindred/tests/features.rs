@@ -1,19 +1,15 @@
 //! Every feature is what its formula says, from the list of a customer's
 //! records; and no record on or after the as-of day changes one.
 
-#[path = "support/naive.rs"]
-mod naive;
-mod support;
-#[path = "support/twins.rs"]
-mod twins;
-
+use crate::naive::{Record, Shop};
+use crate::support;
+use crate::twins;
+use crate::twins::Twin;
 use kindred::{
     Features, day, executor::Serial, features, ledger, permit::permit,
     role::Role,
 };
-use naive::{Record, Shop};
 use numeric::rng::Rng;
-use twins::Twin;
 
 const ROLES: &[(&str, Role)] = &[
     ("customer", Role::CustomerId),

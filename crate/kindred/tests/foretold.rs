@@ -1,10 +1,8 @@
 //! What came after, on whole runs: it sees nothing of the days it tells of,
 //! finds what is planted, and changes nothing else.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
+use crate::cut;
+use crate::support::{ROLES, go, plan, read, refused, shop};
 use kindred::{
     Plan, Run,
     foretold::{CameAfter, Foreseen, Outcome},
@@ -13,7 +11,6 @@ use kindred::{
     rules::Condition,
 };
 use numeric::rng::Rng;
-use support::{ROLES, go, plan, read, refused, shop};
 use table::Table;
 
 fn asked(of: CameAfter, horizon_days: u32) -> Plan {

@@ -5,8 +5,7 @@
 //! where a file has none (dunnhumby), and a bare "reference" or "pièce" is no
 //! order's number, as it may be an article's.
 
-mod support;
-
+use crate::support;
 use kindred::role::{Role, propose};
 
 /// An export and its columns, parted by `|`: the name of each, its values (see

@@ -1,8 +1,8 @@
 //! Segments that are partly one's own: frozen rules, seeds, rules together
 //! and apart, bounds on sizes.
 
-mod support;
-
+use crate::support;
+use crate::support::{ROLES, a_shop, go, plan};
 use cluster::choose::{Reason, Verdict};
 use kindred::{
     Plan, Run,
@@ -12,7 +12,6 @@ use kindred::{
     rules::{Condition, Rule},
     staged::Staged,
 };
-use support::{ROLES, a_shop, go, plan};
 
 fn rule(name: &str, when: Condition) -> Rule {
     Rule {

@@ -1,15 +1,14 @@
 //! Names that survive: more days and more customers change no name of a
 //! segment that is here again.
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeSet;
 
+use crate::support::{ONLINE_RETAIL, go, plan, read, real, shop};
 use cluster::choose::Verdict;
 use kindred::known::Known;
 use kindred::plan::Language;
 use kindred::{Plan, Run, export};
-use support::{ONLINE_RETAIL, go, plan, read, real, shop};
 
 /// With so many groups, or as many as are found.
 fn until(day: &str, k: Option<usize>) -> Plan {

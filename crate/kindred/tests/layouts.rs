@@ -6,8 +6,7 @@
     reason = "cents stand behind the whole"
 )]
 
-mod support;
-
+use crate::support;
 use kindred::{
     Plan,
     analysis::SetAsideReason as Aside,

@@ -1,7 +1,6 @@
 //! Nothing is lost, nothing leaks, and the order of the records is nothing.
 
-mod support;
-
+use crate::support;
 use kindred::{
     Features, RunError,
     analysis::SetAsideReason,

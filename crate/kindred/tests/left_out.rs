@@ -1,7 +1,6 @@
 //! Who is missing by what a file of customers says of them.
 
-mod support;
-
+use crate::support;
 use kindred::{
     Plan, Review,
     executor::Serial,

@@ -1,8 +1,7 @@
 //! Stages and groups are what their rules say of the days of each customer,
 //! and tell who will buy.
 
-mod support;
-
+use crate::support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kindred::{

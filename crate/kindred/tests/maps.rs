@@ -1,9 +1,7 @@
 //! The maps of a run: what they hold, and when there is none.
 
-mod support;
-
+use crate::support::{ROLES, go, often, plan, shop};
 use kindred::Run;
-use support::{ROLES, go, often, plan, shop};
 
 /// A shop of so many customers who buy often and as many who bought once.
 fn half_and_half(n: usize) -> Run {

@@ -1,7 +1,6 @@
 //! What a file of orders tells beside its lines: refunds and totals.
 
-mod support;
-
+use crate::support;
 use kindred::{
     Plan, Review,
     analysis::SetAsideReason as Aside,

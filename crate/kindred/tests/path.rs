@@ -1,10 +1,8 @@
 //! The whole path on real input, with the host of the tests.
 
-mod support;
-
+use crate::support::{ONLINE_RETAIL, go, plan, read, real, show};
 use cluster::choose::Verdict;
 use kindred::role::Role;
-use support::{ONLINE_RETAIL, go, plan, read, real, show};
 
 const CDNOW: &[(&str, Role)] = &[
     ("customer_id", Role::CustomerId),

@@ -6,15 +6,11 @@
     reason = "cents stand behind the whole"
 )]
 
-#[path = "support/reconciled.rs"]
-mod reconciled;
-mod support;
-
+use crate::reconcile::{Expected, proposed, reconciles, table};
 use kindred::{
     analysis::SetAsideReason as Aside, plan::SourceKind, role::Role,
     source::gather,
 };
-use reconciled::{Expected, proposed, reconciles, table};
 
 #[test]
 fn shopify_orders_reconcile() {

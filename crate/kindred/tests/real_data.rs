@@ -1,7 +1,6 @@
 //! The domain on real exports, against the reference figures.
 
-mod support;
-
+use crate::support;
 use cluster::{FeatureMatrix, kmeans, validity};
 use kindred::{
     Features, Permitted, RunError,

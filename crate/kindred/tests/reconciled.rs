@@ -1,8 +1,7 @@
 //! The parts add up to what the file holds, whoever agreed and whatever is
 //! mended.
 
-mod support;
-
+use crate::support;
 use kindred::{
     Plan,
     analysis::SetAsideReason as Aside,

@@ -5,8 +5,7 @@
     reason = "cents stand behind the whole"
 )]
 
-mod support;
-
+use crate::support;
 use kindred::{
     Plan, Review,
     analysis::SetAsideReason as Aside,

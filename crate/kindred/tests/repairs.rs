@@ -4,8 +4,7 @@
     reason = "cents stand behind the whole"
 )]
 
-mod support;
-
+use crate::support;
 use kindred::{
     analysis::SetAsideReason as Aside,
     executor::Serial,

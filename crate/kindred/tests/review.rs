@@ -1,7 +1,6 @@
 //! What is wrong with a file is found, counted and reconciled.
 
-mod support;
-
+use crate::support;
 use kindred::{
     Review,
     executor::Serial,

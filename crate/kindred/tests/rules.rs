@@ -1,15 +1,14 @@
 //! Rules on whole runs: their figures, their place in the result, and what
 //! they leave alone.
 
-mod support;
-
+use crate::support;
+use crate::support::{ROLES, go, often, plan, shop};
 use kindred::{
     Plan, RunError,
     executor::Serial,
     plan::Language,
     rules::{Condition, Rule, count},
 };
-use support::{ROLES, go, often, plan, shop};
 use table::Table;
 
 /// Who buys often and well, and who came once.

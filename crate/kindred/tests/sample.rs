@@ -1,7 +1,6 @@
 //! The made-up shop: what is planted in it is found.
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeMap;
 
 use kindred::{

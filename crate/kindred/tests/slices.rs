@@ -1,10 +1,6 @@
 //! Read in slices, a file gives what it gives read whole, to the bit.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{Cut, check, plan, shop, tables, whole};
+use crate::cut::{Cut, check, plan, shop, tables, whole};
 use kindred::{
     RunError,
     executor::Serial,

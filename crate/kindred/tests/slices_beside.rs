@@ -1,10 +1,6 @@
 //! What is known beside the purchases is the same in slices, to the bit.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{check, plan, whole};
+use crate::cut::{check, plan, whole};
 use kindred::{plan::SourceKind, role::Role};
 
 /// Purchases that tell a city, which for some is another one each time, and

@@ -1,10 +1,7 @@
 //! What a slice of the customers could miss, case by case.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{Cut, check, plan, shop, whole};
+use crate::cut;
+use crate::cut::{Cut, check, plan, shop, whole};
 use kindred::{
     RunError,
     remedy::Remedy,

@@ -1,10 +1,7 @@
 //! A shop's JSON, read in slices, gives what it gives read whole, to the bit.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{check, plan, shop};
+use crate::cut;
+use crate::cut::{check, plan, shop};
 use kindred::remedy::Remedy;
 use proptest::prelude::*;
 

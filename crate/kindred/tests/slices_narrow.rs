@@ -1,10 +1,6 @@
 //! A shop whose orders and moments are too many to be held as texts.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{Cut, plan, same, whole};
+use crate::cut::{Cut, plan, same, whole};
 use kindred::executor::Serial;
 
 /// Orders of 60 customers, each at a minute of its own and of a number of its

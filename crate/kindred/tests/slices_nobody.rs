@@ -1,10 +1,6 @@
 //! Records of nobody are shared out among the slices, and change nothing.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{Cut, check, plan, shop};
+use crate::cut::{Cut, check, plan, shop};
 use kindred::{
     Slices, executor::Serial, remedy::Remedy, role::Role, slices::Part,
 };

@@ -1,10 +1,6 @@
 //! A shop with more different prices than are counted in one reading.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{plan, same, sliced, whole};
+use crate::cut::{plan, same, sliced, whole};
 use std::fmt::Write;
 
 #[test]

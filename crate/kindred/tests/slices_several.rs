@@ -1,11 +1,8 @@
 //! Several files of purchases of which some are too large to be held give
 //! what they give held, to the bit.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
-use cut::{check_large, plan, shop};
+use crate::cut;
+use crate::cut::{check_large, plan, shop};
 use kindred::{
     analysis::{SetAside, SetAsideReason},
     remedy::Remedy,

@@ -1,7 +1,6 @@
 //! Several files give what one file would.
 
-mod support;
-
+use crate::support;
 use kindred::{
     Plan, Run, RunError,
     executor::Serial,

@@ -1,10 +1,8 @@
 //! A segment's stability is that of the judged cluster which it is.
 
-mod support;
-
+use crate::support::{ROLES, go, often, plan, shop};
 use cluster::Method;
 use kindred::{Plan, Run};
-use support::{ROLES, go, often, plan, shop};
 use table::Table;
 
 /// 80 customers who buy often, one cloud that three groups must cut in two,

@@ -1,10 +1,9 @@
 //! Segments by lifecycle stage first, and by groups within each stage.
 
-mod support;
-
+use crate::support;
+use crate::support::{ROLES, a_shop, go, plan, shop};
 use cluster::choose::{Reason, Verdict};
 use kindred::{Plan, Run, lifecycle::Stage, staged::Staged};
-use support::{ROLES, a_shop, go, plan, shop};
 
 fn by_stage(least: usize) -> Plan {
     let mut plan = plan(ROLES);

@@ -1,9 +1,7 @@
 //! A file that tells no day: what is about time is off, and the rest runs.
 
-#[path = "support/cut.rs"]
-mod cut;
-mod support;
-
+use crate::cut;
+use crate::support;
 use kindred::{
     Features, Run,
     executor::Serial,

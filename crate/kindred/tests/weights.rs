@@ -1,11 +1,9 @@
 //! How much each side of the customers counts, from the plan to the analysis.
 
-mod support;
-
+use crate::support::{ROLES, go, often, plan, refused, shop};
 use kindred::features::Side;
 use kindred::recipe::Weights;
 use kindred::{Plan, Run};
-use support::{ROLES, go, often, plan, refused, shop};
 use table::Table;
 
 fn a_shop() -> Table {

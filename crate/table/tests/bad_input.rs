@@ -1,10 +1,8 @@
 //! Bytes as they come: each file is read or refused with a reason.
 
-mod common;
-
 use std::io::Write;
 
-use common::{names, read, read_chunks, refusal, texts, warned};
+use crate::common::{names, read, read_chunks, refusal, texts, warned};
 use table::{ReadOptions, Reader, Table};
 
 fn table(bytes: impl AsRef<[u8]>) -> Table {

@@ -1,8 +1,6 @@
 //! Records as they come: each is kept, set aside or refused with a reason.
 
-mod common;
-
-use common::{
+use crate::common::{
     names, numbers, read, read_chunks, refusal, texts, types, warned,
 };
 use table::ColumnType::{Date, Empty, Integer, Text};

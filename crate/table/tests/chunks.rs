@@ -1,8 +1,6 @@
 //! What may never matter, and what must always hold.
 
-mod common;
-
-use common::{digest, read_chunks};
+use crate::common::{digest, read_chunks};
 use proptest::prelude::*;
 use table::ReadOptions;
 

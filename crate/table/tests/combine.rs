@@ -1,8 +1,6 @@
 //! Tables beside and below each other.
 
-mod common;
-
-use common::{numbers, read, texts};
+use crate::common::{numbers, read, texts};
 use proptest::prelude::*;
 use table::{
     ColumnType, MISSING, Table,

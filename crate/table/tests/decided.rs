@@ -1,8 +1,6 @@
 //! What the user decides of single columns.
 
-mod common;
-
-use common::{days, numbers, read_chunks, refusal, types, warned};
+use crate::common::{days, numbers, read_chunks, refusal, types, warned};
 use table::ColumnType::{
     Boolean, Date, Decimal, Empty, Integer, Text, Timestamp,
 };

@@ -5,9 +5,7 @@
 //! a column (at most 16 of them) for its type, or the code of a refusal; and
 //! after `#` the reason, where it is not plain.
 
-mod common;
-
-use common::{data, read_chunks};
+use crate::common::{data, read_chunks};
 use table::{ColumnType, ReadOptions, Table};
 
 /// `_` empty, `t`ext, `b`oolean, `i`nteger, `n`umber, `d`ate, time`s`tamp.

@@ -1,8 +1,6 @@
 //! Texts from before UTF-8.
 
-mod common;
-
-use common::{read, texts, warned};
+use crate::common::{read, texts, warned};
 use encoding_rs::Encoding;
 
 /// A table with this text in each of twenty records.

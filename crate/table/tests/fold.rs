@@ -1,12 +1,8 @@
 //! A file read as a survey and in slices is the file read whole.
 
-mod common;
-mod folding;
-mod messy_tables;
-
-use common::read;
-use folding::{cell, check_slices, check_survey, links, slice, survey};
-use messy_tables::twin;
+use crate::common::read;
+use crate::folding::{cell, check_slices, check_survey, links, slice, survey};
+use crate::messy_tables::twin;
 use table::{ReadOptions, Reader, Slice, Table};
 
 const N_TABLES: u64 = 500;

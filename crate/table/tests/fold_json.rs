@@ -1,12 +1,8 @@
 //! JSON read as a survey and in slices is the JSON read whole.
 
-mod common;
-mod folding;
-mod made_json;
-
-use common::{names, read, warned};
-use folding::{check_slices, check_survey, links, survey};
-use made_json::{objects, write};
+use crate::common::{names, read, warned};
+use crate::folding::{check_slices, check_survey, links, survey};
+use crate::made_json::{objects, write};
 use proptest::prelude::*;
 use table::{MISSING, ReadOptions, Reader};
 

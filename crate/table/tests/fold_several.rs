@@ -1,9 +1,7 @@
 //! Several tables, held or surveyed, parted together.
 
-mod common;
-mod folding;
-
-use folding::{links, slice, survey};
+use crate::common;
+use crate::folding::{links, slice, survey};
 use table::{
     Links, Parted, Slicing, Table,
     combine::{Below, below},

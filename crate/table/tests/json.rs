@@ -1,8 +1,6 @@
 //! JSON and NDJSON: each text is read or refused with a reason.
 
-mod common;
-
-use common::{names, read, read_chunks, refusal, texts, types, warned};
+use crate::common::{names, read, read_chunks, refusal, texts, types, warned};
 use table::ColumnType::{Boolean, Date, Decimal, Empty, Integer};
 use table::{ReadOptions, Table, Warning, limits};
 

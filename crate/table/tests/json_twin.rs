@@ -1,12 +1,9 @@
 //! What may never matter of a JSON text, and its slow twin: `serde_json`.
 
-mod common;
-mod made_json;
-
 use std::collections::BTreeMap;
 
-use common::{digest, names, read_chunks, texts};
-use made_json::{objects, write};
+use crate::common::{digest, names, read_chunks, texts};
+use crate::made_json::{objects, write};
 use proptest::prelude::*;
 use serde_json::Value;
 use table::{ReadOptions, Table};

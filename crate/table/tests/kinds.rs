@@ -1,8 +1,6 @@
 //! What columns are read as.
 
-mod common;
-
-use common::{days, numbers, read_chunks, texts, warned};
+use crate::common::{days, numbers, read_chunks, texts, warned};
 use jiff::civil;
 use proptest::prelude::*;
 use table::ColumnType::{Boolean, Date, Decimal, Integer, Text, Timestamp};

@@ -1,8 +1,6 @@
 //! Numbers, money, truths and days as the world writes them.
 
-mod common;
-
-use common::{days, numbers, read_chunks, texts, warned};
+use crate::common::{days, numbers, read_chunks, texts, warned};
 use table::ColumnType::{Boolean, Date, Decimal, Integer, Text, Timestamp};
 use table::{
     ColumnChoice, ColumnType, Counting, DateOrder, ReadOptions, Table,

@@ -1,11 +1,9 @@
 //! Five hundred messy tables, each read as pandas and DuckDB read its clean
 //! twin: what they read is kept in `tests/oracle/messy.json`.
 
-mod common;
-mod messy_tables;
-
-use common::read;
-use messy_tables::twin;
+use crate::common::read;
+use crate::messy_tables;
+use crate::messy_tables::twin;
 use sha2::{Digest, Sha256};
 use table::{Decimal, MISSING, Moment, Table};
 

@@ -1,8 +1,6 @@
 //! Where a table begins: titles above it, long headers, cells left empty.
 
-mod common;
-
-use common::{names, read, read_chunks, refusal, texts, types, warned};
+use crate::common::{names, read, read_chunks, refusal, texts, types, warned};
 use table::ColumnType::{Date, Decimal, Integer, Text};
 use table::{ReadOptions, Reader, Table, limits};
 

@@ -1,11 +1,9 @@
 //! The hard files of Pollock: what is read of each, beside the truth.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use common::{data, names, read, read_chunks, texts};
+use crate::common::{data, names, read, read_chunks, texts};
 use table::{ColumnType, Ragged, ReadOptions, Table, Tables};
 
 type Rows = Vec<Vec<String>>;

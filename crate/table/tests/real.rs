@@ -1,8 +1,6 @@
 //! Real files, with the counts published for them.
 
-mod common;
-
-use common::{data, days, names, read, texts, types};
+use crate::common::{data, days, names, read, texts, types};
 use table::ColumnType::{Date, Decimal, Integer, Text, Timestamp};
 use table::{DateOrder, Table};
 

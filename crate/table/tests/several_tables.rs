@@ -1,10 +1,7 @@
 //! Several tables in one file, one below the other.
 
-mod common;
-mod folding;
-
-use common::{names, read, read_chunks, texts, warned};
-use folding::{check_slices, survey};
+use crate::common::{names, read, read_chunks, texts, warned};
+use crate::folding::{check_slices, survey};
 use proptest::prelude::*;
 use table::{Origin, Ragged, ReadOptions, Reader, Table, Tables};
 

@@ -1,10 +1,8 @@
 //! Files made to be hard, and hard files from the real world.
 
-mod common;
-
 use std::path::{Path, PathBuf};
 
-use common::{data, digest, names, read, read_chunks, texts};
+use crate::common::{data, digest, names, read, read_chunks, texts};
 use serde_json::Value;
 use table::{ReadOptions, Table};
 

@@ -19,6 +19,11 @@ use crate::{
 const PURE: [&str; 6] = [
     "table", "numeric", "cluster", "explain", "kindred", "session",
 ];
+/// What measures time, memory or the network has the machine to itself; two of
+/// the other files run side by side.
+const ALONE: [&str; 7] = [
+    "egress", "files", "flow", "large", "page", "work", "workbook",
+];
 const WASI: &str = "wasm32-wasip1";
 
 /// Runs every section, or those whose titles hold the word.
@@ -62,10 +67,11 @@ fn sections(all: &mut Sections) -> Result<(), Fault> {
         tool::run(tool::package_bin("tsc").args(["--noEmit"]))
     })?;
     all.section("The page's parts, in Node", |count| {
-        node_tests(count, "tests/page/unit")
+        node_tests(count, "tests/page/unit", "2", |_| true)
     })?;
     all.section("The page in a browser", |count| {
-        node_tests(count, "tests/page")
+        node_tests(count, "tests/page", "2", |name| !ALONE.contains(&name))?;
+        node_tests(count, "tests/page", "1", |name| ALONE.contains(&name))
     })
 }
 
@@ -140,11 +146,19 @@ fn in_node(program: &Program) -> Command {
     node
 }
 
-fn node_tests(count: &mut Count, folder: &str) -> Result<(), Fault> {
+/// Runs the files of a folder whose names are wanted, so many at once.
+fn node_tests(
+    count: &mut Count,
+    folder: &str,
+    n_at_once: &str,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<(), Fault> {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(tool::root().join(folder))? {
         let path = entry?.path();
-        if path.to_string_lossy().ends_with(".test.mjs") {
+        let name = path.file_name().expect("an entry has a name");
+        let name = name.to_string_lossy();
+        if name.strip_suffix(".test.mjs").is_some_and(&is_wanted) {
             files.push(path);
         }
     }
@@ -152,7 +166,8 @@ fn node_tests(count: &mut Count, folder: &str) -> Result<(), Fault> {
     if files.is_empty() {
         return Err(Fault::new(format!("{folder} holds no test")));
     }
-    let options = ["--test", "--test-reporter=spec", "--test-concurrency=1"];
+    let at_once = format!("--test-concurrency={n_at_once}");
+    let options = ["--test", "--test-reporter=spec", &at_once];
     counted(count, tool::command("node").args(options).args(files))
 }
 

@@ -1,5 +1,4 @@
 //! Files read whole and in slices.
-#![allow(dead_code, reason = "not every program of tests uses everything")]
 
 use kindred::{
     Plan, Review, Run, RunError, Slices,

@@ -1,5 +1,4 @@
 //! What the tests of the reader share.
-#![allow(dead_code)]
 
 use std::path::PathBuf;
 

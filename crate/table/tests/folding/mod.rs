@@ -1,5 +1,4 @@
 //! A file read as a survey and in slices, beside the same read whole.
-#![allow(dead_code)]
 
 use table::{Links, MISSING, ReadOptions, Reader, Slice, Table};
 

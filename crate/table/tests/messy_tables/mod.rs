@@ -31,7 +31,6 @@ enum Value {
 
 /// A table in both forms.
 pub struct Twin {
-    #[allow(dead_code)]
     pub clean: String,
     pub messy: Vec<u8>,
 }

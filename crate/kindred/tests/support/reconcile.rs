@@ -1,5 +1,4 @@
 //! Whether an export comes to what was added up by hand.
-#![allow(dead_code, reason = "each test file uses its part")]
 
 use kindred::{
     analysis::SetAsideReason as Aside,
