@@ -148,6 +148,13 @@ pub(crate) struct ClusterArgs {
     /// Where to write the labels
     #[arg(long, value_name = "OUT.csv")]
     pub(crate) labels: PathBuf,
+    /// Samples of the same features that the fitted model labels, without
+    /// being clustered
+    #[arg(long, value_name = "NEW.csv", requires = "new_labels")]
+    pub(crate) new: Option<PathBuf>,
+    /// Where to write the labels of those
+    #[arg(long, value_name = "OUT.csv", requires = "new")]
+    pub(crate) new_labels: Option<PathBuf>,
     /// Threads; they never change a result
     #[arg(long, value_name = "N", value_parser = workers())]
     pub(crate) workers: Option<u64>,

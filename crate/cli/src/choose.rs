@@ -38,7 +38,7 @@ struct Answer {
 pub(crate) fn choose(args: &ChooseArgs) -> Outcome<Exit> {
     only_k_means(&args::method(&args.method, &[])?)?;
     let host = Terminal::new(&[], args::n_workers(args.workers));
-    let x = matrix::read(&args.matrix, args.scale)?;
+    let x = matrix::read(&args.matrix, args.scale)?.x;
     let (choice, judged) = judge(&host, &x, args.k_max, args.seed)?;
     let agreement = dissent(&host, &judged, choice.k, args.seed)?;
     drop(host);

@@ -1,6 +1,6 @@
 //! `cluster`: a numeric matrix to labels and figures.
 
-use std::{fs, time::Instant};
+use std::{fs, path::Path, time::Instant};
 
 use ::cluster::{
     FeatureMatrix, Method, Partition,
@@ -80,24 +80,29 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
     let (sizes, params) = sizes(&args.method, &args.params)?;
     let mut method = args::method(&args.method, &params)?;
     let host = Terminal::new(&[], args::n_workers(args.workers));
-    let x = matrix::read(&args.matrix, args.scale)?;
+    let matrix = matrix::read(&args.matrix, args.scale)?;
+    let x = &matrix.x;
     if let Some(k) = args.k {
         method = given(method, k)?;
     }
-    method.check(&x).map_err(|unfit| refusal(&unfit))?;
+    method.check(x).map_err(|unfit| refusal(&unfit))?;
     let start = Instant::now();
     let (k, exit) = match method.n_clusters() {
         Some(k) => (k, Exit::Done),
         None if method.finds_number() => (0, Exit::Done),
-        None => judged(choose::judge(&host, &x, K_MAX, args.seed)?.0),
+        None => judged(choose::judge(&host, x, K_MAX, args.seed)?.0),
     };
-    let fit = fit(&host, &x, (&method, &sizes), k, args.seed)?;
-    let labels = in_order_of_appearance(&fit.labels);
-    let figures = figures(&x, method.name(), &fit, &labels, args.seed);
+    let fit = fit(&host, x, (&method, &sizes), k, args.seed)?;
+    let names = in_order_of_appearance(&fit.labels);
+    let labels = named(&fit.labels, &names);
+    let figures = figures(x, method.name(), &fit, &labels, args.seed);
     let seconds = start.elapsed().as_secs_f64();
-    let file = labels_file(&labels);
-    fs::write(&args.labels, &file)
-        .map_err(|error| Error::file(&args.labels, &error))?;
+    let file = write(&args.labels, &labels)?;
+    if let (Some(new), Some(out)) = (&args.new, &args.new_labels) {
+        let new = matrix.read_like(new)?;
+        takes(&method, &new).map_err(|unfit| refusal(&unfit))?;
+        write(out, &named(&fit.model.assign(x, &new), &names))?;
+    }
     drop(host);
     tell(args, figures, &file, seconds);
     Ok(exit)
@@ -191,18 +196,41 @@ pub(crate) fn stopped(stopped: Stopped) -> Error {
     Failure::from(stopped).into()
 }
 
-/// The same partition, its labels 0, 1, … in order of first appearance.
+/// What each label of the method is called: 0, 1, … in order of first
+/// appearance.
 fn in_order_of_appearance(labels: &[Option<u32>]) -> Vec<Option<u32>> {
     let most = labels.iter().flatten().max();
     let mut names = vec![None; most.map_or(0, |most| *most as usize + 1)];
     let mut n_seen = 0;
-    let mut name = |label: u32| {
-        *names[label as usize].get_or_insert_with(|| {
+    for &label in labels.iter().flatten() {
+        names[label as usize].get_or_insert_with(|| {
             n_seen += 1;
             n_seen - 1
-        })
-    };
-    labels.iter().map(|label| label.map(&mut name)).collect()
+        });
+    }
+    names
+}
+
+/// The same partition by these names.
+fn named(labels: &[Option<u32>], names: &[Option<u32>]) -> Vec<Option<u32>> {
+    let name = |label: &Option<u32>| *names.get((*label)? as usize)?;
+    labels.iter().map(name).collect()
+}
+
+/// Whether the fitted model can take new samples: one of counts needs counts.
+fn takes(method: &Method, new: &FeatureMatrix) -> Result<(), Unfit> {
+    let least = new.samples().iter().copied().fold(0.0, f64::min);
+    match method {
+        Method::Nmf(_) if least < 0.0 => Err(Unfit::Negative { found: least }),
+        _ => Ok(()),
+    }
+}
+
+/// Writes the labels and gives what was written.
+fn write(path: &Path, labels: &[Option<u32>]) -> Outcome<String> {
+    let file = labels_file(labels);
+    fs::write(path, &file).map_err(|error| Error::file(path, &error))?;
+    Ok(file)
 }
 
 fn figures(
@@ -314,10 +342,10 @@ mod tests {
     #[test]
     fn labels_are_named_in_order_of_first_appearance() {
         let labels = [2, 2, 0, 1, 0].map(Some);
-        let named = [0, 0, 1, 2, 1].map(Some);
-        assert_eq!(in_order_of_appearance(&labels), named);
-        assert_eq!(in_order_of_appearance(&[None]), [None]);
-        assert_eq!(in_order_of_appearance(&[]), []);
+        let names = in_order_of_appearance(&labels);
+        assert_eq!(named(&labels, &names), [0, 0, 1, 2, 1].map(Some));
+        assert_eq!(named(&[Some(1), None], &names), [Some(2), None]);
+        assert_eq!(in_order_of_appearance(&[None]), []);
     }
 
     #[test]

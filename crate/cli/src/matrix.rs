@@ -11,15 +11,53 @@ use crate::{
     args::Scale,
     host::{self, Chunks},
     outcome::{Error, Outcome},
-    scale,
+    scale::Scaling,
 };
+
+/// A matrix, and what a later one has to be like.
+#[derive(Debug)]
+pub(crate) struct Matrix {
+    pub(crate) x: FeatureMatrix,
+    names: Vec<String>,
+    scaling: Scaling,
+}
 
 /// Reads the file; every cell must be a finite number, and every record must
 /// be read, so that labels stand beside their records.
 ///
 /// # Errors
 /// The file is refused, or a cell is missing or no finite number.
-pub(crate) fn read(path: &Path, by: Scale) -> Outcome<FeatureMatrix> {
+pub(crate) fn read(path: &Path, by: Scale) -> Outcome<Matrix> {
+    let (names, mut cells) = cells(path)?;
+    let scaling = Scaling::of(&cells, by);
+    scaling.apply(&mut cells);
+    let x = whole(cells)?;
+    Ok(Matrix { x, names, scaling })
+}
+
+impl Matrix {
+    /// Reads a file of the same features and scales it as these were.
+    ///
+    /// # Errors
+    /// As [`read`], or its columns are others or in another order.
+    pub(crate) fn read_like(&self, path: &Path) -> Outcome<FeatureMatrix> {
+        let (names, mut cells) = cells(path)?;
+        if names != self.names {
+            let message = format!(
+                "{} has the columns {}; expected those that were clustered: {}",
+                host::name(path),
+                names.join(", "),
+                self.names.join(", ")
+            );
+            return Err(Failure::new("E_MATRIX", message).into());
+        }
+        self.scaling.apply(&mut cells);
+        whole(cells)
+    }
+}
+
+/// The names of the columns, and the cells of the records.
+fn cells(path: &Path) -> Outcome<(Vec<String>, Array2<f64>)> {
     let table = table(path)?;
     complete(&table)?;
     let mut cells = Array2::zeros((table.n_records, table.columns.len()));
@@ -30,7 +68,11 @@ pub(crate) fn read(path: &Path, by: Scale) -> Outcome<FeatureMatrix> {
             *cell = numbers[code as usize];
         }
     }
-    scale::scale(&mut cells, by);
+    let names = table.columns.into_iter().map(|it| it.name);
+    Ok((names.collect(), cells))
+}
+
+fn whole(cells: Array2<f64>) -> Outcome<FeatureMatrix> {
     FeatureMatrix::new(cells).map_err(|error| {
         Failure::new("E_MATRIX", error.to_string())
             .with_hint("Its numbers may be too large to scale.")

@@ -107,8 +107,13 @@ impl Constraints {
         let closure = Closure::of(self, n_samples);
         self.check_seeds(&closure)?;
         self.check_apart(&closure)?;
+        // With a seed stay those who stay together with its samples.
+        let sizes = closure.sizes();
+        let seeds = self.seeds.iter().filter(|_| self.stay);
+        let whole = seeds.map(|seed| sizes[closure.root(seed[0]) as usize]);
+        self.check_filled(whole, n_samples, k)?;
         let most = self.most.unwrap_or(n_samples);
-        match closure.largest() {
+        match sizes.iter().copied().max().unwrap_or(0) {
             size if size > most => Err(Contradiction::Crowded { size, most }),
             _ => Ok(()),
         }
@@ -120,7 +125,7 @@ impl Constraints {
         n_samples: usize,
         k: usize,
     ) -> Result<(), Contradiction> {
-        let (n_seeds, least) = (self.seeds.len(), self.least);
+        let n_seeds = self.seeds.len();
         let most = self.most.unwrap_or(n_samples);
         if n_seeds > k {
             let n_clusters = k;
@@ -133,16 +138,7 @@ impl Constraints {
         if let Some(size) = sizes.clone().find(|&size| size > most) {
             return Err(Contradiction::Crowded { size, most });
         }
-        let beyond: usize = sizes.map(|it| it.saturating_sub(least)).sum();
-        let needed = k.saturating_mul(least).saturating_add(beyond);
-        if needed > n_samples {
-            return Err(Contradiction::TooFew {
-                n_clusters: k,
-                least,
-                needed,
-                n_samples,
-            });
-        }
+        self.check_filled(sizes, n_samples, k)?;
         if k.saturating_mul(most) < n_samples {
             return Err(Contradiction::TooMany {
                 n_clusters: k,
@@ -151,6 +147,28 @@ impl Constraints {
             });
         }
         Ok(())
+    }
+
+    /// Whether there are enough samples to fill the clusters beside those
+    /// that begin with so many.
+    fn check_filled(
+        &self,
+        sizes: impl Iterator<Item = usize>,
+        n_samples: usize,
+        k: usize,
+    ) -> Result<(), Contradiction> {
+        let least = self.least;
+        let beyond: usize = sizes.map(|it| it.saturating_sub(least)).sum();
+        let needed = k.saturating_mul(least).saturating_add(beyond);
+        if needed <= n_samples {
+            return Ok(());
+        }
+        Err(Contradiction::TooFew {
+            n_clusters: k,
+            least,
+            needed,
+            n_samples,
+        })
     }
 
     fn check_seeds(&self, closure: &Closure) -> Result<(), Contradiction> {

@@ -40,13 +40,13 @@ impl Closure {
         self.roots[sample as usize]
     }
 
-    /// Samples of the largest set that is tied.
-    pub(super) fn largest(&self) -> usize {
+    /// Samples of the set that is tied to each root; 0 of what is none.
+    pub(super) fn sizes(&self) -> Vec<usize> {
         let mut sizes = vec![0; self.roots.len()];
         for &root in &self.roots {
             sizes[root as usize] += 1;
         }
-        sizes.into_iter().max().unwrap_or(0)
+        sizes
     }
 }
 

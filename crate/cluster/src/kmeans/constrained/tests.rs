@@ -322,6 +322,12 @@ fn every_contradiction_is_told() {
         ..seeds(&[&[0, 1, 2, 3]], true)
     };
     assert!(refused(larger, 3).contains("need 10 samples"));
+    let larger_by_ties = Constraints {
+        least: 3,
+        together: vec![vec![1, 2, 3]],
+        ..seeds(&[&[0, 1]], true)
+    };
+    assert!(refused(larger_by_ties, 3).contains("need 10 samples"));
     let tied = Constraints {
         together: vec![vec![0, 1], vec![1, 2]],
         apart: vec![[vec![5], vec![6]], [vec![0], vec![2]]],
