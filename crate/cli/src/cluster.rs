@@ -86,6 +86,11 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
         method = given(method, k)?;
     }
     method.check(x).map_err(|unfit| refusal(&unfit))?;
+    let new = args.new.as_ref().map(|new| matrix.read_like(new));
+    let new = new.transpose()?;
+    if let Some(new) = &new {
+        takes(&method, new).map_err(|unfit| refusal(&unfit))?;
+    }
     let start = Instant::now();
     let (k, exit) = match method.n_clusters() {
         Some(k) => (k, Exit::Done),
@@ -98,10 +103,8 @@ pub(crate) fn cluster(args: &ClusterArgs) -> Outcome<Exit> {
     let figures = figures(x, method.name(), &fit, &labels, args.seed);
     let seconds = start.elapsed().as_secs_f64();
     let file = write(&args.labels, &labels)?;
-    if let (Some(new), Some(out)) = (&args.new, &args.new_labels) {
-        let new = matrix.read_like(new)?;
-        takes(&method, &new).map_err(|unfit| refusal(&unfit))?;
-        write(out, &named(&fit.model.assign(x, &new), &names))?;
+    if let (Some(new), Some(out)) = (&new, &args.new_labels) {
+        write(out, &named(&fit.model.assign(x, new), &names))?;
     }
     drop(host);
     tell(args, figures, &file, seconds);

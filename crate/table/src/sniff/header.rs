@@ -105,7 +105,7 @@ impl Layout {
             let body: Vec<&Row> = rows[at + 1..].iter().filter(fits).collect();
             let spans =
                 spans(&self.header, row) || self.is_qualified(row, &body);
-            let names = spans || is_named_again(&self.header, row);
+            let names = spans || is_named_again(&self.lines[0], row);
             if !names || body.is_empty() || is_record(row, &body) {
                 return;
             }
