@@ -214,7 +214,7 @@ fn in_order_of_appearance(labels: &[Option<u32>]) -> Vec<Option<u32>> {
     names
 }
 
-/// The same partition by these names.
+/// The same partition by these names; nobody is in a cluster without one.
 fn named(labels: &[Option<u32>], names: &[Option<u32>]) -> Vec<Option<u32>> {
     let name = |label: &Option<u32>| *names.get((*label)? as usize)?;
     labels.iter().map(name).collect()

@@ -6,16 +6,16 @@
     reason = "cents stand behind the whole"
 )]
 
+use std::slice::from_ref;
+
 use crate::support;
 use kindred::{
-    Plan,
     analysis::SetAsideReason as Aside,
-    executor::Serial,
-    ledger::{self, Book},
+    ledger::Book,
     plan::{SourceKind, SourcePlan},
     preset,
     role::{Role, propose, repairs},
-    source::{gather, kind_of},
+    source::kind_of,
 };
 use table::ReadOptions;
 
@@ -289,16 +289,7 @@ fn proposed(table: &table::Table) -> SourcePlan {
 }
 
 fn book(table: &table::Table, source: &SourcePlan) -> Book {
-    let plan = Plan {
-        sources: vec![source.clone()],
-        ..support::plan(&[])
-    };
-    let tables = std::slice::from_ref(table);
-    let bought = gather(tables, &plan.sources).expect("one file");
-    let permission = plan.permission.as_ref().expect("one");
-    let permitted = bought.permit(permission, &plan).expect("its roles");
-    let book = ledger::book(&permitted, None, None, &Serial);
-    pollster::block_on(book).expect("purchases")
+    support::book(from_ref(table), from_ref(source))
 }
 
 #[test]

@@ -5,12 +5,12 @@ use kindred::{
     Plan, Review,
     analysis::SetAsideReason as Aside,
     executor::Serial,
-    ledger::{self, Book},
+    ledger::Book,
     plan::{SourceKind, SourcePlan},
     repair::Repair,
     review::{Check, CheckName},
     role::propose,
-    source::{gather, kind_of},
+    source::kind_of,
 };
 use table::{ReadOptions, Table};
 
@@ -57,11 +57,7 @@ fn tables(files: &[(&str, &str)]) -> (Vec<Table>, Plan) {
 
 fn book(files: &[(&str, &str)]) -> Book {
     let (tables, plan) = tables(files);
-    let bought = gather(&tables, &plan.sources).expect("they join");
-    let permission = plan.permission.as_ref().expect("one");
-    let permitted = bought.permit(permission, &plan).expect("roles");
-    let book = ledger::book(&permitted, None, None, &Serial);
-    pollster::block_on(book).expect("purchases")
+    support::book(&tables, &plan.sources)
 }
 
 fn review(files: &[(&str, &str)]) -> Review {
@@ -155,10 +151,6 @@ fn what_remained_of_an_order_is_netted_with_its_lines() {
             *total = Some("total".into());
         }
     }
-    let bought = gather(&tables, &plan.sources).expect("they join");
-    let permission = plan.permission.as_ref().expect("one");
-    let permitted = bought.permit(permission, &plan).expect("roles");
-    let book = ledger::book(&permitted, None, None, &Serial);
-    let book = pollster::block_on(book).expect("purchases");
+    let book = support::book(&tables, &plan.sources);
     assert_eq!(book.returned, Some(vec![-10_00, -20_00, 0, 0]));
 }

@@ -4,15 +4,10 @@
     reason = "cents stand behind the whole"
 )]
 
-use crate::support;
+use crate::support::{self, book};
 use kindred::{
-    analysis::SetAsideReason as Aside,
-    executor::Serial,
-    ledger::{self, Book},
-    plan::{Basis, Permission, Purpose, SourcePlan},
-    repair::Repair,
-    role::Role,
-    source::gather,
+    analysis::SetAsideReason as Aside, ledger::Book, plan::SourcePlan,
+    repair::Repair, role::Role,
 };
 use table::Table;
 
@@ -52,20 +47,6 @@ fn source(total: &str, repairs: Vec<Repair>) -> SourcePlan {
     source.repairs = repairs;
     source.roles[4].column = total.into();
     source
-}
-
-fn book(tables: &[Table], sources: &[SourcePlan]) -> Book {
-    let purchases = gather(tables, sources).expect("they stack");
-    let permission = Permission {
-        purpose: Purpose::Analytics,
-        basis: Basis::LegitimateInterests,
-        consent_column: None,
-    };
-    let permitted = purchases
-        .permit(&permission, &kindred::Plan::new(Vec::new()))
-        .expect("its roles");
-    let book = ledger::book(&permitted, None, None, &Serial);
-    pollster::block_on(book).expect("a good file")
 }
 
 /// Why, how many records, and their cents.

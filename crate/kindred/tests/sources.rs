@@ -301,13 +301,7 @@ fn the_currencies_of_orders_reach_their_lines() {
         2,y,2025-01-02,SEK\n3,z,2025-01-03,EUR\n";
     let tables = [("lines.csv", lines), ("orders.csv", orders)]
         .map(|(name, text)| support::read(name, text.as_bytes()));
-    let bought = gather(&tables, &plan(&tables).sources).expect("they join");
-    let permission = plan(&tables).permission.expect("one");
-    let permitted = bought
-        .permit(&permission, &Plan::new(Vec::new()))
-        .expect("roles");
-    let book = ledger::book(&permitted, None, None, &Serial);
-    let book = pollster::block_on(book).expect("purchases");
+    let book = support::book(&tables, &plan(&tables).sources);
     assert_eq!(book.amount.used, Some(40_00));
     assert_eq!(book.amount.currency.as_deref(), Some("EUR"));
 }
@@ -323,13 +317,7 @@ fn book(files: &[(&str, &str)]) -> ledger::Book {
         .iter()
         .map(|(name, text)| support::read(name, text.as_bytes()))
         .collect();
-    let bought = gather(&tables, &plan(&tables).sources).expect("they join");
-    let permission = plan(&tables).permission.expect("one");
-    let permitted = bought
-        .permit(&permission, &Plan::new(Vec::new()))
-        .expect("roles");
-    let book = ledger::book(&permitted, None, None, &Serial);
-    pollster::block_on(book).expect("purchases")
+    support::book(&tables, &plan(&tables).sources)
 }
 
 #[test]

@@ -65,7 +65,15 @@ fn a_line_above_the_header_tells_columns_of_one_name_apart() {
         let found = table(format!("{above}\n{header}\n{records}"));
         assert_eq!(names(&found).join(","), expected, "{above}");
         assert_eq!((found.n_records, found.rejected), (3, 1), "{above}");
+        let twice = table(format!("{above}\n{header}\n{header}\n{records}"));
+        assert_eq!(names(&twice).join(","), expected, "{above}");
+        assert_eq!((twice.n_records, twice.rejected), (3, 2), "{above}");
     }
+    // Only the line right above it does; a record farther up stays one.
+    let far = table(format!(
+        ",2024,,2025,,\n,,,,,\nregion,sales,cost,sales,cost,note\n{records}"
+    ));
+    assert_eq!((far.n_records, far.rejected), (5, 0));
 }
 
 fn titled(orders: &str) -> String {

@@ -67,11 +67,11 @@ fn sections(all: &mut Sections) -> Result<(), Fault> {
         tool::run(tool::package_bin("tsc").args(["--noEmit"]))
     })?;
     all.section("The page's parts, in Node", |count| {
-        node_tests(count, "tests/page/unit", "2", |_| true)
+        node_tests(count, "tests/page/unit", 2, |_| true)
     })?;
     all.section("The page in a browser", |count| {
-        node_tests(count, "tests/page", "2", |name| !ALONE.contains(&name))?;
-        node_tests(count, "tests/page", "1", |name| ALONE.contains(&name))
+        node_tests(count, "tests/page", 2, |name| !ALONE.contains(&name))?;
+        node_tests(count, "tests/page", 1, |name| ALONE.contains(&name))
     })
 }
 
@@ -150,7 +150,7 @@ fn in_node(program: &Program) -> Command {
 fn node_tests(
     count: &mut Count,
     folder: &str,
-    n_at_once: &str,
+    n_at_once: usize,
     is_wanted: impl Fn(&str) -> bool,
 ) -> Result<(), Fault> {
     let mut files: Vec<PathBuf> = Vec::new();

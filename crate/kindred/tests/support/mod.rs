@@ -2,11 +2,13 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use kindred::executor::Serial;
+use kindred::ledger::{self, Book};
 use kindred::plan::{
     Basis, Language, Permission, Purpose, Recipe, SourceKind, SourcePlan,
 };
 use kindred::role::{ColumnRole, Role};
-use kindred::{Plan, Run, RunError, run};
+use kindred::source::{Purchases, gather};
+use kindred::{Permitted, Plan, Run, RunError, run};
 use table::{ReadOptions, Reader, Table};
 
 /// The bytes of a real file; `None` with a notice where the data is not on
@@ -64,15 +66,41 @@ pub fn often(customer: usize) -> impl Iterator<Item = String> {
     })
 }
 
+fn permission() -> Permission {
+    Permission {
+        purpose: Purpose::Analytics,
+        basis: Basis::LegitimateInterests,
+        consent_column: None,
+    }
+}
+
+/// Purchases that may be analysed.
+#[track_caller]
+pub fn permitted<'a>(purchases: &'a Purchases<'_>) -> Permitted<'a, Table> {
+    let nothing_more = Plan::new(Vec::new());
+    let permitted = purchases.permit(&permission(), &nothing_more);
+    permitted.expect("their roles")
+}
+
+/// What is permitted, with nothing left open.
+#[track_caller]
+pub fn book_of(permitted: &Permitted<'_, Table>) -> Book {
+    let book = ledger::book(permitted, None, None, &Serial);
+    pollster::block_on(book).expect("purchases")
+}
+
+/// What these files come to.
+#[track_caller]
+pub fn book(tables: &[Table], sources: &[SourcePlan]) -> Book {
+    let purchases = gather(tables, sources).expect("they join");
+    book_of(&permitted(&purchases))
+}
+
 /// A plan with a purpose and these roles.
 pub fn plan(roles: &[(&str, Role)]) -> Plan {
     Plan {
         version: 2,
-        permission: Some(Permission {
-            purpose: Purpose::Analytics,
-            basis: Basis::LegitimateInterests,
-            consent_column: None,
-        }),
+        permission: Some(permission()),
         sources: vec![SourcePlan {
             kind: SourceKind::Lines,
             reading: ReadOptions::default(),

@@ -2,9 +2,8 @@
 
 use kindred::{
     analysis::SetAsideReason as Aside,
-    executor::Serial,
-    ledger::{self, Book},
-    plan::{Basis, Permission, Purpose, SourceKind, SourcePlan},
+    ledger::Book,
+    plan::{SourceKind, SourcePlan},
     preset,
     role::Role,
     source::gather,
@@ -59,16 +58,8 @@ pub fn reconciles(expected: &Expected) -> Book {
         assert_eq!(found, Some(column), "{file}: {role:?}");
     }
     let purchases = gather(&tables, &sources).expect("they join");
-    let permission = Permission {
-        purpose: Purpose::Analytics,
-        basis: Basis::LegitimateInterests,
-        consent_column: None,
-    };
-    let permitted = purchases
-        .permit(&permission, &kindred::Plan::new(Vec::new()))
-        .expect("its roles");
-    let book = ledger::book(&permitted, None, None, &Serial);
-    let book = pollster::block_on(book).expect("a good file");
+    let permitted = support::permitted(&purchases);
+    let book = support::book_of(&permitted);
     let money = |cents: Option<i64>| cents.unwrap_or(0);
     let aside: Vec<(Aside, Part)> = book
         .records

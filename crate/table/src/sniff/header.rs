@@ -105,7 +105,7 @@ impl Layout {
             let body: Vec<&Row> = rows[at + 1..].iter().filter(fits).collect();
             let spans =
                 spans(&self.header, row) || self.is_qualified(row, &body);
-            let names = spans || is_named_again(&self.lines[0], row);
+            let names = spans || is_named_again(&self.header, row);
             if !names || body.is_empty() || is_record(row, &body) {
                 return;
             }
@@ -302,10 +302,14 @@ fn below_titles(
         return None;
     }
     let body: Vec<&Row> = body.iter().filter(fits).collect();
-    let is_record =
-        |row: &Row| told_apart(row, header).is_none() && is_record(row, &body);
+    // Years above names that come again are no record of numbers.
+    let is_of_names = |row: &Row| told_apart(row, header).is_some();
+    let above = match above.split_last() {
+        Some((last, titles)) if is_of_names(last) => titles,
+        _ => above,
+    };
     let kept = above.first().is_some_and(|row| names_all(row, &body))
-        || above.iter().any(is_record);
+        || above.iter().any(|row| is_record(row, &body));
     (!kept && names_beyond_doubt(header, &body)).then_some(start + n_titles)
 }
 
