@@ -206,11 +206,11 @@ fn told_apart(above: &Row, header: &Row) -> Option<Row> {
 }
 
 /// The names that come again.
-fn doubled(header: &Row) -> BTreeSet<&str> {
+fn doubled(header: &Row) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
-    let names = header.iter().map(|name| name.trim());
+    let names = header.iter().map(|name| name.trim().to_owned());
     names
-        .filter(|name| !name.is_empty() && !seen.insert(*name))
+        .filter(|name| !name.is_empty() && !seen.insert(name.clone()))
         .collect()
 }
 
