@@ -25,7 +25,7 @@ onmessage = ({ data }) => {
   }
   if (data.matrix) take(data.matrix);
   if (data.job) runJob(data.job);
-  else if (data.matrix) postMessage({ fed: true });
+  else if (data.matrix) giveBack(data.matrix.values.buffer);
   if (data.file) hash(data.file);
   if (data.rehearse) {
     rehearse();
@@ -38,6 +38,12 @@ onmessage = ({ data }) => {
 function take({ start, values, length, nFeatures }) {
   if (start === 0) compute.expect(length, nFeatures);
   compute.feed(values);
+}
+
+/** For the next part: else all of a matrix may wait for the collector.
+ * @param {ArrayBuffer} fed */
+function giveBack(fed) {
+  postMessage({ fed }, { transfer: [fed] });
 }
 
 /** A sign of life, not too often. @param {(what: number) => void} give */

@@ -99,14 +99,15 @@ export function fillTable(root, head, rows) {
     return cell;
   });
   $('thead', root).replaceChildren(make('tr', cells));
-  $('tbody', root).replaceChildren(...rows.map(tableRow));
+  $('tbody', root).replaceChildren(...rows.map((row) => tableRow(row, head)));
 }
 
-/** @param {(string | Node)[]} row */
-function tableRow(row) {
+/** @param {(string | Node)[]} row @param {string[]} head */
+function tableRow(row, head) {
   const cells = row.map((content, place) => {
     const cell = make(place ? 'td' : 'th', [content], place ? 'num' : '');
-    if (!place) cell.setAttribute('scope', 'row');
+    if (place) cell.dataset.of = head[place];
+    else cell.setAttribute('scope', 'row');
     return cell;
   });
   return make('tr', cells);

@@ -6,23 +6,20 @@ import { ofOne } from './text/units.js';
 /** What stands where there is no value. */
 const NONE = '–';
 
+/** What stands before a number below zero. */
+const MINUS = '−';
+
 /** Where an effect stops being a number worth reading. */
 const HUGE = 100;
 
 /** @param {string} language a BCP 47 tag, such as `en` */
 export function createFormat(language) {
   const tag = language === 'en' ? 'en-GB' : language;
-  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
-  const two = new Intl.NumberFormat(tag, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  const figure = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
-  const percent = new Intl.NumberFormat(tag, { style: 'percent' });
-  const finePercent = new Intl.NumberFormat(tag, {
-    style: 'percent',
-    maximumFractionDigits: 1,
-  });
+  const whole = number(tag, { maximumFractionDigits: 0 });
+  const two = number(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const figure = number(tag, { maximumSignificantDigits: 3 });
+  const percent = number(tag, { style: 'percent' });
+  const finePercent = number(tag, { style: 'percent', maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(tag, {
     dateStyle: 'medium',
     timeZone: 'UTC',
@@ -46,21 +43,21 @@ export function createFormat(language) {
     tag,
 
     /** @param {number} n a count */
-    count: (n) => whole.format(n),
+    count: whole,
 
     /** @param {number | null} n `0.0..=1.0` */
-    share: (n) => (n === null ? NONE : percent.format(n)),
+    share: (n) => (n === null ? NONE : percent(n)),
 
     /** @param {number | null} n shown with two decimals */
-    ratio: (n) => (n === null ? NONE : two.format(n)),
+    ratio: (n) => (n === null ? NONE : two(n)),
 
     /**
      * An effect, with two decimals as far as these say anything.
      * @param {number} n
      */
     effect(n) {
-      if (Math.abs(n) < HUGE) return two.format(n);
-      return n < 0 ? `< −${HUGE}` : `> ${HUGE}`;
+      if (Math.abs(n) < HUGE) return two(n);
+      return n < 0 ? `< ${MINUS}${HUGE}` : `> ${HUGE}`;
     },
 
     /**
@@ -71,7 +68,7 @@ export function createFormat(language) {
       const shown = this.figure(n, unit);
       if (shown === NONE || !unit) return shown;
       if (unit.startsWith('%')) return shown + unit.slice(1);
-      const isOne = shown === figure.format(1);
+      const isOne = shown === figure(1);
       return `${shown}\u00a0${isOne ? ofOne[unit] ?? unit : unit}`;
     },
 
@@ -82,8 +79,8 @@ export function createFormat(language) {
      */
     figure(n, unit) {
       if (n === null || !Number.isFinite(n)) return NONE;
-      if (unit.startsWith('%')) return finePercent.format(n);
-      return Math.abs(n) < 100 ? figure.format(n) : whole.format(n);
+      if (unit.startsWith('%')) return finePercent(n);
+      return Math.abs(n) < 100 ? figure(n) : whole(n);
     },
 
     /**
@@ -102,10 +99,9 @@ export function createFormat(language) {
      * `-1234.50`; to its last digit */
     exact(text) {
       const digits = text.split('.')[1]?.length ?? 0;
-      const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       // A number would lose digits that a text keeps.
-      const written = new Intl.NumberFormat(tag, shown).format(/** @type {any} */ (text));
-      return written.replace('-', '−');
+      const written = number(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+      return written(/** @type {any} */ (text));
     },
 
     /** @param {string} iso a day such as `2011-12-09` */
@@ -151,23 +147,26 @@ function currency(tag, name, digits) {
     maximumFractionDigits: digits,
   };
   if (name && /^[A-Z]{3}$/.test(name)) {
-    const style = /** @type {const} */ ('currency');
-    const format = new Intl.NumberFormat(tag, {
-      ...fixed,
-      style,
-      currency: name,
-      currencyDisplay: 'narrowSymbol',
-    });
-    return (major) => format.format(major);
+    return number(tag, { ...fixed, style: 'currency', currency: name, currencyDisplay: 'narrowSymbol' });
   }
-  const plain = new Intl.NumberFormat(tag, fixed);
-  if (!name) return (major) => plain.format(major);
+  const plain = number(tag, fixed);
+  if (!name) return plain;
   const before = tag.startsWith('en');
   return (major) => {
-    const sign = major < 0 ? '−' : '';
-    const shown = plain.format(Math.abs(major));
+    const sign = major < 0 ? MINUS : '';
+    const shown = plain(Math.abs(major));
     return before ? `${sign}${name}${shown}` : `${sign}${shown}\u00a0${name}`;
   };
+}
+
+/**
+ * Numbers by `Intl`, with a minus for its hyphen and none before a zero.
+ * @param {string} tag @param {Intl.NumberFormatOptions} how
+ * @returns {(n: number) => string}
+ */
+function number(tag, how) {
+  const format = new Intl.NumberFormat(tag, { signDisplay: 'negative', ...how });
+  return (n) => format.format(n).replace('-', MINUS);
 }
 
 /**

@@ -18,7 +18,8 @@ const MOST = 1 << 25;
  * @property {string} key
  * @property {number} nFeatures
  * @property {number} length numbers of all samples
- * @property {(start: number, end: number) => Float64Array<ArrayBuffer>} part a copy of some
+ * @property {(start: number, end: number, into: ArrayBuffer) => Float64Array<ArrayBuffer>} part
+ *   a copy of some
  * @typedef {object} Hand
  * @property {Worker} worker
  * @property {string} key the matrix it holds
@@ -28,7 +29,7 @@ const MOST = 1 << 25;
  * @property {number} heard when it was last heard of
  * @typedef {object} Batch
  * @property {Matrix | null} matrix that the jobs are on
- * @property {Uint8Array[]} jobs
+ * @property {Uint8Array<ArrayBuffer>[]} jobs each sent to a worker, and gone with it
  * @property {number} next the first job not handed out
  * @property {number} done
  * @property {Uint8Array[]} outputs
@@ -83,7 +84,7 @@ export function createPool(spawn, size) {
     if (data.hashing) return hashing?.onLife();
     if (data.hash !== undefined) return hashed(data.hash);
     if (!batch) return;
-    if (data.fed) return send(hand);
+    if (data.fed) return send(hand, data.fed);
     if (data.output) finish(hand, data.index, data.output);
     else hand.fraction = data.fraction;
     batch?.onProgress(done());
@@ -133,18 +134,19 @@ export function createPool(spawn, size) {
   }
 
   /** Sends the next part of the matrix, and the job with the last one: no
-   * more than a part of it is ever under way.
-   * @param {Hand} hand */
-  function send(hand) {
+   * more than a part of it is ever under way, in one buffer.
+   * @param {Hand} hand @param {ArrayBuffer} [into] where it has room */
+  function send(hand, into) {
     if (!batch) return;
     const job = { index: hand.index, bytes: batch.jobs[hand.index] };
     if (!batch.matrix || hand.given === batch.matrix.length) {
-      return hand.worker.postMessage({ job });
+      return hand.worker.postMessage({ job }, { transfer: [job.bytes.buffer] });
     }
     const { length, nFeatures, part } = batch.matrix;
     const start = hand.given;
     hand.given = Math.min(start + PART, length);
-    const values = part(start, hand.given);
+    const most = Math.min(PART, length) * Float64Array.BYTES_PER_ELEMENT;
+    const values = part(start, hand.given, into ?? new ArrayBuffer(most));
     const matrix = { start, values, length, nFeatures };
     const message = hand.given === length ? { matrix, job } : { matrix };
     hand.worker.postMessage(message, { transfer: [values.buffer] });
@@ -178,7 +180,7 @@ export function createPool(spawn, size) {
     /**
      * Runs a batch; one at a time.
      * @param {Matrix | null} matrix it stays as it is while they run
-     * @param {Uint8Array[]} jobs
+     * @param {Uint8Array<ArrayBuffer>[]} jobs
      * @param {(fraction: number) => void} onProgress
      * @returns {Promise<Uint8Array[]>}
      */

@@ -134,7 +134,7 @@ const host = {
    * @param {string | undefined} key of the matrix, where the jobs are on one
    * @param {number} at where it stands in the engine's memory, until the jobs
    *   are done
-   * @param {number} length @param {number} nFeatures @param {Uint8Array[]} jobs
+   * @param {number} length @param {number} nFeatures @param {Uint8Array<ArrayBuffer>[]} jobs
    * @param {any[]} stage progress at its start and at its end
    */
   async map(key, at, length, nFeatures, jobs, [from, to]) {
@@ -146,8 +146,12 @@ const host = {
       key,
       length,
       nFeatures,
-      /** @param {number} start @param {number} end */
-      part: (start, end) => new Float64Array(memory.buffer, at, length).slice(start, end),
+      /** @param {number} start @param {number} end @param {ArrayBuffer} into */
+      part(start, end, into) {
+        const values = new Float64Array(into, 0, end - start);
+        values.set(new Float64Array(memory.buffer, at, length).subarray(start, end));
+        return values;
+      },
     };
     let told = performance.now();
     const outputs = await pool.map(matrix, jobs, (fraction) => {

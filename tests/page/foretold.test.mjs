@@ -56,6 +56,9 @@ test('what came after is asked for, told in two tables, and taken away', async (
       return [words, String(customers), share(estimate.mean), `${low} to ${high}`, ratio.toFixed(2)];
     }));
   }
+  const cut = await kindred.frame.locator('.scroll:has(> .stacks)').evaluateAll((all) =>
+    all.filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.ariaLabel));
+  assert.deepEqual(cut, [], 'a phone shows every cell without scrolling sideways');
   const said = await kindred.at('foretold').innerText();
   assert.match(said, /Who bought nothing in the 120 days from .* on/);
   assert.match(said, new RegExp(`one half of ${foretold.customers} customers`));

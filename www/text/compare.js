@@ -6,7 +6,7 @@ export const en = {
   one: 'First segment',
   other: 'Second segment',
   head: (/** @type {string} */ one, /** @type {string} */ other) =>
-    ['feature', `median: ${one}`, `median: ${other}`, 'greater in the first, of 100 pairs (95 % interval)'],
+    ['feature', `median: ${one}`, `median: ${other}`, 'greater in the first, of 100 pairs (95% interval)'],
   said: (/** @type {string} */ pairs, /** @type {string} */ one, /** @type {string} */ other, /** @type {string} */ feature) =>
     `Strongest difference: take one customer of “${one}” and one of “${other}”; in ${pairs} of 100 such pairs the first has the greater value of “${feature}”.`,
   note: (/** @type {string} */ n, /** @type {string} */ by) =>

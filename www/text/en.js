@@ -364,7 +364,7 @@ export const en = {
     barsOfLines: (/** @type {string} */ customers, /** @type {string} */ lines) =>
       `${customers} of customers, ${lines} of lines`,
     figures: 'Why: every figure',
-    profile: ['feature', 'median', 'quartiles', 'effect (95 % interval)'],
+    profile: ['feature', 'median', 'quartiles', 'effect (95% interval)'],
     effectNote: 'Effect: Hedges’ g against everyone else, on the prepared scale.',
     ...charts,
     look: 'One customer',

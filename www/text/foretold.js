@@ -13,7 +13,7 @@ export const en = {
     `${what} in the ${days} days from ${from} on, by what was known of them before.`,
   leads: { revenue: 'What customers brought', left: 'Who bought nothing' },
   everybody: (/** @type {string} */ mean, /** @type {string} */ low, /** @type {string} */ high, /** @type {string} */ n, /** @type {string} */ all) =>
-    `Everybody: ${mean} (95 % interval ${low} to ${high}). Looked for among one half of ${all} customers, measured on the other, ${n}, who chose nothing.`,
+    `Everybody: ${mean} (95% interval ${low} to ${high}). Looked for among one half of ${all} customers, measured on the other, ${n}, who chose nothing.`,
   leaves: 'Parted by a few questions',
   noLeaves: 'No question parts the customers by what came after.',
   subgroups: 'Groups that stand out',
@@ -22,8 +22,8 @@ export const en = {
   subgroupsNote: (/** @type {string} */ n) =>
     `Of ${n} groups that were tested; about one in twenty of those told may be chance. They may overlap.`,
   heads: {
-    revenue: ['who', 'customers', 'brought on average', '95 % interval', 'times everybody'],
-    left: ['who', 'customers', 'bought nothing', '95 % interval', 'times everybody'],
+    revenue: ['who', 'customers', 'brought on average', '95% interval', 'times everybody'],
+    left: ['who', 'customers', 'bought nothing', '95% interval', 'times everybody'],
   },
   to: 'to',
 };

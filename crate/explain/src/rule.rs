@@ -3,6 +3,7 @@
 use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
+use crate::Samples;
 use crate::job::{self, Job, JobOutput};
 use crate::search::{Candidate, Cuts, Search, Sought, Sums};
 
@@ -108,11 +109,14 @@ impl Condition {
 }
 
 impl Rule {
-    /// Whether it covers a sample, given as one value a feature.
-    pub fn covers(&self, sample: ndarray::ArrayView1<'_, f64>) -> bool {
-        self.conditions
-            .iter()
-            .all(|condition| condition.holds(sample[condition.feature_index]))
+    /// Whether it covers a sample.
+    ///
+    /// # Panics
+    /// There is no such sample, or no feature of one of its conditions.
+    pub fn covers(&self, x: &dyn Samples, sample: usize) -> bool {
+        let value = |feature| x.value(sample, feature);
+        let mut conditions = self.conditions.iter();
+        conditions.all(|it| it.holds(value(it.feature_index)))
     }
 }
 
@@ -151,9 +155,9 @@ pub fn rules(
     n_clusters: usize,
     params: &Params,
 ) -> Vec<Rule> {
-    let jobs = jobs(x, labels, n_clusters, params);
+    let jobs = jobs(&x, labels, n_clusters, params);
     let outputs: Vec<_> = jobs.iter().map(job::run).collect();
-    measured(x, labels, n_clusters, &outputs)
+    measured(&x, labels, n_clusters, &outputs)
 }
 
 /// The searches of [`rules`], a few clusters each.
@@ -161,12 +165,12 @@ pub fn rules(
 /// # Panics
 /// As [`rules`].
 pub fn jobs(
-    x: ArrayView2<'_, f64>,
+    x: &dyn Samples,
     labels: &[u32],
     n_clusters: usize,
     params: &Params,
 ) -> Vec<Job> {
-    assert_eq!(x.nrows(), labels.len(), "one label a sample");
+    assert_eq!(x.dim().0, labels.len(), "one label a sample");
     let halves = Halves::new(labels, n_clusters);
     let search = Search::new(x, &halves.searched);
     let own = halves.searched.iter().map(|&sample| labels[sample]);
@@ -192,7 +196,7 @@ pub fn jobs(
 /// O(n_samples · n_clusters)
 /// ```
 pub fn measured(
-    x: ArrayView2<'_, f64>,
+    x: &dyn Samples,
     labels: &[u32],
     n_clusters: usize,
     outputs: &[JobOutput],
@@ -314,7 +318,7 @@ impl Halves {
 
 fn measure(
     rule: &mut Rule,
-    x: ArrayView2<'_, f64>,
+    x: &dyn Samples,
     labels: &[u32],
     samples: &[usize],
 ) {
@@ -322,7 +326,7 @@ fn measure(
     for &sample in samples {
         let own = u32::from(labels[sample] == rule.label);
         size += own;
-        if rule.covers(x.row(sample)) {
+        if rule.covers(x, sample) {
             covered += 1;
             hits += own;
         }

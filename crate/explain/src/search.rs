@@ -1,8 +1,8 @@
 //! The beam search for conjunctions.
 
-use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
+use crate::Samples;
 use crate::bins::Bins;
 use crate::rule::{Condition, Relation};
 
@@ -39,12 +39,12 @@ pub(crate) enum Cuts {
 
 impl Search {
     /// Bins the samples to be searched.
-    pub(crate) fn new(x: ArrayView2<'_, f64>, samples: &[usize]) -> Self {
+    pub(crate) fn new(x: &dyn Samples, samples: &[usize]) -> Self {
         let column = |feature: usize| {
-            samples.iter().map(move |&sample| x[[sample, feature]])
+            samples.iter().map(move |&sample| x.value(sample, feature))
         };
         Self {
-            bins: (0..x.ncols())
+            bins: (0..x.dim().1)
                 .map(|feature| Bins::new(column(feature).collect()))
                 .collect(),
             n_samples: samples.len(),

@@ -142,7 +142,7 @@ pub fn job(
     assert_eq!(x.nrows(), y.len(), "one value a sample");
     let [searched, _] = halves(y.len(), seed);
     Job::Subgroups(Asked {
-        search: Search::new(x, &searched),
+        search: Search::new(&x, &searched),
         values: searched.into_iter().map(|it| y[it]).collect(),
         params: params.clone(),
     })

@@ -12,6 +12,7 @@ pub use self::grow::{Asked, Trunk};
 
 use self::grow::Growth;
 use self::lists::Searched;
+use crate::Samples;
 use crate::job::{self, Job, JobOutput};
 
 /// A tree that begins with a leaf for each centre is taken where its
@@ -144,9 +145,9 @@ pub fn tree(
     centred: Option<Centred<'_>>,
     params: &Params,
 ) -> Tree {
-    let jobs = jobs(x, labels, n_clusters, centred, params);
+    let jobs = jobs(&x, labels, n_clusters, centred, params);
     let outputs: Vec<_> = jobs.iter().map(job::run).collect();
-    best(x, labels, n_clusters, centred, &outputs)
+    best(&x, labels, n_clusters, centred, &outputs)
 }
 
 /// The trees that [`tree`] chooses from, one a job.
@@ -154,13 +155,13 @@ pub fn tree(
 /// # Panics
 /// As [`tree`].
 pub fn jobs(
-    x: ArrayView2<'_, f64>,
+    x: &dyn Samples,
     labels: &[u32],
     n_clusters: usize,
     centred: Option<Centred<'_>>,
     params: &Params,
 ) -> Vec<Job> {
-    assert_eq!(x.nrows(), labels.len(), "one label a sample");
+    assert_eq!(x.dim().0, labels.len(), "one label a sample");
     assert!(!labels.is_empty(), "there is a sample");
     let growths = match centred {
         None => &[Growth::Labels][..],
@@ -189,7 +190,7 @@ pub fn jobs(
 /// O(n_samples · depth)
 /// ```
 pub fn best(
-    x: ArrayView2<'_, f64>,
+    x: &dyn Samples,
     labels: &[u32],
     n_clusters: usize,
     centred: Option<Centred<'_>>,
@@ -261,7 +262,7 @@ fn as_good(tree: &Tree, other: &Tree) -> bool {
 /// The prices of a tree whose nodes are counted.
 fn measure(
     (nodes, n_first): (Vec<Node>, usize),
-    x: ArrayView2<'_, f64>,
+    x: &dyn Samples,
     labels: &[u32],
     centred: Option<Centred<'_>>,
 ) -> Tree {
@@ -285,7 +286,7 @@ struct Costs {
 
 fn costs(
     tree: &Tree,
-    x: ArrayView2<'_, f64>,
+    x: &dyn Samples,
     labels: &[u32],
     Centred { matrix, centres }: Centred<'_>,
 ) -> Costs {
@@ -304,7 +305,7 @@ fn costs(
             costs.of_nodes[node] += to(tree.nodes[node].label);
             let question = &tree.nodes[node].question;
             let Some(question) = question else { break };
-            node = question.next(x[[at, question.feature_index]]);
+            node = question.next(x.value(at, question.feature_index));
         }
     }
     costs

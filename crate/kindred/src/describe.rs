@@ -1,12 +1,12 @@
 //! What is said of the segments: profiles, rules, names.
 
 use explain::{Condition, Job, JobOutput, Relation, rule};
-use ndarray::Array2;
 use numeric::stats;
 
 use crate::{
     analysis::{FeatureInfo, ProfileEntry, RuleCondition, Segment},
     features::{Features, Unit},
+    in_units::InUnits,
     known::{self, Axis, Known},
     measure::Measured,
     name,
@@ -217,35 +217,25 @@ impl Subject<'_> {
     /// in their units.
     pub(crate) fn rule_jobs(&self) -> Vec<Job> {
         let Grouping { labels, k, .. } = self.grouping;
-        let x = self.in_units();
-        rule::jobs(x.view(), labels, *k, &rule::Params::default())
+        rule::jobs(&self.in_units(), labels, *k, &rule::Params::default())
     }
 
     /// The rules that these searches, and maybe others, found.
     pub(crate) fn rules(&self, found: &[JobOutput]) -> Vec<rule::Rule> {
         let Grouping { labels, k, .. } = self.grouping;
         let used = self.rule_features();
-        let x = self.in_units();
-        let mut rules = rule::measured(x.view(), labels, *k, found);
+        let mut rules = rule::measured(&self.in_units(), labels, *k, found);
         for condition in rules.iter_mut().flat_map(|r| &mut r.conditions) {
             condition.feature_index = used[condition.feature_index];
         }
         rules
     }
 
-    /// What rules are about, in the features' units, `(n_customers,
-    /// n_features)`; `NaN` where it can't be computed.
-    pub(crate) fn in_units(&self) -> Array2<f64> {
-        let used = self.rule_features();
-        let mut x = Array2::zeros((self.grouping.labels.len(), used.len()));
-        for (&at, mut to) in used.iter().zip(x.columns_mut()) {
-            for (to, &value) in
-                to.iter_mut().zip(&self.features.columns[at].values)
-            {
-                *to = value;
-            }
-        }
-        x
+    /// What rules and questions are about, in the features' units.
+    pub(crate) fn in_units(&self) -> InUnits<'_> {
+        let used = self.rule_features().into_iter();
+        let values = used.map(|at| &*self.features.columns[at].values);
+        InUnits::new(self.grouping.labels.len(), values)
     }
 
     /// The features that rules and questions are about, by position.

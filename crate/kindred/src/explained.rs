@@ -6,12 +6,12 @@ use explain::{
     tree::{self, Centred, Params},
 };
 use ndarray::Array2;
-use numeric::stats;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     describe::Subject,
     disclose::SMALLEST,
+    in_units::InUnits,
     segment::{Grouping, Kind},
     words::Bounds,
 };
@@ -92,8 +92,7 @@ pub(crate) struct Asked<'a> {
     subject: &'a Subject<'a>,
     /// The features, by position.
     used: Vec<usize>,
-    /// In their units, `(n_customers, n_features)`.
-    x: Array2<f64>,
+    x: InUnits<'a>,
     /// What was filled into each: `NaN` where nothing was.
     fills: Vec<f64>,
     centres: Option<Array2<f64>>,
@@ -108,7 +107,7 @@ impl<'a> Asked<'a> {
             return None;
         }
         let mut x = subject.in_units();
-        let fills = fill(&mut x);
+        let fills = x.fill();
         Some(Self {
             subject,
             used,
@@ -125,15 +124,14 @@ impl<'a> Asked<'a> {
             min_leaf: SMALLEST as usize,
             ..Params::default()
         };
-        tree::jobs(self.x.view(), labels, *k, self.centred(), &params)
+        tree::jobs(&self.x, labels, *k, self.centred(), &params)
     }
 
     /// The segments as questions about what formed them, by what those jobs,
     /// and maybe others, found; `None` where no question helps.
     pub(crate) fn explained(&self, found: &[JobOutput]) -> Option<Explained> {
         let Grouping { labels, k, .. } = self.subject.grouping;
-        let x = self.x.view();
-        let found = tree::best(x, labels, *k, self.centred(), found);
+        let found = tree::best(&self.x, labels, *k, self.centred(), found);
         found.nodes[0].question.as_ref()?;
         let node = |node: &tree::Node| Node {
             segment: node.label,
@@ -188,22 +186,6 @@ fn price(of: &tree::Price) -> Price {
         agreement: of.agreement,
         cost_ratio: of.cost_ratio,
     }
-}
-
-/// Puts the median of each column where its value is not known; gives the
-/// medians, `NaN` of columns where nothing was filled.
-fn fill(x: &mut Array2<f64>) -> Vec<f64> {
-    let filled = x.columns_mut().into_iter().map(|mut column| {
-        let known = column.iter().copied().filter(|it| !it.is_nan());
-        let known: Vec<f64> = known.collect();
-        if known.len() == column.len() {
-            return f64::NAN;
-        }
-        let fill = stats::median(&known).unwrap_or(0.0);
-        column.mapv_inplace(|it| if it.is_nan() { fill } else { it });
-        fill
-    });
-    filled.collect()
 }
 
 /// The means of the segments in the prepared matrix, where its customers are

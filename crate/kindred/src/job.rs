@@ -179,9 +179,9 @@ mod tests {
             centres: centres.view(),
         };
         let (rules, trees) = Default::default();
-        let mut jobs = rule::jobs(x.view(), &labels, 2, &rules);
+        let mut jobs = rule::jobs(&x.view(), &labels, 2, &rules);
         let view = filled.view();
-        jobs.extend(tree::jobs(view, &labels, 2, Some(centred), &trees));
+        jobs.extend(tree::jobs(&view, &labels, 2, Some(centred), &trees));
         jobs.push(honest::job(view, &y, &Default::default(), 1));
         jobs.push(subgroup::job(x.view(), &y, &Default::default(), 1));
         let measure = Job::Measure(measure::Asked {

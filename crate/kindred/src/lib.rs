@@ -20,6 +20,7 @@ pub mod features;
 pub mod foretold;
 pub mod groups;
 pub mod hybrid;
+mod in_units;
 pub mod job;
 pub mod known;
 pub mod ledger;

@@ -47,8 +47,8 @@ pub fn rehearse() {
     };
     let (n, rules) = (parted.n_clusters, rule::Params::default());
     let trees = tree::Params::default();
-    let mut jobs = rule::jobs(x.view(), &labels, n, &rules);
-    jobs.extend(tree::jobs(x.view(), &labels, n, Some(centred), &trees));
+    let mut jobs = rule::jobs(&x.view(), &labels, n, &rules);
+    jobs.extend(tree::jobs(&x.view(), &labels, n, Some(centred), &trees));
     for job in &jobs {
         explain::job::run(job);
     }

@@ -116,7 +116,8 @@ pub async fn review_in_slices<S: Slices>(
         let mut view = View::of(of, None, slices.parting());
         view.find_keys(slices, executor).await?;
         let shop = survey(slices, &view, executor).await?;
-        let (mut whole, mut now) = (Whole::default(), Found::default());
+        let mut whole = Whole::of(shop.n_customers, &[]);
+        let mut now = Found::default();
         let n = slices.parting().count();
         for nth in 0..n {
             let part = Part::of(executor, 0.5, nth, n);
@@ -133,7 +134,7 @@ pub async fn review_in_slices<S: Slices>(
                 };
                 now.add(&subject, &part).await?;
             }
-            whole.add(draft, Vec::new(), Vec::new());
+            whole.add(draft, Vec::new());
         }
         let features = whole.features(&shop)?;
         let is_first = found.is_none();
@@ -174,7 +175,7 @@ async fn measured<S: Slices>(
     let range = features::price_range(usual.values());
     let asked = &view.plan.recipe.features;
     let wanted = features::wanted(shop.n_customers, asked);
-    let mut whole = Whole::default();
+    let mut whole = Whole::of(shop.n_customers, &wanted);
     let n = slices.parting().count();
     for nth in 0..n {
         let part = Part::of(executor, 0.5, nth, n);
@@ -187,8 +188,8 @@ async fn measured<S: Slices>(
             price_range: range,
             ..shop.seen_by(&draft, &usual, names)
         };
-        let columns = features::of_each(&draft.book, &seen, &wanted, &part);
-        let columns = columns.await?;
+        let (book, columns) = (&draft.book, &mut whole.columns);
+        features::of_each(book, &seen, &wanted, columns, &part).await?;
         whole.told.add(permitted.told());
         let files = Beside::all(&tables, &view.sources, &bought)?;
         let Book { who, ids, .. } = &draft.book;
@@ -196,7 +197,7 @@ async fn measured<S: Slices>(
         let lines = 0..draft.book.ids.len();
         let lines = lines.map(|c| draft.book.bought.of(c).len() as u32);
         let lines = lines.collect();
-        whole.add(draft, columns, lines);
+        whole.add(draft, lines);
     }
     let told = std::mem::take(&mut whole.told);
     let features = whole.features(&shop)?;

@@ -60,11 +60,16 @@ test('a value keeps three figures below 100 and its unit', () => {
 test('a share that is a feature becomes per cent', () => {
   assert.equal(en.value(0.286, '%'), '28.6%');
   assert.equal(en.figure(1, '%'), '100%');
-  assert.equal(de.value(-0.0136, '% in 30 Tagen'), '-1,4\u00a0% in 30 Tagen');
+  assert.equal(de.value(-0.0136, '% in 30 Tagen'), '−1,4\u00a0% in 30 Tagen');
+});
+
+test('nothing is less than nothing by rounding', () => {
+  assert.deepEqual([en.ratio(-0.001), en.share(-0.001), en.count(-0.4)], ['0.00', '0%', '0']);
+  assert.equal(en.ratio(-0.01), '−0.01');
 });
 
 test('an effect beyond reading says so', () => {
-  assert.equal(en.effect(-0.916), '-0.92');
+  assert.equal(en.effect(-0.916), '−0.92');
   assert.equal(en.effect(554638198.5), '> 100');
   assert.equal(en.effect(-554638198.5), '< −100');
 });

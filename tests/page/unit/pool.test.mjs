@@ -6,7 +6,12 @@ import { createCrew, settle } from './fakes.mjs';
 /** A matrix of one feature. */
 const column = (key, length) => {
   const values = Float64Array.from({ length }, (_, i) => i);
-  return { key, length, nFeatures: 1, part: (start, end) => values.slice(start, end) };
+  const part = (start, end, into) => {
+    const some = new Float64Array(into, 0, end - start);
+    some.set(values.subarray(start, end));
+    return some;
+  };
+  return { key, length, nFeatures: 1, part };
 };
 const matrix = column('a', 2);
 const jobs = (n) => Array.from({ length: n }, (_, i) => Uint8Array.of(i));
@@ -58,13 +63,20 @@ test('a large matrix goes in parts, the next when the one before was taken', asy
   const length = 2_500_000;
   const batch = pool.map(column('b', length), jobs(2), () => {});
   const [worker] = crew;
-  while (!worker.sent.at(-1).job) worker.say({ fed: true });
+  const all = new Float64Array(length).fill(-1);
+  const take = () => {
+    const { start, values } = worker.sent.at(-1).matrix;
+    all.set(values, start);
+  };
+  for (take(); !worker.sent.at(-1).job; take()) {
+    worker.say({ fed: worker.sent.at(-1).matrix.values.buffer });
+  }
   const parts = worker.sent.map((it) => it.matrix);
   assert.equal(parts.length, 3);
+  assert.equal(new Set(parts.map((it) => it.values.buffer)).size, 1, 'one buffer carries all');
   assert.ok(parts.every((it) => it.length === length && it.nFeatures === 1));
   assert.deepEqual(parts.flatMap((it) => it.start), [0, 1 << 20, 2 << 20]);
-  const all = parts.flatMap((it) => [...it.values]);
-  assert.ok(all.length === length && all.every((value, i) => value === i));
+  assert.ok(all.every((value, i) => value === i));
   answerAll(crew);
   assert.equal((await batch).length, 2);
 });
@@ -74,7 +86,7 @@ test('of a very large matrix one worker holds the only copy', async () => {
   const pool = createPool(spawn, 4);
   const huge = { key: 'c', length: 1 << 25, nFeatures: 1, part: () => new Float64Array(1) };
   const batch = pool.map(huge, jobs(3), () => {});
-  while (!crew[0].sent.at(-1).job) crew[0].say({ fed: true });
+  while (!crew[0].sent.at(-1).job) crew[0].say({ fed: new ArrayBuffer(8) });
   answerAll(crew);
   assert.equal((await batch).length, 3);
   assert.equal(crew.length, 1);

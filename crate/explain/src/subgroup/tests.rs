@@ -86,7 +86,7 @@ fn the_beam_finds_the_best_of_all_conjunctions_or_one_nearly_as_good() {
         // Where ranks and means tell the same.
         let y: Vec<f64> = (0..60).map(|_| rng.uniform()).collect();
         let all: Vec<usize> = (0..60).collect();
-        let search = Search::new(x.view(), &all);
+        let search = Search::new(&x.view(), &all);
         for side in [Side::More, Side::Less] {
             let quality = twin(&x, &y, side, &params);
             let found = of_side(&search, &y, side, &params);

@@ -1,11 +1,11 @@
 //! Questions added where they help most.
 
-use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
 use super::base;
 use super::lists::{Cut, Lists, Places, Searched};
 use super::{Node, Question};
+use crate::Samples;
 
 /// What a leaf costs must fall by more than this share of it and of its
 /// samples: less is rounding.
@@ -162,7 +162,7 @@ impl Trunk {
     /// a cluster.
     pub(super) fn pruned(
         &self,
-        x: ArrayView2<'_, f64>,
+        x: &dyn Samples,
         labels: &[u32],
         n_clusters: usize,
     ) -> (Vec<Node>, usize) {
@@ -183,19 +183,19 @@ impl Trunk {
 
     fn counted(
         &self,
-        x: ArrayView2<'_, f64>,
+        x: &dyn Samples,
         labels: &[u32],
         n_clusters: usize,
     ) -> Vec<Node> {
         let mut counts = vec![0_u32; self.nodes.len() * n_clusters];
-        for (sample, &label) in x.rows().into_iter().zip(labels) {
+        for (sample, &label) in labels.iter().enumerate() {
             let mut node = 0;
             loop {
                 counts[node * n_clusters + label as usize] += 1;
                 let Some(asked) = &self.nodes[node] else {
                     break;
                 };
-                let value = sample[asked.cut.feature];
+                let value = x.value(sample, asked.cut.feature);
                 let is_above = value > asked.cut.threshold;
                 node = asked.sides[usize::from(is_above)];
             }

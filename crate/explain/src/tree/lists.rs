@@ -1,10 +1,11 @@
 //! The samples that are searched, each feature in its order.
 
-use ndarray::{ArrayView1, ArrayView2};
+use ndarray::ArrayView1;
 use numeric::order;
 use serde::{Deserialize, Serialize};
 
 use super::{Centred, Params};
+use crate::Samples;
 
 /// What questions are looked for in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,29 +50,31 @@ pub(crate) struct Cut {
 impl Searched {
     /// Takes samples evenly, at most `max_searched`.
     pub(super) fn new(
-        x: ArrayView2<'_, f64>,
+        x: &dyn Samples,
         labels: &[u32],
         n_clusters: usize,
         centred: Option<Centred<'_>>,
         params: &Params,
     ) -> Self {
         let step = labels.len().div_ceil(params.max_searched).max(1);
-        let drawn = |x: ArrayView2<'_, f64>| -> Vec<Vec<f64>> {
-            let columns = x.columns().into_iter();
-            columns
-                .map(|it| it.iter().copied().step_by(step).collect())
-                .collect()
+        let (n_samples, n_features) = x.dim();
+        let drawn = |x: &dyn Samples| -> Vec<Vec<f64>> {
+            let taken = (0..n_samples).step_by(step);
+            let column = |feature: usize| {
+                taken.clone().map(|it| x.value(it, feature)).collect()
+            };
+            (0..n_features).map(column).collect()
         };
         let places = centred.map(|Centred { matrix, centres }| {
             assert_eq!(matrix.dim(), x.dim(), "one place a sample");
-            assert_eq!(centres.dim(), (n_clusters, x.ncols()), "centres");
+            assert_eq!(centres.dim(), (n_clusters, n_features), "centres");
             let rows = matrix.rows().into_iter().step_by(step);
             let far = |place: ArrayView1<'_, f64>| -> Vec<f64> {
                 let centres = centres.rows().into_iter();
                 centres.map(|it| squared_distance(place, it)).collect()
             };
             Places {
-                matrix: drawn(matrix),
+                matrix: drawn(&matrix),
                 centres: centres
                     .columns()
                     .into_iter()

@@ -221,8 +221,10 @@ pub async fn compute(
     let shop = Shop::of(&book);
     let wanted = wanted(book.ids.len(), asked);
     executor.report(Stage::Features, 0.6).await?;
-    let mut columns = of_each(&book, &shop, &wanted, executor).await?;
     let n = book.ids.len();
+    let mut columns: Vec<FeatureColumn> =
+        wanted.iter().map(|spec| spec.empty(n)).collect();
+    of_each(&book, &shop, &wanted, &mut columns, executor).await?;
     columns.retain(|column| column.n_missing() < n);
     executor.report(Stage::Features, 1.0).await?;
     Ok(Features {
@@ -238,24 +240,23 @@ pub async fn compute(
     })
 }
 
-/// Some features of every customer of a book, beside its shop.
+/// Adds every customer of a book, beside its shop, to these features.
 pub(crate) async fn of_each(
     book: &Book,
     shop: &Shop,
     wanted: &[FeatureSpec],
+    columns: &mut [FeatureColumn],
     executor: &impl Executor,
-) -> Result<Vec<FeatureColumn>, RunError> {
+) -> Result<(), RunError> {
     let n = book.ids.len();
-    let mut columns: Vec<FeatureColumn> =
-        wanted.iter().map(|spec| spec.empty(n)).collect();
     let mut history = History::new(book);
     let mut next = 0;
     while next < n {
         let done = next as f64 / n as f64;
         executor.report(Stage::Features, 0.6 + 0.4 * done).await?;
-        next = of_some(&mut history, shop, next..n, wanted, &mut columns);
+        next = of_some(&mut history, shop, next..n, wanted, columns);
     }
-    Ok(columns)
+    Ok(())
 }
 
 /// The features of the next customers, about [`LINES_A_REPORT`] lines; where
@@ -288,7 +289,8 @@ fn of_some(
 const LINES_A_REPORT: usize = 200_000;
 
 impl FeatureSpec {
-    fn empty(&self, n_customers: usize) -> FeatureColumn {
+    /// Of nobody, with room for so many.
+    pub(crate) fn empty(&self, n_customers: usize) -> FeatureColumn {
         FeatureColumn {
             name: self.name.into(),
             unit: self.unit,

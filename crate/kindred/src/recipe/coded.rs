@@ -28,6 +28,7 @@ impl Coded {
             let part = columns[it.column].part;
             part.filter(|part| part.spread > 0.0 && part.votes <= 1.0)
         };
+        features.iter().find_map(level)?;
         let mut made: Vec<Vec<f64>> = Vec::new();
         let (mut categorical, mut n_levels) = (Vec::new(), 0.0);
         let mut last: Option<&str> = None;
@@ -52,9 +53,8 @@ impl Coded {
         }
         let shape = (matrix.n_samples(), made.len());
         let cells = Array2::from_shape_fn(shape, |(row, j)| made[j][row]);
-        let matrix = FeatureMatrix::new(cells).ok()?;
-        (!categorical.is_empty()).then_some(Self {
-            matrix,
+        Some(Self {
+            matrix: FeatureMatrix::new(cells).ok()?,
             categorical,
         })
     }

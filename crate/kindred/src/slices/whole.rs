@@ -5,7 +5,7 @@ use crate::{
     Features, RunError,
     analysis::Amount,
     attributes::{self, Attributes},
-    features::{self, FeatureColumn},
+    features::{self, FeatureColumn, FeatureSpec},
     ledger::{self, Draft, Sums},
     money,
     repair::Told,
@@ -17,8 +17,9 @@ pub(super) struct Whole {
     sums: Sums,
     pub told: Told,
     amount: Option<Amount>,
-    ids: Vec<String>,
-    columns: Vec<FeatureColumn>,
+    ids: Ids,
+    /// One entry a customer in each, as many as there are ids.
+    pub columns: Vec<FeatureColumn>,
     /// What is known beside the purchases.
     told_beside: Vec<attributes::Draft>,
     n_lines: Vec<u32>,
@@ -29,12 +30,23 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    pub fn add(
-        &mut self,
-        draft: Draft,
-        columns: Vec<FeatureColumn>,
-        n_lines: Vec<u32>,
-    ) {
+    /// With room for these features of so many customers, so that what
+    /// slices leave behind is free again in one piece.
+    pub fn of(n_customers: usize, wanted: &[FeatureSpec]) -> Self {
+        Self {
+            ids: Ids {
+                ends: Vec::with_capacity(n_customers),
+                ..Ids::default()
+            },
+            columns: wanted.iter().map(|it| it.empty(n_customers)).collect(),
+            gross: Vec::with_capacity(n_customers),
+            returned: Vec::with_capacity(n_customers),
+            ..Self::default()
+        }
+    }
+
+    /// Takes the customers of a slice, whose features are in the columns.
+    pub fn add(&mut self, draft: Draft, n_lines: Vec<u32>) {
         let before = self.sums.scale();
         let own = draft.sums.scale();
         self.sums.add(draft.sums);
@@ -50,16 +62,8 @@ impl Whole {
         self.returned.extend(at(draft.returned));
         self.amount.get_or_insert(draft.book.amount);
         self.has_days |= draft.book.has_days && !draft.book.ids.is_empty();
-        self.ids.extend(draft.book.ids);
+        draft.book.ids.iter().for_each(|id| self.ids.push(id));
         self.n_lines.extend(n_lines);
-        if self.columns.is_empty() {
-            self.columns = columns;
-            return;
-        }
-        for (own, more) in self.columns.iter_mut().zip(columns) {
-            own.values.reserve_exact(more.values.len());
-            own.values.extend(more.values);
-        }
     }
 
     /// Takes what is known of the customers of the slice beside it.
@@ -75,10 +79,10 @@ impl Whole {
     /// The features of all customers, by their ids.
     pub fn features(mut self, shop: &Surveyed) -> Result<Features, RunError> {
         self.sums.check()?;
-        let mut order: Vec<usize> = (0..self.ids.len()).collect();
-        let by_id = |a: usize, b: usize| self.ids[a].cmp(&self.ids[b]);
+        let n = self.ids.ends.len();
+        let mut order: Vec<usize> = (0..n).collect();
+        let by_id = |a: usize, b: usize| self.ids.at(a).cmp(self.ids.at(b));
         numeric::order::positions(&mut order, &by_id);
-        let n = self.ids.len();
         self.columns.retain(|column| column.n_missing() < n);
         for column in &mut self.columns {
             column.values = picked(&column.values, &order);
@@ -94,10 +98,7 @@ impl Whole {
         };
         let mut features = Features {
             as_of_day: self.has_days.then_some(shop.as_of_day),
-            ids: order
-                .iter()
-                .map(|&at| std::mem::take(&mut self.ids[at]))
-                .collect(),
+            ids: order.iter().map(|&at| self.ids.at(at).into()).collect(),
             columns: self.columns,
             revenue: None,
             n_lines,
@@ -115,6 +116,25 @@ impl Whole {
                 (money.records, money.amount);
         }
         Ok(features)
+    }
+}
+
+/// Texts one after the other: each for itself would lie where a slice was.
+#[derive(Default)]
+struct Ids {
+    all: String,
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    fn push(&mut self, id: &str) {
+        self.all.push_str(id);
+        self.ends.push(self.all.len());
+    }
+
+    fn at(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.all[start..self.ends[at]]
     }
 }
 
