@@ -31,15 +31,22 @@ export const KINDRED = Object.freeze({
 });
 
 /**
+ * Bytes that stand as their own characters, or as those 256 places further;
+ * by a loop, an iterator over a module holds the page up for 100 ms.
+ * @param {string} text
+ */
+function bytesOf(text) {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/**
  * Compiles the engine, once a page.
  * @returns {Promise<WebAssembly.Module>}
  */
 export function compileEngine() {
-  const text = block(KINDRED.wasm);
-  const bytes = new Uint8Array(text.length);
-  // A byte stands as its own character, or as the one 256 places further.
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return WebAssembly.compile(bytes);
+  return WebAssembly.compile(bytesOf(block(KINDRED.wasm)));
 }
 
 /**
@@ -47,8 +54,7 @@ export function compileEngine() {
  * @param {string} kind
  */
 export async function unpack(kind) {
-  const packed = atob(block(`kindred-${kind}`));
-  const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
+  const bytes = bytesOf(atob(block(`kindred-${kind}`)));
   const stream = new Blob([bytes]).stream();
   const plain = stream.pipeThrough(new DecompressionStream('gzip'));
   const all = await new Response(plain).arrayBuffer();

@@ -56,6 +56,7 @@ test('what came after is asked for, told in two tables, and taken away', async (
       return [words, String(customers), share(estimate.mean), `${low} to ${high}`, ratio.toFixed(2)];
     }));
   }
+  assert.ok(await kindred.frame.locator('.stacks:visible').count() >= 3, 'compared, leaves, subgroups');
   const cut = await kindred.frame.locator('.scroll:has(> .stacks)').evaluateAll((all) =>
     all.filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.ariaLabel));
   assert.deepEqual(cut, [], 'a phone shows every cell without scrolling sideways');
