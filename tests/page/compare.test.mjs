@@ -65,7 +65,7 @@ test('two segments are chosen by keyboard and say what all pairs say', async (t)
   assert.match(await kindred.at('compare-said').innerText(), /in (> )?\d+ of 100 such pairs/);
   const strongest = await kindred.at('table-compare').locator('tbody tr').allInnerTexts();
   assert.equal(strongest.length, 8);
-  for (const row of strongest) assert.match(row, /\d+ \d+ … \d+$/);
+  for (const row of strongest) assert.match(row, /\d+ \(\d+ to \d+\)$/);
   assert.deepEqual(kindred.messages, []);
 });
 

@@ -34,7 +34,7 @@ export const en = {
     `${k} groups of ${sizes} customers.`,
   takeCut: (/** @type {number} */ k) => `Find ${k} groups`,
   number: 'Another number of groups',
-  numberNote: 'Of each number: how far its least steady group comes back when the customers are drawn anew. From 75 % on it holds.',
+  numberNote: 'Of each number: how far its least steady group comes back when the customers are drawn anew. From 75% on it holds.',
   judged: 'As the evidence says',
   takeJudged: 'Let the evidence decide',
   ofNumber: (/** @type {number} */ k, /** @type {string} */ least) => `${k} groups: ${least}`,

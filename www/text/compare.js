@@ -11,6 +11,7 @@ export const en = {
     `Strongest difference: take one customer of “${one}” and one of “${other}”; in ${pairs} of 100 such pairs the first has the greater value of “${feature}”.`,
   note: (/** @type {string} */ n, /** @type {string} */ by) =>
     `50 of 100 is no difference; equal values count half. ${n} features are compared: where nothing differs, about ${by} of the intervals leave 50 out by chance. Features that formed the segments differ by construction.`,
+  to: 'to',
   more: (/** @type {string} */ n) => `All ${n} features`,
 };
 
@@ -25,5 +26,6 @@ export const de = {
     `Größter Unterschied: Nehmen Sie je einen Kunden aus „${one}“ und aus „${other}“; in ${pairs} von 100 solchen Paaren ist der Wert von „${feature}“ beim ersten größer.`,
   note: (n, by) =>
     `50 von 100 ist kein Unterschied; gleiche Werte zählen halb. ${n} Merkmale werden verglichen: Wo sich nichts unterscheidet, lassen etwa ${by} der Intervalle die 50 durch Zufall aus. Merkmale, die die Segmente gebildet haben, unterscheiden sich von vornherein.`,
+  to: 'bis',
   more: (n) => `Alle ${n} Merkmale`,
 };

@@ -75,7 +75,7 @@ function drawTables(element, { analysis, text, format }, asked, contrasts) {
   const row = ({ feature, share, interval: [low, high] }) => [
     title(feature),
     ...chosen.map((it) => median(it, feature, infos.get(feature)?.unit ?? '', format)),
-    make('span', [pairs(share), ' ', make('small', `${hundredths(low)} … ${hundredths(high)}`)]),
+    make('span', [pairs(share), ' ', make('small', `(${hundredths(low)} ${t.to} ${hundredths(high)})`)]),
   ];
   fillTable(byTest('table-compare', element), t.head(one, other), contrasts.slice(0, FIRST).map(row));
   const rest = $('details', element);

@@ -104,7 +104,7 @@ fn attributes_and_surveys_are_told_and_nothing_of_small_segments() {
     assert!(html.contains("× 0.38 ↓"), "{html}");
     assert!(html.contains("× 0.75</td>"), "{html}");
     assert!(html.contains("trust: trust_1 (turned around): no score"));
-    assert!(html.contains("Cronbach’s alpha 0.51 (0.40 to 0.61, 95 %)"));
+    assert!(html.contains("Cronbach’s alpha 0.51 (0.40 to 0.61, 95%)"));
     // A segment too small to be told takes another with it.
     analysis.segments[0].size = 9;
     let html = english(&analysis);

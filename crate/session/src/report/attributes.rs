@@ -16,7 +16,7 @@ impl About<'_> {
             return html! {};
         }
         let read = self.say(
-            "Share within the segment with its interval (95 %), and how many \
+            "Share within the segment with its interval (95%), and how many \
              times that of all customers it is. ↑ and ↓ stand where it is \
              another share than among all others; at most 5 of 100 of these \
              are expected to be chance. Shares of fewer than ten customers \
@@ -133,7 +133,8 @@ impl About<'_> {
                 [alpha, low, high].map(|it| self.decimal(it, 2));
             let to = self.say("to", "bis");
             let name = self.say("Cronbach’s alpha", "Cronbachs Alpha");
-            format!("; {name} {alpha} ({low} {to} {high}, 95 %)")
+            let level = self.say("95%", "95 %");
+            format!("; {name} {alpha} ({low} {to} {high}, {level})")
         });
         format!(
             "{}: {}: {found}{}.",
