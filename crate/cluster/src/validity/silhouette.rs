@@ -13,7 +13,8 @@ const LANES: usize = 4;
 /// than two clusters or none of two samples.
 ///
 /// Rousseeuw (1987, DOI 10.1016/0377-0427(87)90125-7), Euclidean. Exact:
-/// O(n_samples² · n_features) time, O(n_samples · n_features) memory.
+/// O(n_samples² · n_features) time, O(n_samples · (n_features + n_clusters))
+/// memory.
 ///
 /// # Panics
 /// There is not one label a sample.
@@ -176,11 +177,12 @@ pub fn silhouette_of_each(
     if !has_meaning(&grouped.sizes) {
         return None;
     }
-    let mut sums = vec![0.0; grouped.sizes.len()];
-    let each = x.rows().into_iter().zip(labels).map(|(sample, &own)| {
-        grouped.add_distances(&splat(sample), &mut sums);
-        of_sums(&sums, &grouped.sizes, own as usize)
-    });
+    let sums = grouped.sums(x);
+    let k = grouped.sizes.len();
+    let each = sums
+        .chunks_exact(k)
+        .zip(labels)
+        .map(|(sums, &own)| of_sums(sums, &grouped.sizes, own as usize));
     Some(each.collect())
 }
 
@@ -190,6 +192,8 @@ struct Grouped {
     values: Vec<f64x4>,
     /// 1 for a sample, 0 for a filler.
     weights: Vec<f64x4>,
+    /// The samples of each block, fewer than four in the last of a label.
+    samples: Vec<Vec<usize>>,
     /// Where the blocks of each label end.
     ends: Vec<usize>,
     sizes: Vec<usize>,
@@ -205,6 +209,7 @@ impl Grouped {
         let mut grouped = Self {
             values: Vec::new(),
             weights: Vec::new(),
+            samples: Vec::new(),
             ends: Vec::new(),
             sizes: members.iter().map(Vec::len).collect(),
             n_features: x.ncols(),
@@ -226,20 +231,66 @@ impl Grouped {
         }
         let filled = |lane: usize| f64::from(u8::from(lane < part.len()));
         self.weights.push(f64x4::from(std::array::from_fn(filled)));
+        self.samples.push(part.to_vec());
     }
 
-    /// Sets `sums` to the sum of distances from a sample to each cluster.
-    fn add_distances(&self, sample: &[f64x4], sums: &mut [f64]) {
+    /// The sum of distances from each sample to each cluster,
+    /// `[sample][cluster]`. Two samples in different blocks are measured
+    /// once, for both.
+    fn sums(&self, x: ArrayView2<'_, f64>) -> Vec<f64> {
+        let k = self.sizes.len();
+        let mut sums = vec![0.0; x.nrows() * k];
+        let mut to_label = vec![f64x4::ZERO; self.weights.len()];
         let mut start = 0;
+        for (label, &end) in self.ends.iter().enumerate() {
+            to_label[start..].fill(f64x4::ZERO);
+            for b in start..end {
+                for &i in &self.samples[b] {
+                    let sums = &mut sums[i * k..(i + 1) * k];
+                    self.measure(b, &splat(x.row(i)), sums, &mut to_label);
+                }
+            }
+            for b in start..self.weights.len() {
+                for (&i, sum) in
+                    self.samples[b].iter().zip(to_label[b].to_array())
+                {
+                    sums[i * k + label] += sum;
+                }
+            }
+            start = end;
+        }
+        sums
+    }
+
+    /// Adds the distances from a sample of block `b` to its own block and
+    /// those after it to the sums of the sample, by cluster, and those to
+    /// later blocks to what each lane of `later` has.
+    fn measure(
+        &self,
+        b: usize,
+        sample: &[f64x4],
+        sums: &mut [f64],
+        later: &mut [f64x4],
+    ) {
+        let d = self.n_features;
+        let block = |b: usize| &self.values[b * d..(b + 1) * d];
+        let mut lanes = away(block(b), sample) * self.weights[b];
+        let mut start = b + 1;
         for (sum, &end) in sums.iter_mut().zip(&self.ends) {
-            let d = self.n_features;
+            if end < start {
+                continue;
+            }
             let blocks = self.values[start * d..end * d].chunks_exact(d);
-            let mut lanes = f64x4::ZERO;
-            for (block, &weight) in blocks.zip(&self.weights[start..end]) {
-                lanes += away(block, sample) * weight;
+            let weights = &self.weights[start..end];
+            let later = &mut later[start..end];
+            for ((block, &weight), later) in blocks.zip(weights).zip(later) {
+                let away = away(block, sample);
+                lanes += away * weight;
+                *later += away;
             }
             let [a, b, c, d] = lanes.to_array();
-            *sum = (a + b) + (c + d);
+            *sum += (a + b) + (c + d);
+            lanes = f64x4::ZERO;
             start = end;
         }
     }
