@@ -1750,7 +1750,7 @@ segment: number, };
  */
 export type MapView = { 
 /**
- * At most 1,500 customers, without their ids.
+ * At most 1,000 customers, without their ids.
  */
 points: Array<MapPoint>, 
 /**

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Customers shown at most.
-const MAX_POINTS: usize = 1_500;
+const MAX_POINTS: usize = 1_000;
 /// A loading from which a feature names an axis.
 const NAMES_AN_AXIS: f64 = 0.3;
 /// Where the map draws its customers in the plan's stream of seeds.

@@ -109,6 +109,11 @@ impl Frame {
         }
     }
 
+    /// The means of the features, in their own units.
+    pub(crate) fn means(&self) -> &[f64] {
+        &self.means
+    }
+
     /// The mean over the features of their variance, divisor `n_samples`,
     /// in the samples' own units.
     pub(crate) fn mean_variance(&self) -> f64 {

@@ -6,7 +6,8 @@ use numeric::Rng;
 use numeric::tick::{Interrupted, Tick};
 
 use super::blocks::Blocks;
-use super::{Fit, Params, in_order_of_size, lloyd, seeding};
+use super::lloyd::Lloyd;
+use super::{Fit, Params, in_order_of_size, seeding};
 use crate::FeatureMatrix;
 
 /// Iterations of the beginnings that are compared ("short runs", Biernacki,
@@ -14,8 +15,9 @@ use crate::FeatureMatrix;
 const BEGINNING: usize = 3;
 
 /// Partitions into `1..=k_max` clusters: of each number from the centres
-/// before and one more, or from new ones, whatever promises most; after
-/// Likas, Vlassis and Verbeek (2003, DOI 10.1016/S0031-3203(02)00060-2).
+/// before and one more, or from the first of a sequence drawn apart from
+/// them, whichever promises more; after Likas, Vlassis and Verbeek (2003, DOI
+/// 10.1016/S0031-3203(02)00060-2).
 ///
 /// ```text
 /// O(k_max² · iterations · n_samples · n_features)
@@ -30,9 +32,15 @@ pub(crate) fn grow(
     seed: u64,
     tick: Tick<'_>,
 ) -> Result<Vec<Fit>, Interrupted> {
-    let search = Search::new(x, params);
+    let search = Search {
+        x: x.view(),
+        blocks: Blocks::new(x.view()),
+        params,
+    };
     let mut rng = Rng::new(seed);
-    let means = numeric::linalg::column_means(x.view());
+    let most = k_max.clamp(1, x.n_samples());
+    let drawn = seeding::draw(search.x, &search.blocks, most, &mut rng);
+    let means = search.blocks.frame().means().to_vec();
     let one = Array1::from(means).insert_axis(Axis(0));
     let mut fits = vec![search.best([one])?];
     while fits.len() < k_max {
@@ -40,7 +48,7 @@ pub(crate) fn grow(
         tick(k as f64 / k_max as f64)?;
         let before = &fits[fits.len() - 1].centres;
         let beginnings = [
-            search.drawn(k, &mut rng),
+            drawn.view().split_at(Axis(0), k.min(most)).0.to_owned(),
             search.with_one_more(before, &mut rng),
         ];
         fits.push(search.best(beginnings)?);
@@ -54,20 +62,7 @@ struct Search<'a> {
     params: &'a Params,
 }
 
-impl<'a> Search<'a> {
-    fn new(x: &'a FeatureMatrix, params: &'a Params) -> Self {
-        Self {
-            x: x.view(),
-            blocks: Blocks::new(x.view()),
-            params,
-        }
-    }
-
-    fn drawn(&self, k: usize, rng: &mut Rng) -> Array2<f64> {
-        let k = k.clamp(1, self.x.nrows());
-        seeding::draw(self.x, &self.blocks, k, rng)
-    }
-
+impl Search<'_> {
     fn with_one_more(
         &self,
         centres: &Array2<f64>,
@@ -86,31 +81,27 @@ impl<'a> Search<'a> {
         &self,
         beginnings: impl IntoIterator<Item = Array2<f64>>,
     ) -> Result<Fit, Interrupted> {
-        let mut best: Option<Fit> = None;
+        let mut best: Option<Lloyd<'_>> = None;
         for centres in beginnings {
-            let next = self.follow(centres, BEGINNING)?;
+            let next = self.begin(centres);
             best = Some(match best {
-                Some(best) => super::better(best, next),
-                None => next,
+                Some(best) if best.between() >= next.between() => best,
+                _ => next,
             });
         }
         let best = best.expect("there is a beginning");
-        self.follow(best.centres, self.params.max_iterations)
+        let ended = best.finish(self.params, &mut numeric::tick::never)?;
+        Ok(in_order_of_size(self.x, ended))
     }
 
-    fn follow(
-        &self,
-        centres: Array2<f64>,
-        max_iterations: usize,
-    ) -> Result<Fit, Interrupted> {
-        let params = Params {
-            max_iterations,
-            ..self.params.clone()
-        };
-        let mut never = numeric::tick::never;
-        let ended =
-            lloyd::run(self.x, &self.blocks, centres, &params, &mut never)?;
-        Ok(in_order_of_size(self.x, ended))
+    fn begin(&self, centres: Array2<f64>) -> Lloyd<'_> {
+        let mut lloyd = Lloyd::new(self.x, &self.blocks, centres);
+        lloyd.look();
+        for _ in 1..BEGINNING {
+            lloyd.step();
+            lloyd.look();
+        }
+        lloyd
     }
 }
 

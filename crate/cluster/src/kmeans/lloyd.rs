@@ -19,7 +19,7 @@ const NONE: f32 = -1.0;
 /// Every pass looks at every sample. Bounds that skip samples (Hamerly's
 /// and Elkan's, per block) were measured: on overlapping groups they cost
 /// more than they save, for the plain pass takes 4 ns a sample.
-struct Lloyd<'a> {
+pub(super) struct Lloyd<'a> {
     /// `[sample][feature]`.
     samples: &'a [f64],
     n_features: usize,
@@ -55,25 +55,19 @@ pub(crate) fn run(
     params: &Params,
     tick: Tick<'_>,
 ) -> Result<Ended, Interrupted> {
-    let enough = params.tolerance * blocks.frame().mean_variance();
     let mut lloyd = Lloyd::new(x, blocks, centres);
-    let limit = params.max_iterations;
-    for n_done in 0..limit {
-        tick(n_done as f64 / limit as f64)?;
-        if lloyd.assign() + lloyd.fill_empty() == 0 {
-            return Ok(lloyd.end(n_done + 1, Stop::Converged));
-        }
-        if lloyd.step() <= enough {
-            lloyd.assign();
-            return Ok(lloyd.end(n_done + 1, Stop::Converged));
-        }
+    if params.max_iterations == 0 {
+        lloyd.assign();
+        return Ok(lloyd.end(0, Stop::IterationLimit));
     }
-    lloyd.assign();
-    Ok(lloyd.end(limit, Stop::IterationLimit))
+    tick(0.0)?;
+    lloyd.look();
+    lloyd.finish(params, tick)
 }
 
 impl<'a> Lloyd<'a> {
-    fn new(
+    /// At `centres`, with no labels yet.
+    pub(super) fn new(
         x: ArrayView2<'a, f64>,
         blocks: &'a Blocks,
         centres: Array2<f64>,
@@ -87,6 +81,53 @@ impl<'a> Lloyd<'a> {
             centres,
             labels: vec![[NONE; LANES]; blocks.n_blocks()],
         }
+    }
+
+    /// Gives every sample its nearest centre and every centre a sample; how
+    /// many changed.
+    pub(super) fn look(&mut self) -> usize {
+        self.assign() + self.fill_empty()
+    }
+
+    /// Iterates from the labels of the last look.
+    pub(super) fn finish(
+        mut self,
+        params: &Params,
+        tick: Tick<'_>,
+    ) -> Result<Ended, Interrupted> {
+        let enough = params.tolerance * self.blocks.frame().mean_variance();
+        let limit = params.max_iterations;
+        for n_done in 1..=limit {
+            if self.step() <= enough {
+                self.assign();
+                return Ok(self.end(n_done, Stop::Converged));
+            }
+            if n_done == limit {
+                break;
+            }
+            tick(n_done as f64 / limit as f64)?;
+            if self.look() == 0 {
+                return Ok(self.end(n_done + 1, Stop::Converged));
+            }
+        }
+        self.assign();
+        Ok(self.end(limit, Stop::IterationLimit))
+    }
+
+    /// The squared distances of the means of the clusters to the mean of
+    /// all, summed over the samples: what the inertia lacks of its most.
+    pub(super) fn between(&self) -> f64 {
+        let means = self.blocks.frame().means();
+        let sums = self.sums.chunks_exact(self.n_features);
+        let of_cluster = |(sums, &count): (&[f64], &usize)| {
+            let n = count.max(1) as f64;
+            let away = sums.iter().zip(means).map(|(sum, mean)| {
+                let away = sum - count as f64 * mean;
+                away * away / n
+            });
+            away.sum::<f64>()
+        };
+        sums.zip(&self.counts).map(of_cluster).sum()
     }
 
     /// Gives every sample its nearest centre; how many changed.
@@ -221,7 +262,7 @@ impl<'a> Lloyd<'a> {
 
     /// Moves every centre to the mean of its samples; the sum of the
     /// squared steps.
-    fn step(&mut self) -> f64 {
+    pub(super) fn step(&mut self) -> f64 {
         let mut total = 0.0;
         let sums = self.sums.chunks_exact(self.n_features);
         let centres = self.centres.rows_mut().into_iter();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct MapView {
-    /// At most 1,500 customers, without their ids.
+    /// At most 1,000 customers, without their ids.
     pub points: Vec<MapPoint>,
     /// What grows to the right and upwards, in words.
     pub axes: [String; 2],
