@@ -6,8 +6,7 @@ export const en = {
   note: 'Attributes describe the segments; they form none unless you say so.',
   by: 'Attribute',
   head: ['value', 'of all'],
-  cell: (/** @type {string} */ share, /** @type {string} */ low, /** @type {string} */ high) =>
-    `${share} (${low} to ${high})`,
+  between: (/** @type {string} */ low, /** @type {string} */ high) => `(${low} to ${high})`,
   times: (/** @type {string} */ index) => `${index} times`,
   more: 'more often',
   less: 'less often',
@@ -38,7 +37,7 @@ export const de = {
   note: 'Attribute beschreiben die Segmente; sie bilden keine, wenn Sie es nicht sagen.',
   by: 'Attribut',
   head: ['Wert', 'von allen'],
-  cell: (share, low, high) => `${share} (${low} bis ${high})`,
+  between: (low, high) => `(${low} bis ${high})`,
   times: (index) => `${index}-mal`,
   more: 'häufiger',
   less: 'seltener',

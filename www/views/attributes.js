@@ -70,10 +70,10 @@ function drawTable(element, { text, format }, analysis, chosen) {
   /** @param {LevelShare} cell */
   const cell = (cell) => {
     if (!cell.share) return t.hidden;
-    const said = t.cell(share(cell.share.share), share(cell.share.low), share(cell.share.high));
+    const range = make('small', t.between(share(cell.share.low), share(cell.share.high)));
     const way = (cell.index ?? 1) < 1 ? t.less : t.more;
     const times = cell.index === null ? [] : [make('small', t.times(format.ratio(cell.index)))];
-    return make('span', [said, ' ', ...times, ...(cell.differs ? [' ', make('b', way)] : [])]);
+    return make('span', [share(cell.share.share), ' ', range, ' ', ...times, ...(cell.differs ? [' ', make('b', way)] : [])]);
   };
   const rows = of.levels.map(({ level, all, segments }) => [
     own(visible(level)),

@@ -250,10 +250,9 @@ impl Grouped {
                     self.measure(b, &splat(x.row(i)), sums, &mut to_label);
                 }
             }
-            for b in start..self.weights.len() {
-                for (&i, sum) in
-                    self.samples[b].iter().zip(to_label[b].to_array())
-                {
+            let later = self.samples[start..].iter().zip(&to_label[start..]);
+            for (four, lanes) in later {
+                for (&i, sum) in four.iter().zip(lanes.to_array()) {
                     sums[i * k + label] += sum;
                 }
             }
