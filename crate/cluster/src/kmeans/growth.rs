@@ -124,6 +124,28 @@ mod tests {
 
     proptest! {
         #[test]
+        fn what_is_between_and_the_inertia_are_all_there_is(
+            values in prop::collection::vec(-9.0..9.0, 40..120),
+            far in -1e3..1e3,
+        ) {
+            let x = set(values.iter().map(|v| v + far).collect());
+            let params = to_the_end();
+            let blocks = Blocks::new(x.view());
+            let search = Search { x: x.view(), blocks, params: &params };
+            let first = x.view().split_at(Axis(0), 3).0.to_owned();
+            let promised = search.begin(first.clone()).between();
+            let fit = search.best([first]).unwrap();
+            let one = Array1::from(search.blocks.frame().means().to_vec());
+            let all = search.best([one.insert_axis(Axis(0))]).unwrap().inertia;
+            let mut ended = Lloyd::new(x.view(), &search.blocks, fit.centres);
+            ended.look();
+            let between = ended.between();
+            prop_assert!(((between + fit.inertia) / all - 1.0).abs() < 1e-9);
+            // What follows a beginning brings only more.
+            prop_assert!(promised <= between + 1e-9 * all);
+        }
+
+        #[test]
         fn each_number_is_a_partition_no_worse_than_the_one_before(
             values in prop::collection::vec(-9.0..9.0, 40..120),
             seed: u64,

@@ -56,10 +56,6 @@ pub(crate) fn run(
     tick: Tick<'_>,
 ) -> Result<Ended, Interrupted> {
     let mut lloyd = Lloyd::new(x, blocks, centres);
-    if params.max_iterations == 0 {
-        lloyd.assign();
-        return Ok(lloyd.end(0, Stop::IterationLimit));
-    }
     tick(0.0)?;
     lloyd.look();
     lloyd.finish(params, tick)

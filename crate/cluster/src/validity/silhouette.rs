@@ -192,8 +192,9 @@ struct Grouped {
     values: Vec<f64x4>,
     /// 1 for a sample, 0 for a filler.
     weights: Vec<f64x4>,
-    /// The samples of each block, fewer than four in the last of a label.
-    samples: Vec<Vec<usize>>,
+    /// The samples of each label; a block has four, the last of a label what
+    /// is left.
+    members: Vec<Vec<usize>>,
     /// Where the blocks of each label end.
     ends: Vec<usize>,
     sizes: Vec<usize>,
@@ -209,9 +210,9 @@ impl Grouped {
         let mut grouped = Self {
             values: Vec::new(),
             weights: Vec::new(),
-            samples: Vec::new(),
             ends: Vec::new(),
             sizes: members.iter().map(Vec::len).collect(),
+            members: Vec::new(),
             n_features: x.ncols(),
         };
         for members in &members {
@@ -220,6 +221,7 @@ impl Grouped {
             }
             grouped.ends.push(grouped.weights.len());
         }
+        grouped.members = members;
         grouped
     }
 
@@ -231,7 +233,6 @@ impl Grouped {
         }
         let filled = |lane: usize| f64::from(u8::from(lane < part.len()));
         self.weights.push(f64x4::from(std::array::from_fn(filled)));
-        self.samples.push(part.to_vec());
     }
 
     /// The sum of distances from each sample to each cluster,
@@ -244,14 +245,16 @@ impl Grouped {
         let mut start = 0;
         for (label, &end) in self.ends.iter().enumerate() {
             to_label[start..].fill(f64x4::ZERO);
-            for b in start..end {
-                for &i in &self.samples[b] {
-                    let sums = &mut sums[i * k..(i + 1) * k];
-                    self.measure(b, &splat(x.row(i)), sums, &mut to_label);
+            let own = self.members[label].chunks(LANES);
+            for (b, four) in (start..end).zip(own) {
+                for &i in four {
+                    let sums = &mut sums[i * k + label..(i + 1) * k];
+                    self.measure((label, b), x.row(i), sums, &mut to_label);
                 }
             }
-            let later = self.samples[start..].iter().zip(&to_label[start..]);
-            for (four, lanes) in later {
+            let later = self.members[label..].iter();
+            let later = later.flat_map(|members| members.chunks(LANES));
+            for (four, lanes) in later.zip(&to_label[start..]) {
                 for (&i, sum) in four.iter().zip(lanes.to_array()) {
                     sums[i * k + label] += sum;
                 }
@@ -261,24 +264,21 @@ impl Grouped {
         sums
     }
 
-    /// Adds the distances from a sample of block `b` to its own block and
-    /// those after it to the sums of the sample, by cluster, and those to
-    /// later blocks to what each lane of `later` has.
+    /// Adds the distances from a sample of a label's block `b` to that block
+    /// and those after it to `sums`, of that label and those after it, and
+    /// those to later blocks to what each of their lanes has in `later`.
     fn measure(
         &self,
-        b: usize,
-        sample: &[f64x4],
+        (label, b): (usize, usize),
+        sample: ArrayView1<'_, f64>,
         sums: &mut [f64],
         later: &mut [f64x4],
     ) {
-        let d = self.n_features;
-        let block = |b: usize| &self.values[b * d..(b + 1) * d];
-        let mut lanes = away(block(b), sample) * self.weights[b];
+        let (d, sample) = (self.n_features, &*splat(sample));
+        let own = &self.values[b * d..(b + 1) * d];
+        let mut lanes = away(own, sample) * self.weights[b];
         let mut start = b + 1;
-        for (sum, &end) in sums.iter_mut().zip(&self.ends) {
-            if end < start {
-                continue;
-            }
+        for (sum, &end) in sums.iter_mut().zip(&self.ends[label..]) {
             let blocks = self.values[start * d..end * d].chunks_exact(d);
             let weights = &self.weights[start..end];
             let later = &mut later[start..end];
